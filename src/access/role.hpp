@@ -1,0 +1,65 @@
+#pragma once
+// access: who someone is and what they may reach.
+// 1. A Role answers "may this act be tried"; a Scope answers "on which minors". Both are asked, every time.
+// 2. Roles cannot be left out: the type has no default. Public is said aloud.
+// 3. Passwords are kept as argon2id; tokens and session ids as a digest. Neither can be read back.
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/id.hpp"
+
+namespace vigie::access {
+
+/// The six professions; the codes are those of accounts and of the API.
+enum class Role : std::uint8_t { ecoutant, suivi, police, foyer, analyste, admin };
+std::string_view to_text(Role role);
+std::optional<Role> parse_role(std::string_view code);
+
+/// Who may try an act: a set of roles, any signed-in account, or anybody.
+class Roles {
+ public:
+  Roles() = delete;
+  friend constexpr Roles any_of(std::initializer_list<Role> roles);
+  friend constexpr Roles signed_in();
+  friend constexpr Roles public_();
+  constexpr bool has(Role role) const { return (bits_ >> static_cast<unsigned>(role)) & 1u; }
+  constexpr bool open() const { return public_access_; }
+
+ private:
+  constexpr Roles(std::uint8_t bits, bool open) : bits_(bits), public_access_(open) {}
+  std::uint8_t bits_;
+  bool public_access_;
+};
+constexpr Roles any_of(std::initializer_list<Role> roles) {
+  std::uint8_t bits = 0;
+  for (const Role role : roles) bits = static_cast<std::uint8_t>(bits | (1u << static_cast<unsigned>(role)));
+  return {bits, false};
+}
+constexpr Roles signed_in() { return {0x3f, false}; }
+constexpr Roles public_() { return {0x3f, true}; }
+
+/// A signed-in account.
+struct Actor {
+  base::AccountId account;
+  std::string login;
+  Role role = Role::analyste;
+  base::OrganisationId organisation;
+  std::string organisation_name;
+};
+
+/// On which minors an actor's reads bear.
+struct Scope {
+  enum class Reach {
+    none,          // admin: no file
+    own_minors,    // foyer: minors about whom its organisation signed a declaration
+    all,           // police, ecoutant, suivi
+    pseudonymous,  // analyste: every episode, no identity
+  } reach = Reach::none;
+  base::OrganisationId organisation;
+};
+Scope scope_of(const Actor& actor);
+
+}  // namespace vigie::access

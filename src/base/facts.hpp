@@ -1,0 +1,39 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <boost/json/value.hpp>
+
+#include "base/time.hpp"
+
+namespace vigie::base {
+
+/// An answer to a yes-or-no question. A question that was not asked has no answer at all: four states, kept apart.
+enum class Tri { no, yes, unknown };
+std::string_view to_text(Tri tri);  // "non", "oui", "inconnu"
+std::optional<Tri> parse_tri(std::string_view text);
+
+/// What a rule may read: never identifying.
+/// Tri; a number; a code of a choice; several codes; an instant; a date.
+using FactValue = std::variant<Tri, double, std::string, std::vector<std::string>, Instant, Date>;
+
+/// Facts by name: a field id, or the name of a history fact. A missing name was not asked, or cannot be known.
+using Facts = std::map<std::string, FactValue, std::less<>>;
+
+const FactValue* find(const Facts& facts, std::string_view name);
+/// The answer to a tri-state question; a question not asked reads as unknown.
+Tri tri_of(const Facts& facts, std::string_view name);
+bool is_yes(const Facts& facts, std::string_view name);
+std::optional<double> number_of(const Facts& facts, std::string_view name);
+std::optional<std::string> code_of(const Facts& facts, std::string_view name);
+std::optional<Instant> instant_of(const Facts& facts, std::string_view name);
+std::optional<Date> date_of(const Facts& facts, std::string_view name);
+
+/// The value as JSON: "oui", 3, "foyer", ["17"], "2026-11-21T18:05:00+01:00", "2010-02-28".
+boost::json::value to_json(const FactValue& value);
+
+}  // namespace vigie::base

@@ -1,0 +1,85 @@
+#pragma once
+// forms: a form is data. A file in forms/ draws the page, checks the answers, prints the document and names the facts.
+// 1. A released version is never edited; a declaration keeps its form id and version for ever.
+// 2. The same field id means the same thing, of the same type and choices, in every form.
+// 3. A bad file is refused whole, with file, place and reason; the program does not start.
+// 4. Answers are checked all at once: every error of every field, each with its pointer and a French sentence.
+// 5. Facts never hold what identifies: a field is identifying or it is a fact. Free text is never a fact.
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/embedded.hpp"
+#include "base/json.hpp"
+#include "base/result.hpp"
+
+namespace vigie::forms {
+
+enum class FieldType { text, texts, narrative, phones, date, instant, number, tri, choice, choices, departement, records };
+
+struct Choice {
+  std::string code;
+  std::string label;  // French
+};
+
+/// One question. `parts` are the columns of a field of type records.
+struct Field {
+  std::string id;
+  std::string label;  // French
+  std::string help;   // French, may be empty
+  FieldType type = FieldType::text;
+  std::vector<Choice> choices;
+  bool identifying = false;   // sealed apart, never a fact, never shown to analysts
+  bool caller = false;        // identifies who calls the 116 000: closed to police on an appel
+  bool first = false;         // asked first, shown first; never required for that
+  std::string section;        // id of its section
+  std::optional<double> least, most;  // type number: range, both ends taken
+  std::string unit;                   // type number: "ans", "heures"
+  boost::json::value shown_if;        // null, or {"field": id, "is": [codes]}: when the page shows it
+  std::vector<Field> parts;           // type records: fields of type text, tri, choice, phones or number
+};
+
+struct Section {
+  std::string id;
+  std::string title;  // French
+};
+
+struct Form {
+  std::string id;
+  int version = 0;
+  std::string title;
+  std::string about;  // what it is modelled on
+  std::vector<Section> sections;
+  std::vector<Field> fields;
+  std::vector<std::vector<std::string>> to_sign;  // of each group, at least one is answered
+  std::string text;                               // the file as released, served as it is
+
+  const Field* find(std::string_view id) const;
+};
+
+/// A form file, checked whole. The refusal's text is "file: place: reason" (French is not promised: it is for those who write forms).
+base::Result<Form> parse_form(const base::EmbeddedFile& file);
+
+/// Every released version of every form.
+class Catalogue {
+ public:
+  /// Also refuses two files with the same id and version, and a field id that means two things in the latest versions.
+  static base::Result<Catalogue> load(std::span<const base::EmbeddedFile> files);
+  /// The forms that travel inside the program (forms/*.json without triage*.json); a bad one is a Fault.
+  static Catalogue embedded();
+
+  const Form* find(std::string_view id) const;  // latest version
+  const Form* find(std::string_view id, int version) const;
+  const Form& get(std::string_view id) const;   // must exist
+  std::vector<const Form*> list() const;        // latest version of each, in the order classique inquietante appel retour preventive, then by id
+  /// The field of that id in the latest version of any form, for its label; nothing when no form has it.
+  const Field* find_field(std::string_view field_id) const;
+
+ private:
+  std::map<std::pair<std::string, int>, Form> forms_;
+};
+
+}  // namespace vigie::forms

@@ -1,0 +1,24 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace vigie::access {
+
+/// The least a password must be: 12 characters; at most 1 024 bytes; any character, UTF-8. No composition rule.
+base::Status check_password(std::string_view password);
+
+/// argon2id, 19 MiB, 2 passes (OWASP password storage): about 50 ms of one core. At most two run at once in this
+/// process, others wait their turn. The text carries its parameters.
+std::string hash_password(std::string_view password);
+bool verify_password(std::string_view hash, std::string_view password);
+/// Costs as much as verify_password and is never true: spent when the login is unknown, so that time tells nothing.
+void spend_verification(std::string_view password);
+
+/// A bearer token or session id: 256 random bits, base64url, with a prefix that secret scanners can find.
+std::string make_token();
+/// What is kept of a token: SHA-256, raw 32 bytes. Its 256 bits are random, so no salt or stretching is needed.
+std::string digest_token(std::string_view token);
+
+}  // namespace vigie::access

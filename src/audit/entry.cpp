@@ -1,0 +1,18 @@
+#include "audit/entry.hpp"
+
+#include "base/hash.hpp"
+
+namespace vigie::audit {
+
+std::string chain(std::string_view previous_hash, const Line& line) {
+  std::string content(previous_hash);
+  const auto add = [&content](std::string_view part) { content += fmt::format("{}:{};", part.size(), part); };
+  add(std::to_string(line.number));
+  add(std::to_string(line.at.ms));
+  for (const std::string* part : {&line.account, &line.organisation, &line.entry.act, &line.entry.subject,
+                                  &line.entry.subject_id, &line.entry.motive, &line.entry.detail})
+    add(*part);
+  return base::sha256(content);
+}
+
+}  // namespace vigie::audit

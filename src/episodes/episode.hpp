@@ -17,6 +17,7 @@ struct Fpr {
   std::string categorie;                // M (mineurs fugueurs) or X (personnes disparues)
   std::string motif_de_non_inscription; // when circumstances oppose the entry
   bool standing() const { return inscrit_le && !desinscrit_le; }
+  friend bool operator==(const Fpr&, const Fpr&) = default;
 };
 
 /// What is kept of an absence that its voices do not tell.
@@ -43,6 +44,7 @@ struct Episode {
   Fpr fpr;
   std::vector<base::DeclarationId> declarations;  // in the order told, silenced ones included
 
+  friend bool operator==(const Episode&, const Episode&) = default;
   bool open() const { return status == Status::en_cours || status == Status::localise; }
   bool counts() const { return category == "fugue" && closed_reason != "erreur" && closed_reason != "retrait"; }
 };

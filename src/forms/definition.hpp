@@ -1,9 +1,11 @@
 #pragma once
-// forms: a form is data. A file in forms/ draws the page, checks the answers, prints the document and names the facts.
+// forms: a form is data. A file in forms/ draws the page, checks the answers, prints the document and names
+// the facts.
 // 1. A released version is never edited; a declaration keeps its form id and version for ever.
 // 2. The same field id means the same thing, of the same type and choices, in every form.
 // 3. A bad file is refused whole, with file, place and reason; the program does not start.
-// 4. Answers are checked all at once: every error of every field, each with its pointer and a French sentence.
+// 4. Answers are checked all at once: every error of every field, each with its pointer and a French
+// sentence.
 // 5. Facts never hold what identifies: a field is identifying or it is a fact. Free text is never a fact.
 #include <map>
 #include <optional>
@@ -18,12 +20,29 @@
 
 namespace vigie::forms {
 
-enum class FieldType { text, texts, narrative, phones, date, instant, number, tri, choice, choices, departement, records };
+enum class FieldType {
+  text,
+  texts,
+  narrative,
+  phones,
+  date,
+  instant,
+  number,
+  tri,
+  choice,
+  choices,
+  departement,
+  records
+};
 
 struct Choice {
   std::string code;
   std::string label;  // French
 };
+
+/// The code used in files: "text", "choice"…
+std::string_view to_text(FieldType type);
+std::optional<FieldType> parse_field_type(std::string_view text);
 
 /// One question. `parts` are the columns of a field of type records.
 struct Field {
@@ -32,10 +51,13 @@ struct Field {
   std::string help;   // French, may be empty
   FieldType type = FieldType::text;
   std::vector<Choice> choices;
-  bool identifying = false;   // sealed apart, never a fact, never shown to analysts
-  bool caller = false;        // identifies who calls the 116 000: closed to police on an appel
-  bool first = false;         // asked first, shown first; never required for that
-  std::string section;        // id of its section
+  bool identifying = false;           // sealed apart, never a fact, never shown to analysts
+  bool caller = false;                // identifies who calls the 116 000: closed to police on an appel
+  bool first = false;                 // asked first, shown first; never required for that
+  bool observed = false;              // type tri: the loader adds <id>_observe_le, the date it was observed
+  bool planned = false;               // date or instant that may lie ahead
+  std::string section;                // id of its section
+  std::string source;                 // what asks for it, may be empty
   std::optional<double> least, most;  // type number: range, both ends taken
   std::string unit;                   // type number: "ans", "heures"
   boost::json::value shown_if;        // null, or {"field": id, "is": [codes]}: when the page shows it
@@ -52,29 +74,35 @@ struct Form {
   int version = 0;
   std::string title;
   std::string about;  // what it is modelled on
+  std::vector<std::string> sources;
   std::vector<Section> sections;
   std::vector<Field> fields;
   std::vector<std::vector<std::string>> to_sign;  // of each group, at least one is answered
   std::string text;                               // the file as released, served as it is
 
+  /// The field of that id, those added by `observed` too; nothing when the form lacks it.
   const Field* find(std::string_view id) const;
 };
 
-/// A form file, checked whole. The refusal's text is "file: place: reason" (French is not promised: it is for those who write forms).
+/// A form file, checked whole. The refusal's text has one line a mistake, "file: place: reason", where the
+/// place is a JSON pointer (with the id of a field for its rank where the whole form is looked at), or a line
+/// number when the file is not JSON. Its `fields` say the same, code `formulaire_invalide`.
 base::Result<Form> parse_form(const base::EmbeddedFile& file);
 
 /// Every released version of every form.
 class Catalogue {
  public:
-  /// Also refuses two files with the same id and version, and a field id that means two things in the latest versions.
+  /// Also refuses two files with the same id and version, and a field id that means two things in the latest
+  /// versions.
   static base::Result<Catalogue> load(std::span<const base::EmbeddedFile> files);
   /// The forms that travel inside the program (forms/*.json without triage*.json); a bad one is a Fault.
   static Catalogue embedded();
 
   const Form* find(std::string_view id) const;  // latest version
   const Form* find(std::string_view id, int version) const;
-  const Form& get(std::string_view id) const;   // must exist
-  std::vector<const Form*> list() const;        // latest version of each, in the order classique inquietante appel retour preventive, then by id
+  const Form& get(std::string_view id) const;  // must exist
+  std::vector<const Form*> list() const;  // latest version of each, in the order classique inquietante appel
+                                          // retour preventive, then by id
   /// The field of that id in the latest version of any form, for its label; nothing when no form has it.
   const Field* find_field(std::string_view field_id) const;
 

@@ -1,10 +1,15 @@
 #pragma once
 // http: socket to plain Request and back.
-// 1. The socket is asynchronous, the work is not: session.cpp reads a Request, a worker answers it with a Response.
-// 2. Only this room includes Beast or Asio, in two files at most. Nothing below knows there is a network.
+// 1. The socket is asynchronous, the work is not: session.cpp reads a Request, a worker answers it with a
+// Response.
+// 2. Only this room includes Beast (head.cpp) or Asio (server.cpp, session.cpp and the header they share);
+// all
+//    coroutines are in those two. Nothing below knows there is a network.
 // 3. Every limit (sizes, deadlines, connections, queue) is in Limits and is enforced before a handler runs.
-// 4. After an early refusal the sending side is closed and the rest is drained, so that the client sees the answer.
-// 5. A handler may return a refusal; a fault is caught once, in the router, and the visitor sees only its number.
+// 4. After an early refusal the sending side is closed and the rest is drained, so that the client sees the
+// answer.
+// 5. A handler may return a refusal; a fault is caught once, in the router, and the visitor sees only its
+// number.
 #include <map>
 #include <optional>
 #include <string>
@@ -24,7 +29,7 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::vector<std::pair<std::string, std::string>> params;   // {name} parts of the route
   std::string body;
-  std::string remote;   // address of the peer, without the port
+  std::string remote;  // address of the peer, without the port
   bool loopback = false;
 
   /// The first header of that name (lower case), or nothing.

@@ -1,5 +1,9 @@
 #pragma once
+#include <cstdint>
+#include <cstring>
 #include <functional>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -34,6 +38,8 @@ struct Likeness {
 };
 Likeness compare(const Person& a, const Person& b);
 
+struct Traits;  // a person, folded once
+
 struct Candidate {
   base::MinorId minor;
   Likeness likeness;
@@ -57,7 +63,36 @@ class Index {
   std::size_t minors() const;
 
  private:
-  // chosen by the implementation: must stay quick at 500 000 minors (blocking keys, no full scans)
+  // A minor has a number; the dictionary gives the numbers under each key of its persons (words, sounds, ends
+  // of names, dates, phones, handles), in order. Keys vote, the minors with most votes are compared: no full
+  // scans.
+  struct Told {
+    base::DeclarationId source;
+    Person person;
+  };
+  struct File {
+    base::MinorId minor;
+    std::vector<std::unique_ptr<Told>> told;  // in the order told
+  };
+  struct IdHash {
+    std::size_t operator()(const auto& id) const {
+      std::size_t tail = 0;  // the random half of a UUIDv7
+      std::memcpy(&tail, id.bytes.data() + 8, sizeof tail);
+      return tail;
+    }
+  };
+  using Dictionary = std::map<std::string, std::vector<std::uint32_t>, std::less<>>;
+
+  std::uint32_t number_of(base::MinorId minor);
+  void forget(std::uint32_t number, const Told& gone);
+  Likeness best_likeness(const Traits& traits, std::uint32_t number) const;
+  std::vector<std::uint8_t> vote(const Person& person) const;
+
+  std::vector<File> files_;
+  std::vector<std::uint32_t> free_;  // numbers of minors of whom nothing is told any more
+  std::unordered_map<base::MinorId, std::uint32_t, IdHash> numbers_;
+  std::unordered_multimap<base::DeclarationId, std::uint32_t, IdHash> sources_;
+  Dictionary dictionary_;
 };
 
 }  // namespace vigie::identity

@@ -1,4 +1,6 @@
 #pragma once
+#include <array>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -24,12 +26,22 @@ class Vault {
 
  private:
   Vault() = default;
-  struct Key {
-    std::string sealing;    // 32 bytes
+  static base::Result<Vault> parse(std::string_view text, const std::string& path);
+
+  /// 32 bytes, wiped when they go.
+  struct Secret {
+    std::array<unsigned char, 32> bytes{};
+    Secret() = default;
+    Secret(const Secret&) = default;
+    Secret& operator=(const Secret&) = default;
+    ~Secret();
   };
-  std::map<unsigned, Key> keys_;
-  unsigned current_ = 0;
-  std::string digesting_;   // 32 bytes; does not rotate with the sealing key
+  std::map<std::uint32_t, Secret> sealing_;
+  std::uint32_t current_ = 0;
+  Secret digesting_;  // does not rotate with the sealing key
 };
+
+/// True when others than its owner may read or write the file; a missing file is not loose.
+bool has_loose_permissions(const std::string& path);
 
 }  // namespace vigie::identity

@@ -20,6 +20,9 @@ struct Outcome {
   }
 };
 
+/// What each rule of the set says of the facts, in the order of the set: for rehearsal and for the cases of a rule file.
+std::vector<Truth> truths(const RuleSet& rules, const base::Facts& facts);
+
 /// Applies every rule of the set to the facts.
 Outcome assess(const RuleSet& rules, const base::Facts& facts);
 
@@ -31,7 +34,7 @@ struct Question {
 };
 
 struct Unknowns {
-  std::vector<std::string> fields;  // read by a rule that stays unknown; not asked, or answered "inconnu"; in rule order
+  std::vector<std::string> fields;  // askable, read by a rule that stays unknown; not asked, or answered "inconnu"; in rule order
   std::vector<Question> next;       // those whose answer alone would change the verdict upwards, most first
 };
 

@@ -15,6 +15,7 @@
 #include "base/facts.hpp"
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "triage/condition.hpp"
 
 namespace vigie::triage {
 
@@ -26,8 +27,7 @@ std::string_view to_text(Level level);
 std::string_view to_text(Kind kind);
 std::optional<Qualification> parse_qualification(std::string_view text);
 std::optional<Level> parse_level(std::string_view text);
-
-enum class Truth { no, unknown, yes };  // all is the least, any the greatest, not mirrors
+std::optional<Kind> parse_kind(std::string_view text);
 
 struct Rule {
   std::string id;
@@ -36,6 +36,8 @@ struct Rule {
   Kind kind = Kind::signe;
   boost::json::value when;
   std::vector<std::string> reads;
+  Condition condition;             // `when`, compiled
+  std::vector<std::size_t> slots;  // of `reads`, in RuleSet::facts
   std::optional<Qualification> proposes;
   std::optional<Level> level;  // reaches at least this level by itself
   int weight = 0;              // towards the level
@@ -52,6 +54,7 @@ struct RuleSet {
   Qualification critique_proposes = Qualification::inquietante;
   Qualification eleve_proposes = Qualification::a_examiner;
   std::vector<Rule> rules;
+  std::vector<std::string> facts;  // every fact that a rule reads, sorted: the slots of conditions
 
   /// Months after which an answer no longer counts, by field id; fields that do not fade are absent.
   std::map<std::string, int, std::less<>> fades() const;

@@ -1,0 +1,47 @@
+#pragma once
+#include <sqlite3.h>
+
+#include <unordered_map>
+
+#include "db/connection.hpp"
+#include "db/sqlite/connection.hpp"
+
+namespace vigie::db::sqlite {
+
+/// A connection with its cache of prepared statements, keyed by the address of their literal.
+class OpenConnection final : public Connection {
+ public:
+  OpenConnection(const std::string& path, int flags, Options options);
+  ~OpenConnection() override;
+  OpenConnection(const OpenConnection&) = delete;
+  OpenConnection& operator=(const OpenConnection&) = delete;
+
+  using Connection::each;
+  void each(Sql sql, std::span<const Value> values, const OnRow& on_row) override;
+  void begin_reading() override { run("BEGIN"); }
+  void begin_writing() override { run("BEGIN IMMEDIATE"); }
+  void savepoint() override { run("SAVEPOINT act"); }
+  void release() override { run("RELEASE act"); }
+  void roll_back_to() override {
+    run("ROLLBACK TO act");
+    run("RELEASE act");
+  }
+  void commit() override { run("COMMIT"); }
+  void roll_back() override;
+  bool in_transaction() const override { return sqlite3_get_autocommit(handle_) == 0; }
+  void script(std::string_view statements) override;
+
+  bool migrating() const { return migrating_; }
+  sqlite3* handle() { return handle_; }
+
+ private:
+  [[noreturn]] void fail(int code, const char* doing) const;
+  sqlite3_stmt* prepared(Sql sql);
+  void bind(sqlite3_stmt* statement, std::span<const Value> values) const;
+
+  sqlite3* handle_ = nullptr;
+  bool migrating_ = false;
+  std::unordered_map<const char*, sqlite3_stmt*> statements_;
+};
+
+}  // namespace vigie::db::sqlite

@@ -1,0 +1,100 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "db/sqlite/connection_detail.hpp"
+
+namespace vigie::db::sqlite {
+
+namespace {
+
+/// Made before SQLite opens it, so that no other user can ever read it.
+void make_private(const std::string& path) {
+  const int file = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  if (file < 0) throw Failure(Trouble::other, fmt::format("cannot create {}", path));
+  ::close(file);
+}
+
+void sync_path(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  ::fsync(file);
+  ::close(file);
+}
+
+class OpenDatabase final : public Database {
+ public:
+  OpenDatabase(std::string path, Options options) : path_(std::move(path)), options_(options) {
+    make_private(path_);
+    checkpointer_ = connect(SQLITE_OPEN_READWRITE);
+    checkpointer_->script("PRAGMA journal_mode=WAL");
+  }
+
+  std::unique_ptr<Connection> connect_writer() override {
+    auto writer = connect(SQLITE_OPEN_READWRITE);
+    writer->script(options_.durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF");
+    writer->script("PRAGMA cache_size=-8000");
+    return writer;
+  }
+
+  std::unique_ptr<Connection> connect_reader() override {
+    auto reader = connect(SQLITE_OPEN_READWRITE);  // a WAL reader writes the shared memory file
+    reader->script("PRAGMA query_only=ON");
+    return reader;
+  }
+
+  bool checkpoint() override {
+    int in_log = 0, moved = 0;
+    const int code = sqlite3_wal_checkpoint_v2(checkpointer_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &moved);
+    return code == SQLITE_OK && in_log == moved;
+  }
+
+  void copy_to(const std::string& path) override {
+    const std::string unfinished = path + ".partial";
+    std::filesystem::remove(unfinished);
+    make_private(unfinished);
+    auto reader = connect_reader();
+    reader->run("VACUUM INTO $1", {unfinished});
+    sync_path(unfinished);
+    std::filesystem::rename(unfinished, path);
+    const auto folder = std::filesystem::path(path).parent_path();
+    sync_path(folder.empty() ? "." : folder.string());
+  }
+
+  std::vector<std::string> check() override {
+    std::vector<std::string> problems;
+    auto reader = connect_reader();
+    reader->each("PRAGMA integrity_check", {}, [&](const Row& row) {
+      if (row.text(0) != "ok") problems.push_back(row.text(0));
+    });
+    reader->each("PRAGMA foreign_key_check", {},
+                 [&](const Row& row) { problems.push_back("foreign key broken in table " + row.text(0)); });
+    return problems;
+  }
+
+  std::string_view dialect() const override { return "sqlite"; }
+
+ private:
+  std::unique_ptr<OpenConnection> connect(int flags) const {
+    auto connection = std::make_unique<OpenConnection>(path_, flags, options_);
+    connection->script("PRAGMA foreign_keys=ON");
+    connection->script("PRAGMA trusted_schema=OFF");
+    connection->script("PRAGMA wal_autocheckpoint=0");
+    connection->script("PRAGMA cache_size=-1000");
+    return connection;
+  }
+
+  std::string path_;
+  Options options_;
+  std::unique_ptr<OpenConnection> checkpointer_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open(const std::string& path, Options options) {
+  return std::make_unique<OpenDatabase>(path, options);
+}
+
+}  // namespace vigie::db::sqlite

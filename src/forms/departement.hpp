@@ -1,0 +1,17 @@
+#pragma once
+#include <span>
+#include <string_view>
+
+namespace vigie::forms {
+
+/// A French département or overseas collectivity; "99" stands for abroad.
+struct Departement {
+  std::string_view code;  // "01" … "95" without "20", "2A", "2B", "971" …
+  std::string_view name;
+};
+
+/// In the order of codes, Corsica between 19 and 21, overseas then abroad last.
+std::span<const Departement> list_departements();
+const Departement* find_departement(std::string_view code);
+
+}  // namespace vigie::forms

@@ -1,0 +1,85 @@
+#pragma once
+// The house behind Server and a connection in it: what server.cpp and session.cpp share. Asio stays in these
+// three.
+#include <array>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <list>
+#include <string>
+#include <utility>
+
+#include "http/guests.hpp"
+#include "http/head.hpp"
+#include "http/server.hpp"
+#include "http/workers.hpp"
+
+namespace vigie::http {
+
+namespace asio = boost::asio;
+namespace ip = boost::asio::ip;
+using SteadyClock = std::chrono::steady_clock;
+using Executor = asio::io_context::executor_type;
+using Socket = asio::basic_stream_socket<ip::tcp, Executor>;
+using Acceptor = asio::basic_socket_acceptor<ip::tcp, Executor>;
+using Timer = asio::basic_waitable_timer<SteadyClock, asio::wait_traits<SteadyClock>, Executor>;
+template <class T = void>
+using Task = asio::awaitable<T, Executor>;
+
+/// How every coroutine here waits: an error is a value.
+inline constexpr asio::as_tuple_t<asio::use_awaitable_t<Executor>> wait_here{
+    asio::use_awaitable_t<Executor>{}};
+
+/// All that runs, on the thread of Server::run. Members are in the order that their ends need.
+struct House {
+  House(Limits its_limits, std::function<Response(Request&)> its_answer)
+      : limits(its_limits), answer(std::move(its_answer)), workers(limits.workers, limits.queue) {}
+
+  const Limits limits;
+  const std::function<Response(Request&)> answer;
+  Guests guests;
+  bool stopping = false;
+  SteadyClock::time_point stop_deadline;
+  std::array<char, 16'384> dropped;  // where every connection drains to; nobody reads it
+  asio::io_context context{1};       // destroyed before the guests, whose connections live in its coroutines
+  std::list<Acceptor> acceptors;
+  Workers workers;  // destroyed first: its threads post to the context
+};
+
+/// Lives in the frame of its session, which outlives the job that a worker does for it.
+struct Connection final : Guest {
+  Connection(House& its_house, Socket its_socket)
+      : house(its_house), socket(std::move(its_socket)), answered(socket.get_executor()) {
+    answered.expires_at(SteadyClock::time_point::max());
+    house.guests.add(*this);
+  }
+  Connection(const Connection&) = delete;
+  ~Connection() override { house.guests.remove(*this); }
+
+  void interrupt() override {
+    boost::system::error_code closed_already;
+    socket.cancel(closed_already);
+  }
+  void give(Limits::Time time) { set_deadline(SteadyClock::now() + time); }
+
+  House& house;
+  Socket socket;
+  Timer answered;  // never expires: cancelled when the worker is done
+  bool is_answered = false;
+  const SteadyClock::time_point since = SteadyClock::now();
+  std::string remote;
+  bool loopback = false;
+  std::string input;  // read, not yet used
+  Head head;
+  Response response;
+};
+
+/// One connection, from its first byte to its end: request, answer, request … A `full` house only says so.
+Task<> serve(House& house, Socket socket, bool full);
+
+}  // namespace vigie::http

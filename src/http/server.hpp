@@ -1,0 +1,56 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "http/message.hpp"
+
+namespace vigie::http {
+
+/// Every limit of the service at its socket, with what happens past it.
+struct Limits {
+  using Time = std::chrono::milliseconds;
+
+  std::size_t header_bytes = 8 * 1024;         // 431
+  std::size_t body_bytes = 1024 * 1024;        // 413, before a byte of the body is read
+  Time header_time{10'000};                    // first to last byte of the head: 408
+  Time body_time{20'000};                      // the whole body: 408
+  Time body_grace{5'000};                      // then the body must have come at body_rate: 408
+  std::size_t body_rate = 1024;                // bytes a second, on average
+  Time write_time{30'000};                     // the whole answer: cut
+  Time idle_time{60'000};                      // without a first byte of a request: closed in silence
+  Time connection_age{15 * 60'000};            // then the next answer says Connection: close
+  std::size_t connections = 4096;              // then the longest idle one leaves; if none is idle, 503
+  std::size_t drain_bytes = 16 * 1024 * 1024;  // read and dropped after a last answer, so that it is seen
+  Time drain_time{5'000};
+  std::size_t workers = 32;
+  std::size_t queue = 256;  // requests that wait for a worker: 503, Retry-After: 1
+  Time stop_time{5'000};    // for the requests in flight, once stop is called
+};
+
+struct House;
+
+/// Listens, reads requests under the limits, has each answered by a worker, writes the answers in order.
+/// One thread (that of run) does all the network, `workers` threads call `answer`.
+class Server {
+ public:
+  /// `answer` runs on several threads at once and must not throw (Router::answer does not).
+  Server(Limits limits, std::function<Response(Request&)> answer);
+  ~Server();
+
+  /// Before run, as often as there are addresses: an IP literal or "localhost" (127.0.0.1); port 0 takes any
+  /// free one. Gives the port back; a Fault when the address cannot be had.
+  std::uint16_t listen(std::string_view host, std::uint16_t port);
+  /// Serves until stop, lets the requests in flight end (up to stop_time), joins the workers. Once only.
+  void run();
+  /// From any thread, before or during run; a second call changes nothing.
+  void stop();
+
+ private:
+  std::unique_ptr<House> house_;
+};
+
+}  // namespace vigie::http

@@ -1,0 +1,42 @@
+#pragma once
+#include "store/unit.hpp"
+
+namespace vigie::store {
+
+struct Organisation {
+  base::OrganisationId id;
+  std::string name;
+};
+struct Account {
+  access::Actor actor;  // who it is when signed in
+  std::string password; // argon2id text; empty: cannot log in
+  base::Instant created_at;
+  bool disabled = false;
+};
+/// What a session id or a token opens.
+struct Pass {
+  access::Actor actor;
+  std::string kind;  // session, token
+  base::Instant seen_at, expires_at;
+};
+
+std::optional<Organisation> find_organisation(db::Connection& sql, std::string_view name);
+std::vector<Organisation> list_organisations(db::Connection& sql);
+Organisation find_or_add_organisation(Unit& unit, std::string_view name);
+std::string organisation_name(db::Connection& sql, base::OrganisationId id);
+
+std::optional<Account> find_account(db::Connection& sql, std::string_view login);
+std::optional<Account> find_account(db::Connection& sql, base::AccountId id);
+std::vector<Account> list_accounts(db::Connection& sql);
+/// Nothing when the login is taken.
+std::optional<Account> add_account(Unit& unit, std::string_view login, access::Role role, const Organisation& organisation,
+                                   std::string_view password_hash);
+
+void add_pass(Unit& unit, std::string_view digest, base::AccountId account, std::string_view kind, std::string_view label,
+              base::Instant expires_at);
+/// A pass that lasts at `now`, of an account that is not disabled.
+std::optional<Pass> find_pass(db::Connection& sql, std::string_view digest, base::Instant now);
+void touch_pass(Unit& unit, std::string_view digest);
+void end_pass(Unit& unit, std::string_view digest);
+
+}  // namespace vigie::store

@@ -1,0 +1,95 @@
+#include "store/alerts.hpp"
+
+#include "store/rows_detail.hpp"
+
+namespace vigie::store {
+
+namespace {
+
+alerts::Alert alert_in(const Reading& reading, const db::Row& row) {
+  alerts::Alert alert;
+  alert.id = id_in<base::AlertId>(row, 0);
+  alert.kind = row.text(1);
+  alert.episode = maybe_id_in<base::EpisodeId>(row, 2);
+  alert.minor = maybe_id_in<base::MinorId>(row, 3);
+  alert.role = access::parse_role(row.text(4)).value();
+  alert.organisation = maybe_id_in<base::OrganisationId>(row, 5);
+  alert.raised_at = {row.integer(6)};
+  alert.due_at = {row.integer(7)};
+  alert.step = static_cast<int>(row.integer(8));
+  alert.state = alerts::parse_state(row.text(9)).value();
+  alert.version = row.integer(10);
+  alert.assigned_to = maybe_id_in<base::AccountId>(row, 11);
+  alert.acknowledged_by = maybe_id_in<base::AccountId>(row, 12);
+  alert.acknowledged_at = maybe_instant_in(row, 13);
+  alert.resolved_by = maybe_id_in<base::AccountId>(row, 14);
+  alert.resolved_at = maybe_instant_in(row, 15);
+  alert.outcome = row.text_or_empty(16);
+  if (!row.is_null(17)) alert.note = reading.vault.unseal(row.bytes(17), "alert:" + row.text(0));
+  return alert;
+}
+
+}  // namespace
+
+void save_alert(Unit& unit, alerts::Alert& alert) {
+  ++alert.version;
+  const std::string id = alert.id.text();
+  const db::Value note = alert.note.empty() ? db::Value(std::nullopt)
+                                            : db::Value(db::Bytes{unit.vault().seal(alert.note, "alert:" + id)});
+  const db::Value outcome = alert.outcome.empty() ? db::Value(std::nullopt) : db::Value(alert.outcome);
+  unit.sql().run(
+      "INSERT INTO alert (id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, "
+      "assigned_to, acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) "
+      "ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, role = excluded.role, organisation = excluded.organisation, "
+      "raised_at = excluded.raised_at, due_at = excluded.due_at, step = excluded.step, state = excluded.state, "
+      "version = excluded.version, assigned_to = excluded.assigned_to, acknowledged_by = excluded.acknowledged_by, "
+      "acknowledged_at = excluded.acknowledged_at, resolved_by = excluded.resolved_by, "
+      "resolved_at = excluded.resolved_at, outcome = excluded.outcome, sealed = excluded.sealed",
+      {id, alert.kind, value_of(alert.episode), value_of(alert.minor), access::to_text(alert.role),
+       value_of(alert.organisation), alert.raised_at.ms, alert.due_at.ms, alert.step, alerts::to_text(alert.state),
+       alert.version, value_of(alert.assigned_to), value_of(alert.acknowledged_by), value_of(alert.acknowledged_at),
+       value_of(alert.resolved_by), value_of(alert.resolved_at), outcome, note});
+  unit.change("alert", id, alert.version, alert.minor);
+}
+
+std::vector<alerts::Alert> list_alerts_of(const Reading& reading, base::EpisodeId episode) {
+  std::vector<alerts::Alert> all;
+  reading.sql.each(
+      "SELECT id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, assigned_to, "
+      "acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed FROM alert WHERE episode = $1 ORDER BY id",
+      {episode.text()}, [&](const db::Row& row) { all.push_back(alert_in(reading, row)); });
+  return all;
+}
+
+bool in_audience(const access::Actor& actor, const alerts::Alert& alert) {
+  if (actor.role == access::Role::analyste || actor.role == access::Role::admin) return false;
+  return actor.role == alert.role || alert.organisation == actor.organisation || alert.assigned_to == actor.account;
+}
+
+std::optional<alerts::Alert> find_alert(const Reading& reading, const access::Actor& actor, base::AlertId id) {
+  std::optional<alerts::Alert> found;
+  reading.sql.first(
+      "SELECT id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, assigned_to, "
+      "acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed FROM alert WHERE id = $1",
+      {id.text()}, [&](const db::Row& row) { found = alert_in(reading, row); });
+  if (found && !in_audience(actor, *found)) return std::nullopt;
+  return found;
+}
+
+std::vector<alerts::Alert> list_alerts(const Reading& reading, const access::Actor& actor, const AlertFilter& filter) {
+  std::vector<alerts::Alert> all;
+  if (actor.role == access::Role::analyste || actor.role == access::Role::admin) return all;
+  const auto after = filter.after.value_or(std::pair(std::numeric_limits<std::int64_t>::min(), std::string()));
+  reading.sql.each(
+      "SELECT id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, assigned_to, "
+      "acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed FROM alert "
+      "WHERE (due_at > $1 OR (due_at = $1 AND id > $2)) AND (state = $3 OR $3 = '') "
+      "AND (role = $4 OR organisation = $5 OR assigned_to = $6) ORDER BY due_at, id LIMIT $7",
+      {after.first, after.second, filter.state ? std::string(alerts::to_text(*filter.state)) : std::string(),
+       access::to_text(actor.role), actor.organisation.text(), actor.account.text(), filter.limit},
+      [&](const db::Row& row) { all.push_back(alert_in(reading, row)); });
+  return all;
+}
+
+}  // namespace vigie::store

@@ -1,0 +1,25 @@
+#pragma once
+#include "alerts/alert.hpp"
+#include "store/unit.hpp"
+
+namespace vigie::store {
+
+/// Adds or changes an alert, one version up, with its change.
+void save_alert(Unit& unit, alerts::Alert& alert);
+/// Every alert of an absence, resolved ones too; for the rules.
+std::vector<alerts::Alert> list_alerts_of(const Reading& reading, base::EpisodeId episode);
+
+/// Whether an actor is in the audience of an alert: its role, or its organisation (analysts and admins never are).
+bool in_audience(const access::Actor& actor, const alerts::Alert& alert);
+/// The alert, when the actor is in its audience or it is assigned to them.
+std::optional<alerts::Alert> find_alert(const Reading& reading, const access::Actor& actor, base::AlertId id);
+
+struct AlertFilter {
+  std::optional<alerts::State> state;
+  std::optional<std::pair<std::int64_t, std::string>> after;  // due_at and id of the last one seen
+  int limit = 50;
+};
+/// Those of the actor's audience, the first due first.
+std::vector<alerts::Alert> list_alerts(const Reading& reading, const access::Actor& actor, const AlertFilter& filter);
+
+}  // namespace vigie::store

@@ -1,0 +1,89 @@
+#include "store/assessments.hpp"
+
+#include "base/json.hpp"
+#include "store/rows_detail.hpp"
+
+namespace vigie::store {
+
+namespace {
+
+Verdict verdict_in(const db::Row& row, int from) {
+  return {triage::parse_qualification(row.text(from)).value(), triage::parse_level(row.text(from + 1)).value()};
+}
+
+Assessment assessment_in(const Reading& reading, const db::Row& row) {
+  Assessment one;
+  one.id = id_in<base::AssessmentId>(row, 0);
+  one.episode = id_in<base::EpisodeId>(row, 1);
+  one.number = row.integer(2);
+  one.at = {row.integer(3)};
+  one.rules = row.text(4);
+  one.rules_version = static_cast<int>(row.integer(5));
+  one.verdict = verdict_in(row, 6);
+  const auto opened = base::parse_json(reading.vault.unseal(row.bytes(8), "assessment:" + row.text(0)));
+  if (!opened || !opened->is_array()) throw base::Fault("assessment " + row.text(0) + " is damaged");
+  one.reasons = opened->get_array();
+  return one;
+}
+
+Decision decision_in(const Reading& reading, const db::Row& row) {
+  return {id_in<base::DecisionId>(row, 0), id_in<base::EpisodeId>(row, 1), id_in<base::AssessmentId>(row, 2),
+          id_in<base::AccountId>(row, 3),  id_in<base::OrganisationId>(row, 4), base::Instant{row.integer(5)},
+          verdict_in(row, 6), reading.vault.unseal(row.bytes(8), "decision:" + row.text(0))};
+}
+
+}  // namespace
+
+void add_assessment(Unit& unit, Assessment& assessment, base::MinorId minor) {
+  assessment.number = unit.change("assessment", assessment.id.text(), 1, minor);
+  unit.sql().run(
+      "INSERT INTO assessment (id, episode, number, at, rules, rules_version, qualification, level, sealed) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      {assessment.id.text(), assessment.episode.text(), assessment.number, assessment.at.ms, assessment.rules,
+       assessment.rules_version, triage::to_text(assessment.verdict.qualification), triage::to_text(assessment.verdict.level),
+       db::Bytes{unit.vault().seal(base::to_text(assessment.reasons), "assessment:" + assessment.id.text())}});
+}
+
+std::optional<Assessment> find_assessment(const Reading& reading, base::AssessmentId id) {
+  std::optional<Assessment> found;
+  reading.sql.first("SELECT id, episode, number, at, rules, rules_version, qualification, level, sealed "
+                    "FROM assessment WHERE id = $1",
+                    {id.text()}, [&](const db::Row& row) { found = assessment_in(reading, row); });
+  return found;
+}
+
+std::vector<Assessment> list_assessments(const Reading& reading, base::EpisodeId episode) {
+  std::vector<Assessment> all;
+  reading.sql.each("SELECT id, episode, number, at, rules, rules_version, qualification, level, sealed "
+                   "FROM assessment WHERE episode = $1 ORDER BY number",
+                   {episode.text()}, [&](const db::Row& row) { all.push_back(assessment_in(reading, row)); });
+  return all;
+}
+
+void add_decision(Unit& unit, const Decision& decision) {
+  unit.sql().run(
+      "INSERT INTO decision (id, episode, assessment, account, organisation, at, qualification, level, sealed) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      {decision.id.text(), decision.episode.text(), decision.assessment.text(), decision.account.text(),
+       decision.organisation.text(), decision.at.ms, triage::to_text(decision.verdict.qualification),
+       triage::to_text(decision.verdict.level),
+       db::Bytes{unit.vault().seal(decision.reason, "decision:" + decision.id.text())}});
+}
+
+std::vector<Decision> list_decisions(const Reading& reading, base::EpisodeId episode) {
+  std::vector<Decision> all;
+  reading.sql.each("SELECT id, episode, assessment, account, organisation, at, qualification, level, sealed "
+                   "FROM decision WHERE episode = $1 ORDER BY at, id",
+                   {episode.text()}, [&](const db::Row& row) { all.push_back(decision_in(reading, row)); });
+  return all;
+}
+
+std::optional<Decision> find_decision(const Reading& reading, base::DecisionId id) {
+  std::optional<Decision> found;
+  reading.sql.first("SELECT id, episode, assessment, account, organisation, at, qualification, level, sealed "
+                    "FROM decision WHERE id = $1",
+                    {id.text()}, [&](const db::Row& row) { found = decision_in(reading, row); });
+  return found;
+}
+
+}  // namespace vigie::store

@@ -1,0 +1,125 @@
+#include "store/declarations.hpp"
+
+#include "forms/check.hpp"
+#include "store/identities.hpp"
+#include "store/rows_detail.hpp"
+
+namespace vigie::store {
+
+namespace {
+
+boost::json::object unseal_object(const Reading& reading, const std::string& sealed, const std::string& context) {
+  auto parsed = base::parse_json(reading.vault.unseal(sealed, context));
+  if (!parsed || !parsed->is_object()) throw base::Fault(context + " is damaged");
+  return parsed->get_object();
+}
+
+const forms::Form& form_of(const Reading& reading, std::string_view id, int version) {
+  const forms::Form* form = reading.forms.find(id, version);
+  if (!form) throw base::Fault(fmt::format("form {} version {} is not in this program", id, version));
+  return *form;
+}
+
+bool readable(const access::Scope& scope, base::OrganisationId organisation) {
+  switch (scope.reach) {
+    case access::Scope::Reach::all: return true;
+    case access::Scope::Reach::own_minors: return scope.organisation == organisation;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+void add_declaration(Unit& unit, Declaration& declaration) {
+  declaration.number = unit.change("declaration", declaration.id.text(), 1, declaration.minor);
+  const forms::Form& form = form_of(unit.reading(), declaration.form, declaration.form_version);
+  const forms::Parts parts = forms::split(form, declaration.answers);
+  const std::string id = declaration.id.text();
+  unit.sql().run(
+      "INSERT INTO declaration (id, number, form, form_version, signed_at, account, organisation, minor, episode, how, "
+      "amends, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+      {id, declaration.number, declaration.form, declaration.form_version, declaration.signed_at.ms,
+       declaration.account.text(), declaration.organisation.text(), value_of(declaration.minor),
+       value_of(declaration.episode), declaration.how.empty() ? db::Value(std::nullopt) : db::Value(declaration.how),
+       value_of(declaration.amends), db::Bytes{unit.vault().seal(base::to_text(parts.other), "declaration:" + id)}});
+  add_identity(unit, declaration.id, declaration.minor, parts.identifying, declaration.signed_at);
+}
+
+void mark_amended(Unit& unit, base::DeclarationId amended, base::DeclarationId by) {
+  unit.sql().run("UPDATE declaration SET amended_by = $1 WHERE id = $2", {by.text(), amended.text()});
+}
+
+std::optional<Declaration> find_declaration(const Reading& reading, base::DeclarationId id) {
+  std::optional<Declaration> found;
+  reading.sql.first(
+      "SELECT d.number, d.form, d.form_version, d.signed_at, d.account, d.organisation, d.minor, d.episode, d.how, "
+      "d.amends, d.amended_by, d.withdrawn_at, d.sealed, i.sealed "
+      "FROM declaration d LEFT JOIN identity i ON i.declaration = d.id WHERE d.id = $1",
+      {id.text()}, [&](const db::Row& row) {
+        const auto organisation = id_in<base::OrganisationId>(row, 5);
+        if (!readable(reading.scope, organisation)) return;
+        Declaration one;
+        one.id = id;
+        one.number = row.integer(0);
+        one.form = row.text(1);
+        one.form_version = static_cast<int>(row.integer(2));
+        one.signed_at = {row.integer(3)};
+        one.account = id_in<base::AccountId>(row, 4);
+        one.organisation = organisation;
+        one.minor = maybe_id_in<base::MinorId>(row, 6);
+        one.episode = maybe_id_in<base::EpisodeId>(row, 7);
+        one.how = row.text_or_empty(8);
+        one.amends = maybe_id_in<base::DeclarationId>(row, 9);
+        one.amended_by = maybe_id_in<base::DeclarationId>(row, 10);
+        one.withdrawn_at = maybe_instant_in(row, 11);
+        one.answers = unseal_object(reading, row.bytes(12), "declaration:" + id.text());
+        if (!row.is_null(13))
+          for (const auto& [key, value] : unseal_object(reading, row.bytes(13), "identity:" + id.text()))
+            one.answers[key] = value;
+        found = std::move(one);
+      });
+  return found;
+}
+
+std::vector<episodes::Voice> list_voices(const Reading& reading, base::MinorId minor) {
+  std::vector<episodes::Voice> voices;
+  reading.sql.each(
+      "SELECT id, number, form, form_version, signed_at, organisation, episode, amended_by, withdrawn_at, sealed "
+      "FROM declaration WHERE minor = $1 ORDER BY number",
+      {minor.text()}, [&](const db::Row& row) {
+        episodes::Voice voice;
+        voice.id = id_in<base::DeclarationId>(row, 0);
+        voice.order = row.integer(1);
+        voice.form = row.text(2);
+        voice.signed_at = {row.integer(4)};
+        voice.organisation = id_in<base::OrganisationId>(row, 5);
+        voice.episode = maybe_id_in<base::EpisodeId>(row, 6);
+        voice.silenced = !row.is_null(7) || !row.is_null(8);
+        const auto& form = form_of(reading, voice.form, static_cast<int>(row.integer(3)));
+        voice.facts = forms::facts_from(form, unseal_object(reading, row.bytes(9), "declaration:" + row.text(0)));
+        voices.push_back(std::move(voice));
+      });
+  return voices;
+}
+
+std::vector<base::DeclarationId> list_of_episode(const Reading& reading, base::EpisodeId episode) {
+  std::vector<base::DeclarationId> ids;
+  reading.sql.each("SELECT id, organisation FROM declaration WHERE episode = $1 ORDER BY number", {episode.text()},
+                   [&](const db::Row& row) {
+                     const bool own = reading.scope.organisation == id_in<base::OrganisationId>(row, 1);
+                     if (reading.scope.reach != access::Scope::Reach::own_minors || own)
+                       ids.push_back(id_in<base::DeclarationId>(row, 0));
+                   });
+  return ids;
+}
+
+std::set<base::DeclarationId> readable_of(const Reading& reading, base::MinorId minor) {
+  std::set<base::DeclarationId> ids;
+  reading.sql.each("SELECT id, organisation FROM declaration WHERE minor = $1", {minor.text()}, [&](const db::Row& row) {
+    const bool own = reading.scope.organisation == id_in<base::OrganisationId>(row, 1);
+    if (reading.scope.reach != access::Scope::Reach::own_minors || own) ids.insert(id_in<base::DeclarationId>(row, 0));
+  });
+  return ids;
+}
+
+}  // namespace vigie::store

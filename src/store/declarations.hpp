@@ -1,0 +1,41 @@
+#pragma once
+#include <set>
+
+#include "episodes/voice.hpp"
+#include "store/unit.hpp"
+
+namespace vigie::store {
+
+/// One signed form.
+struct Declaration {
+  base::DeclarationId id;
+  std::int64_t number = 0;  // rank of telling
+  std::string form;
+  int form_version = 0;
+  base::Instant signed_at;
+  base::AccountId account;
+  base::OrganisationId organisation;
+  std::optional<base::MinorId> minor;
+  std::optional<base::EpisodeId> episode;
+  std::string how;  // chosen, linked, created; empty without a minor
+  std::optional<base::DeclarationId> amends, amended_by;
+  std::optional<base::Instant> withdrawn_at;
+  boost::json::object answers;  // whole, as kept
+};
+
+/// Adds the declaration with its identity, apart. Its number is that of its change.
+void add_declaration(Unit& unit, Declaration& declaration);
+/// The one that `amends` corrects stays, readable and no longer counted.
+void mark_amended(Unit& unit, base::DeclarationId amended, base::DeclarationId by);
+
+/// Whole, or nothing when it is unknown or not the scope's to read (a foyer reads its own; an analyst none).
+std::optional<Declaration> find_declaration(const Reading& reading, base::DeclarationId id);
+
+/// Every declaration of a minor as the rules hear it, in the order told.
+std::vector<episodes::Voice> list_voices(const Reading& reading, base::MinorId minor);
+/// Ids of an absence's declarations in the order told; a foyer's scope sees its own.
+std::vector<base::DeclarationId> list_of_episode(const Reading& reading, base::EpisodeId episode);
+/// The ids among a minor's declarations that the scope may read.
+std::set<base::DeclarationId> readable_of(const Reading& reading, base::MinorId minor);
+
+}  // namespace vigie::store

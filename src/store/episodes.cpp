@@ -1,0 +1,141 @@
+#include "store/episodes.hpp"
+
+#include "base/json.hpp"
+#include "store/declarations.hpp"
+#include "store/rows_detail.hpp"
+
+namespace vigie::store {
+
+namespace {
+
+EpisodeRecord record_in(const Reading& reading, const db::Row& row) {
+  EpisodeRecord record;
+  episodes::Episode& episode = record.episode;
+  episode.id = id_in<base::EpisodeId>(row, 0);
+  record.minor = id_in<base::MinorId>(row, 1);
+  episode.reference = row.text(2);
+  record.version = row.integer(3);
+  episode.number = static_cast<int>(row.integer(4));
+  episode.category = row.text(5);
+  episode.status = episodes::parse_status(row.text(6)).value();
+  episode.closed_reason = row.text(7);
+  episode.departed = {maybe_instant_in(row, 8), {row.integer(9)}};
+  if (const auto latest = maybe_instant_in(row, 11)) episode.returned = base::Window{maybe_instant_in(row, 10), *latest};
+  episode.next_departure = maybe_instant_in(row, 12);
+  episode.verified = row.integer(13) != 0;
+  episode.departement = row.text(14);
+  episode.zone = base::zone_of_departement(episode.departement);
+  record.proposed = {triage::parse_qualification(row.text(15)).value(), triage::parse_level(row.text(16)).value()};
+  record.stands = {triage::parse_qualification(row.text(17)).value(), triage::parse_level(row.text(18)).value()};
+  record.assessment = maybe_id_in<base::AssessmentId>(row, 19);
+  record.decision = maybe_id_in<base::DecisionId>(row, 20);
+  episode.fpr = {maybe_instant_in(row, 21), maybe_instant_in(row, 22), row.text(23), {}};
+  if (!row.is_null(24)) {
+    const auto opened = base::parse_json(reading.vault.unseal(row.bytes(24), "episode:" + row.text(0)));
+    const auto& told = opened->get_object();
+    record.fpr_numero = base::find_text(told, "numero").value_or("");
+    record.fpr_service = base::find_text(told, "service").value_or("");
+    episode.fpr.motif_de_non_inscription = base::find_text(told, "motif").value_or("");
+  }
+  return record;
+}
+
+db::Value sealed_fpr(const Unit& unit, const EpisodeRecord& record) {
+  const std::string& motif = record.episode.fpr.motif_de_non_inscription;
+  if (record.fpr_numero.empty() && record.fpr_service.empty() && motif.empty()) return std::nullopt;
+  const boost::json::object told{{"numero", record.fpr_numero}, {"service", record.fpr_service}, {"motif", motif}};
+  return db::Bytes{unit.vault().seal(base::to_text(told), "episode:" + record.episode.id.text())};
+}
+
+}  // namespace
+
+std::string new_episode_reference(Unit& unit, base::EpisodeId id) {
+  for (base::Uuid seed = id.bytes;; seed = base::make_uuid(unit.now())) {
+    std::string reference = base::make_reference('E', seed);
+    if (!unit.sql().first("SELECT 1 FROM episode WHERE reference = $1", {reference}, [](const db::Row&) {})) return reference;
+  }
+}
+
+void save_episode(Unit& unit, EpisodeRecord& record) {
+  ++record.version;
+  const episodes::Episode& e = record.episode;
+  const auto returned = [&](auto bound) -> db::Value { return e.returned ? bound(*e.returned) : db::Value(std::nullopt); };
+  unit.sql().run(
+      "INSERT INTO episode (id, minor, reference, created_at, version, number, category, status, closed_reason, "
+      "departed_earliest, departed_latest, returned_earliest, returned_latest, next_departure, verified, departement, "
+      "proposed_qualification, proposed_level, qualification, level, assessment, decision, fpr_inscrit_le, "
+      "fpr_desinscrit_le, fpr_categorie, fpr_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+      "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26) ON CONFLICT (id) DO UPDATE SET "
+      "version = excluded.version, number = excluded.number, category = excluded.category, status = excluded.status, "
+      "closed_reason = excluded.closed_reason, departed_earliest = excluded.departed_earliest, "
+      "departed_latest = excluded.departed_latest, returned_earliest = excluded.returned_earliest, "
+      "returned_latest = excluded.returned_latest, next_departure = excluded.next_departure, "
+      "verified = excluded.verified, departement = excluded.departement, "
+      "proposed_qualification = excluded.proposed_qualification, proposed_level = excluded.proposed_level, "
+      "qualification = excluded.qualification, level = excluded.level, assessment = excluded.assessment, "
+      "decision = excluded.decision, fpr_inscrit_le = excluded.fpr_inscrit_le, "
+      "fpr_desinscrit_le = excluded.fpr_desinscrit_le, fpr_categorie = excluded.fpr_categorie, "
+      "fpr_sealed = excluded.fpr_sealed",
+      {e.id.text(), record.minor.text(), e.reference, unit.now().ms, record.version, e.number, e.category,
+       episodes::to_text(e.status), e.closed_reason, value_of(e.departed.earliest), e.departed.latest.ms,
+       returned([](const base::Window& w) { return value_of(w.earliest); }),
+       returned([](const base::Window& w) { return db::Value(w.latest.ms); }), value_of(e.next_departure), e.verified,
+       e.departement, triage::to_text(record.proposed.qualification), triage::to_text(record.proposed.level),
+       triage::to_text(record.stands.qualification), triage::to_text(record.stands.level), value_of(record.assessment),
+       value_of(record.decision), value_of(e.fpr.inscrit_le), value_of(e.fpr.desinscrit_le), e.fpr.categorie,
+       sealed_fpr(unit, record)});
+  unit.change("episode", e.id.text(), record.version, record.minor);
+}
+
+std::optional<EpisodeRecord> find_episode(const Reading& reading, base::EpisodeId id) {
+  if (reading.scope.reach == access::Scope::Reach::none) return std::nullopt;
+  std::optional<EpisodeRecord> found;
+  reading.sql.first(
+      "SELECT id, minor, reference, version, number, category, status, closed_reason, departed_earliest, departed_latest, "
+      "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
+      "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed "
+      "FROM episode WHERE id = $1 AND ($2 = 0 OR EXISTS (SELECT 1 FROM declaration d WHERE d.organisation = $3 "
+      "AND d.minor = episode.minor))",
+      {id.text(), reading.scope.reach == access::Scope::Reach::own_minors, reading.scope.organisation.text()},
+      [&](const db::Row& row) { found = record_in(reading, row); });
+  if (found) found->episode.declarations = list_of_episode(reading, id);
+  return found;
+}
+
+std::vector<EpisodeRecord> list_of_minor(const Reading& reading, base::MinorId minor) {
+  std::vector<EpisodeRecord> all;
+  reading.sql.each(
+      "SELECT id, minor, reference, version, number, category, status, closed_reason, departed_earliest, departed_latest, "
+      "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
+      "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed "
+      "FROM episode WHERE minor = $1 ORDER BY departed_latest, id",
+      {minor.text()}, [&](const db::Row& row) { all.push_back(record_in(reading, row)); });
+  return all;
+}
+
+std::vector<EpisodeRecord> list_episodes(const Reading& reading, const EpisodeFilter& filter) {
+  std::vector<EpisodeRecord> all;
+  if (reading.scope.reach == access::Scope::Reach::none) return all;
+  const auto text_or_empty = [](const auto& maybe) { return maybe ? std::string(to_text(*maybe)) : std::string(); };
+  const auto after = filter.after.value_or(std::pair(std::numeric_limits<std::int64_t>::max(), std::string()));
+  reading.sql.each(
+      "SELECT id, minor, reference, version, number, category, status, closed_reason, departed_earliest, departed_latest, "
+      "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
+      "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed "
+      "FROM episode WHERE (departed_latest < $1 OR (departed_latest = $1 AND id < $2)) AND departed_latest >= $3 "
+      "AND (status = $4 OR $4 = '') AND (level = $5 OR $5 = '') AND (qualification = $6 OR $6 = '') "
+      "AND (departement = $7 OR $7 = '') "
+      "AND ($8 = '' OR EXISTS (SELECT 1 FROM declaration d WHERE d.episode = episode.id AND d.organisation = $8)) "
+      "AND ($9 = '' OR EXISTS (SELECT 1 FROM declaration d WHERE d.minor = episode.minor AND d.organisation = $9)) "
+      "ORDER BY departed_latest DESC, id DESC LIMIT $10",
+      {after.first, after.second, filter.since ? filter.since->ms : std::numeric_limits<std::int64_t>::min(),
+       text_or_empty(filter.status), text_or_empty(filter.level), text_or_empty(filter.qualification), filter.departement,
+       filter.organisation ? filter.organisation->text() : std::string(),
+       reading.scope.reach == access::Scope::Reach::own_minors ? reading.scope.organisation.text() : std::string(),
+       filter.limit},
+      [&](const db::Row& row) { all.push_back(record_in(reading, row)); });
+  for (EpisodeRecord& record : all) record.episode.declarations = list_of_episode(reading, record.episode.id);
+  return all;
+}
+
+}  // namespace vigie::store

@@ -1,0 +1,65 @@
+#include "store/identities.hpp"
+
+#include "store/rows_detail.hpp"
+
+namespace vigie::store {
+
+namespace {
+
+boost::json::object unsealed(const Reading& reading, const std::string& declaration, const std::string& sealed) {
+  auto parsed = base::parse_json(reading.vault.unseal(sealed, "identity:" + declaration));
+  if (!parsed || !parsed->is_object()) throw base::Fault("identity " + declaration + " is damaged");
+  return parsed->get_object();
+}
+
+}  // namespace
+
+void each_identity(const Reading& reading,
+                   const std::function<void(base::MinorId, base::DeclarationId, identity::Person)>& on_person) {
+  reading.sql.each("SELECT declaration, minor, told_at, sealed FROM identity WHERE minor IS NOT NULL ORDER BY told_at", {},
+                   [&](const db::Row& row) {
+                     const auto answers = unsealed(reading, row.text(0), row.bytes(3));
+                     on_person(id_in<base::MinorId>(row, 1), id_in<base::DeclarationId>(row, 0),
+                               identity::person_from(answers, base::Instant{row.integer(2)}));
+                   });
+}
+
+std::vector<ToldPerson> list_persons(const Reading& reading, base::MinorId minor) {
+  std::vector<ToldPerson> told;
+  reading.sql.each(
+      "SELECT i.declaration, d.number, i.told_at, i.sealed FROM identity i JOIN declaration d ON d.id = i.declaration "
+      "WHERE i.minor = $1 AND d.withdrawn_at IS NULL AND d.amended_by IS NULL ORDER BY d.number",
+      {minor.text()}, [&](const db::Row& row) {
+        const auto answers = unsealed(reading, row.text(0), row.bytes(3));
+        told.push_back({row.integer(1), id_in<base::DeclarationId>(row, 0),
+                        identity::person_from(answers, base::Instant{row.integer(2)})});
+      });
+  return told;
+}
+
+void add_identity(Unit& unit, base::DeclarationId declaration, const std::optional<base::MinorId>& minor,
+                  const boost::json::object& identifying, base::Instant told_at) {
+  if (identifying.empty()) return;
+  const std::string id = declaration.text();
+  unit.sql().run("INSERT INTO identity (declaration, minor, told_at, sealed) VALUES ($1, $2, $3, $4)",
+                 {id, value_of(minor), told_at.ms, db::Bytes{unit.vault().seal(base::to_text(identifying), "identity:" + id)}});
+  if (!minor) return;
+  const identity::Person person = identity::person_from(identifying, told_at);
+  for (const std::string& key : identity::decisive_keys(person))
+    unit.sql().run("INSERT INTO likeness (digest, declaration, minor) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                   {db::Bytes{unit.vault().digest("minor", key)}, id, minor->text()});
+  if (!person.nothing()) unit.add_person(*minor, declaration, person);
+}
+
+std::vector<base::MinorId> find_by_digest(const Reading& reading, const identity::Person& person) {
+  std::vector<base::MinorId> found;
+  for (const std::string& key : identity::decisive_keys(person))
+    reading.sql.each("SELECT DISTINCT minor FROM likeness WHERE digest = $1",
+                     {db::Bytes{reading.vault.digest("minor", key)}}, [&](const db::Row& row) {
+                       const auto minor = id_in<base::MinorId>(row, 0);
+                       if (std::find(found.begin(), found.end(), minor) == found.end()) found.push_back(minor);
+                     });
+  return found;
+}
+
+}  // namespace vigie::store

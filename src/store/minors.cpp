@@ -1,0 +1,66 @@
+#include "store/minors.hpp"
+
+#include "store/rows_detail.hpp"
+
+namespace vigie::store {
+
+Minor add_minor(Unit& unit) {
+  for (;;) {
+    Minor minor{base::MinorId::make(unit.now()), {}, 1};
+    minor.reference = base::make_reference('M', minor.id.bytes);
+    bool added = false;
+    unit.sql().each("INSERT INTO minor (id, reference, created_at, version) VALUES ($1, $2, $3, $4) "
+                    "ON CONFLICT DO NOTHING RETURNING id",
+                    std::vector<db::Value>{minor.id.text(), minor.reference, unit.now().ms, minor.version},
+                    [&](const db::Row&) { added = true; });
+    if (added) return minor;
+  }
+}
+
+namespace {
+Minor minor_in(const db::Row& row) { return {id_in<base::MinorId>(row, 0), row.text(1), row.integer(2)}; }
+
+bool within(const Reading& reading, base::MinorId id) {
+  if (reading.scope.reach == access::Scope::Reach::all) return true;
+  if (reading.scope.reach != access::Scope::Reach::own_minors) return false;
+  return reading.sql.first("SELECT 1 FROM declaration WHERE organisation = $1 AND minor = $2 LIMIT 1",
+                           {reading.scope.organisation.text(), id.text()}, [](const db::Row&) {});
+}
+}  // namespace
+
+std::optional<Minor> find_minor(const Reading& reading, base::MinorId id) {
+  std::optional<Minor> found;
+  reading.sql.first("SELECT id, reference, version FROM minor WHERE id = $1", {id.text()},
+                    [&](const db::Row& row) { found = minor_in(row); });
+  if (found && !within(reading, found->id)) return std::nullopt;
+  return found;
+}
+
+std::optional<Minor> find_minor_by_reference(const Reading& reading, std::string_view reference) {
+  std::optional<Minor> found;
+  reading.sql.first("SELECT id, reference, version FROM minor WHERE reference = $1", {reference},
+                    [&](const db::Row& row) { found = minor_in(row); });
+  if (found && !within(reading, found->id)) return std::nullopt;
+  return found;
+}
+
+std::function<bool(base::MinorId)> reaches(const Reading& reading) {
+  if (reading.scope.reach == access::Scope::Reach::all) return [](base::MinorId) { return true; };
+  std::set<base::MinorId> own;
+  if (reading.scope.reach == access::Scope::Reach::own_minors)
+    reading.sql.each("SELECT DISTINCT minor FROM declaration WHERE organisation = $1 AND minor IS NOT NULL",
+                     {reading.scope.organisation.text()},
+                     [&](const db::Row& row) { own.insert(id_in<base::MinorId>(row, 0)); });
+  return [own = std::move(own)](base::MinorId id) { return own.contains(id); };
+}
+
+std::string pseudonym(const Reading& reading, base::MinorId id) {
+  const std::string digest = reading.vault.digest("pseudonym", id.text());
+  base::Uuid uuid{};
+  std::copy_n(digest.begin(), uuid.size(), uuid.begin());
+  uuid[6] = static_cast<std::uint8_t>((uuid[6] & 0x0f) | 0x80);  // UUIDv8: made by us
+  uuid[8] = static_cast<std::uint8_t>((uuid[8] & 0x3f) | 0x80);
+  return base::to_text(uuid);
+}
+
+}  // namespace vigie::store

@@ -1,0 +1,25 @@
+#pragma once
+#include <set>
+
+#include "store/unit.hpp"
+
+namespace vigie::store {
+
+/// One child's row: who it is stands in identity.
+struct Minor {
+  base::MinorId id;
+  std::string reference;
+  std::int64_t version = 0;
+};
+
+/// A new minor, with a reference that no other has.
+Minor add_minor(Unit& unit);
+/// The minor, when the scope reaches it (a foyer: one about whom it signed a declaration; an analyst: none).
+std::optional<Minor> find_minor(const Reading& reading, base::MinorId id);
+std::optional<Minor> find_minor_by_reference(const Reading& reading, std::string_view reference);
+/// A test of whether a minor is within the scope, for the index. Valid as long as the reading.
+std::function<bool(base::MinorId)> reaches(const Reading& reading);
+/// The stable pseudonym of a minor, for analysts: says nothing of the id or of the child.
+std::string pseudonym(const Reading& reading, base::MinorId id);
+
+}  // namespace vigie::store

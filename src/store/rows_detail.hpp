@@ -1,0 +1,31 @@
+#pragma once
+#include "base/id.hpp"
+#include "db/connection.hpp"
+
+namespace vigie::store {
+
+/// The id in a column; a text that is none is a Fault: the row is damaged.
+template <class Id>
+Id id_in(const db::Row& row, int column) {
+  const auto id = Id::parse(row.text(column));
+  if (!id) throw base::Fault("an id column holds no id");
+  return *id;
+}
+template <class Id>
+std::optional<Id> maybe_id_in(const db::Row& row, int column) {
+  if (row.is_null(column)) return std::nullopt;
+  return id_in<Id>(row, column);
+}
+template <class Id>
+db::Value value_of(const std::optional<Id>& id) {
+  return id ? db::Value(id->text()) : db::Value(std::nullopt);
+}
+inline db::Value value_of(const std::optional<base::Instant>& instant) {
+  return instant ? db::Value(instant->ms) : db::Value(std::nullopt);
+}
+inline std::optional<base::Instant> maybe_instant_in(const db::Row& row, int column) {
+  if (row.is_null(column)) return std::nullopt;
+  return base::Instant{row.integer(column)};
+}
+
+}  // namespace vigie::store

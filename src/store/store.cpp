@@ -1,0 +1,143 @@
+#include "store/store.hpp"
+
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "base/log.hpp"
+#include "db/migrate.hpp"
+#include "db/sqlite/connection.hpp"
+#include "store/identities.hpp"
+
+namespace vigie::store {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+base::Error refuse(std::string code, std::string text) { return {base::Kind::conflict, std::move(code), std::move(text)}; }
+
+/// The directory's key, made with the directory; an existing database never gets a new one.
+base::Result<identity::Vault> key_for(bool existing, const std::string& key_file) {
+  if (fs::exists(key_file)) return identity::Vault::open(key_file);
+  if (existing)
+    return refuse("cle_absente", fmt::format("Le fichier de clé {} est introuvable : sans lui, les identités de ce "
+                                             "répertoire ne peuvent pas être lues.", key_file));
+  return identity::Vault::create(key_file);
+}
+
+/// Whether this key sealed this directory; a new directory takes it.
+bool key_fits(db::Connection& sql, const identity::Vault& vault, base::Instant now) {
+  const std::string expected = vault.digest("directory", "vigie");
+  std::string found;
+  if (sql.first("SELECT key_check FROM directory WHERE one = 1", {}, [&](const db::Row& row) { found = row.bytes(0); }))
+    return found == expected;
+  sql.run("INSERT INTO directory (one, id, created_at, key_check) VALUES (1, $1, $2, $3)",
+          {base::to_text(base::make_uuid(now)), now.ms, db::Bytes{expected}});
+  return true;
+}
+
+}  // namespace
+
+std::string default_key_file(std::string directory) {
+  while (directory.size() > 1 && directory.ends_with('/')) directory.pop_back();
+  return directory + ".key";
+}
+
+base::Result<std::unique_ptr<Store>> Store::open(const std::string& directory, const std::string& key_file,
+                                                 const forms::Catalogue& forms, const base::Clock& clock, Options options) {
+  std::unique_ptr<Store> store(new Store(forms, clock));
+  if (const auto ready = store->make_ready(directory, key_file, options); !ready) return ready.error();
+  for (int i = 0; i < options.readers; ++i) store->readers_.push_back(store->database_->connect_reader());
+  if (options.with_people) store->load_people();
+  Store& s = *store;
+  s.writer_ = std::make_unique<Writer>(Writer::Parts{*s.database_, *s.vault_, s.forms_, s.clock_, s.people_},
+                                       s.database_->connect_writer());
+  s.checkpoints_ = std::thread([&s] { s.keep_checkpoints(); });
+  return store;
+}
+
+base::Status Store::make_ready(const std::string& directory, const std::string& key_file, Options& options) {
+  if (fs::create_directories(directory)) fs::permissions(directory, fs::perms::owner_all);
+  const std::string file = directory + "/vigie.db";
+  auto vault = key_for(fs::exists(file) && fs::file_size(file) > 0, key_file);
+  if (!vault) return vault.error();
+  vault_ = std::move(*vault);
+  database_ = options.database ? std::move(options.database) : db::sqlite::open(file);
+  const auto sql = database_->connect_writer();
+  const auto steps = db::migrations_for(db::embedded_migrations(), database_->dialect());
+  db::migrate(*sql, steps, clock_.now(), [&] {
+    fs::create_directories(directory + "/sauvegardes");
+    database_->copy_to(fmt::format("{}/sauvegardes/avant-migration-{}.db", directory, clock_.now().ms));
+  });
+  sql->begin_writing();
+  const bool fits = key_fits(*sql, *vault_, clock_.now());
+  sql->commit();
+  if (!fits) return refuse("cle_etrangere", fmt::format("La clé {} n’est pas celle de ce répertoire.", key_file));
+  return base::Done{};
+}
+
+void Store::load_people() {
+  read(scope_of_rules(), [this](const Reading& reading) {
+    each_identity(reading, [this](base::MinorId minor, base::DeclarationId source, identity::Person person) {
+      people_.add(minor, source, std::move(person));
+    });
+  });
+}
+
+void Store::keep_checkpoints() {
+  for (int tick = 1; !stopping_; ++tick) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    if (tick % 10 != 0) continue;
+    try {
+      database_->checkpoint();
+    } catch (const std::exception& fault) {
+      base::log_warning(fmt::format("checkpoint: {}", fault.what()));
+    }
+  }
+}
+
+Store::~Store() {
+  writer_.reset();
+  stopping_ = true;
+  if (checkpoints_.joinable()) checkpoints_.join();
+}
+
+Store::Borrowed::Borrowed(const Store& store) : lender(store), connection(store.borrow()) {}
+Store::Borrowed::~Borrowed() { lender.give_back(std::move(connection)); }
+
+std::unique_ptr<db::Connection> Store::borrow() const {
+  std::unique_lock lock(gate_);
+  lent_.wait(lock, [this] { return !readers_.empty(); });
+  auto connection = std::move(readers_.back());
+  readers_.pop_back();
+  lock.unlock();
+  connection->begin_reading();
+  return connection;
+}
+
+void Store::give_back(std::unique_ptr<db::Connection> connection) const {
+  if (!connection) return;
+  try {
+    connection->roll_back();
+  } catch (const std::exception& fault) {
+    base::log_warning(fmt::format("end of a read: {}", fault.what()));
+  }
+  {
+    const std::lock_guard lock(gate_);
+    readers_.push_back(std::move(connection));
+  }
+  lent_.notify_one();
+}
+
+bool Store::writable() const {
+  try {
+    return read(scope_of_rules(), [](const Reading& reading) {
+      return reading.sql.first("SELECT one FROM directory", {}, [](const db::Row&) {});
+    });
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+}  // namespace vigie::store

@@ -1,0 +1,91 @@
+#pragma once
+#include <atomic>
+#include <string>
+
+#include "base/result.hpp"
+#include "store/writer.hpp"
+
+namespace vigie::store {
+
+/// One directory, open: its database, its key, the index of its minors, its one writer and its readers.
+class Store {
+ public:
+  struct Options {
+    bool with_people = true;                // false: verbs that never look for a minor start at once
+    int readers = 8;
+    std::unique_ptr<db::Database> database; // by default SQLite on DIR/vigie.db
+  };
+
+  /// Opens DIR, or makes it ready when it is new (mode 0700, key beside it). Refusals: cle_absente (an existing
+  /// directory without its key file), cle_etrangere (the key is another directory's), formulaire_modifie (a released
+  /// form or rule file changed under its version). A database newer than the program is a db::Failure.
+  static base::Result<std::unique_ptr<Store>> open(const std::string& directory, const std::string& key_file,
+                                                   const forms::Catalogue& forms, const base::Clock& clock, Options options);
+  ~Store();
+
+  /// Runs `act` as the one writer. It returns a Result; it is kept when that is a value and the Unit was committed.
+  template <class T>
+  base::Result<T> write(const access::Actor& actor, const std::function<base::Result<T>(Unit&)>& act,
+                        std::optional<base::Instant> at = std::nullopt) {
+    std::optional<base::Result<T>> result;
+    Act waiting;
+    waiting.actor = &actor;
+    waiting.at = at;
+    waiting.body = [&](Unit& unit) {
+      result.emplace(act(unit));
+      return result->ok();
+    };
+    writer_->run(waiting);
+    return std::move(*result);
+  }
+
+  /// Reads one snapshot, as far as `scope` reaches.
+  template <class F>
+  auto read(access::Scope scope, const F& look) const {
+    const Borrowed borrowed(*this);
+    const Reading reading{*borrowed.connection, *vault_, forms_, scope, clock_.now()};
+    return look(reading);
+  }
+
+  const People& people() const { return people_; }
+  const identity::Vault& vault() const { return *vault_; }
+  const forms::Catalogue& forms() const { return forms_; }
+  const base::Clock& clock() const { return clock_; }
+  db::Database& database() { return *database_; }
+  /// False once a checkpoint or a write found the disk in trouble; for readiness.
+  bool writable() const;
+
+ private:
+  Store(const forms::Catalogue& forms, const base::Clock& clock) : forms_(forms), clock_(clock) {}
+  base::Status make_ready(const std::string& directory, const std::string& key_file, Options& options);
+  void load_people();
+  void keep_checkpoints();
+  std::unique_ptr<db::Connection> borrow() const;
+  void give_back(std::unique_ptr<db::Connection> connection) const;
+
+  struct Borrowed {
+    explicit Borrowed(const Store& store);
+    ~Borrowed();
+    Borrowed(const Borrowed&) = delete;
+    Borrowed& operator=(const Borrowed&) = delete;
+    const Store& lender;
+    std::unique_ptr<db::Connection> connection;
+  };
+
+  const forms::Catalogue& forms_;
+  const base::Clock& clock_;
+  std::unique_ptr<db::Database> database_;
+  std::optional<identity::Vault> vault_;
+  People people_;
+  mutable std::mutex gate_;
+  mutable std::condition_variable lent_;
+  mutable std::vector<std::unique_ptr<db::Connection>> readers_;
+  std::unique_ptr<Writer> writer_;
+  std::atomic<bool> stopping_ = false;
+  std::thread checkpoints_;
+};
+
+/// Where a directory's key is when nobody says: DIR.key, beside it.
+std::string default_key_file(std::string directory);
+
+}  // namespace vigie::store

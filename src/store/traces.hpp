@@ -1,0 +1,29 @@
+#pragma once
+#include "base/json.hpp"
+#include "store/unit.hpp"
+
+namespace vigie::store {
+
+/// A repetition of a request that was answered before, or the first of its key.
+struct Repetition {
+  std::string route;        // "POST /api/v1/declarations"
+  std::string key_digest;   // SHA-256 of the Idempotency-Key
+  std::string body_digest;  // keyed digest of the body
+};
+/// What was answered to that key: ids only. Another body under the same key: 422 cle_reutilisee.
+/// Keys are kept 30 days.
+base::Result<std::optional<boost::json::object>> find_repetition(const Reading& reading, const access::Actor& actor,
+                                                                 const Repetition& repetition);
+void add_repetition(Unit& unit, const Repetition& repetition, const boost::json::object& result);
+
+/// Whether this opening of a file by the actor needs its audit line: none in the last 10 minutes.
+bool opening_is_due(const Reading& reading, const access::Actor& actor, std::string_view file);
+void mark_opening(Unit& unit, std::string_view file);
+
+/// Audit lines, latest first, below `before`.
+std::vector<audit::Line> list_audit(const Reading& reading, std::string_view subject_id, std::string_view account,
+                                    std::int64_t before, int limit);
+/// The number of the first line that does not chain, or nothing when all do; `count` is how many there are.
+std::optional<std::int64_t> first_broken_line(db::Connection& sql, std::int64_t& count);
+
+}  // namespace vigie::store

@@ -1,0 +1,43 @@
+#include "store/unit.hpp"
+
+namespace vigie::store {
+
+access::Scope scope_of_rules() { return {access::Scope::Reach::all, {}}; }
+
+void Unit::add_person(base::MinorId minor, base::DeclarationId source, identity::Person person) {
+  people_.add(minor, source, std::move(person));
+  added_.push_back(source);
+}
+
+void Unit::undo_memory() {
+  for (auto source = added_.rbegin(); source != added_.rend(); ++source) people_.remove(*source);
+  added_.clear();
+}
+
+std::int64_t Unit::change(std::string_view kind, std::string_view subject, std::int64_t version,
+                          const std::optional<base::MinorId>& minor) {
+  std::int64_t number = 1;
+  sql().first("SELECT number FROM change ORDER BY number DESC LIMIT 1", {},
+              [&](const db::Row& row) { number = row.integer(0) + 1; });
+  sql().run("INSERT INTO change (number, at, kind, subject, version, minor) VALUES ($1, $2, $3, $4, $5, $6)",
+            {number, now().ms, kind, subject, version, minor ? db::Value(minor->text()) : db::Value(std::nullopt)});
+  return number;
+}
+
+void Unit::commit(const audit::Entry& entry) {
+  base::require(!committed_, "an act has one audit line");
+  audit::Line line{1, now(), actor_.account.text(), actor_.organisation.text(), entry};
+  std::string previous(32, '\0');
+  sql().first("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1", {}, [&](const db::Row& row) {
+    line.number = row.integer(0) + 1;
+    previous = row.bytes(1);
+  });
+  sql().run(
+      "INSERT INTO audit (number, at, account, organisation, act, subject, subject_id, motive, detail, hash) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+      {line.number, line.at.ms, line.account, line.organisation, entry.act, entry.subject, entry.subject_id, entry.motive,
+       entry.detail, db::Bytes{audit::chain(previous, line)}});
+  committed_ = true;
+}
+
+}  // namespace vigie::store

@@ -1,0 +1,125 @@
+#include "store/writer.hpp"
+
+#include "base/log.hpp"
+
+namespace vigie::store {
+
+namespace {
+// Enough to share one fsync among all the workers; more would only make the first of them wait.
+constexpr std::size_t largest_group = 64;
+// About 20 MiB of log: the checkpoint thread has moved most of it by then, so the pause is short.
+constexpr int groups_between_checkpoints = 1000;
+}  // namespace
+
+Writer::Writer(const Parts& parts, std::unique_ptr<db::Connection> connection)
+    : parts_(parts), connection_(std::move(connection)), thread_([this] { work(); }) {}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(gate_);
+    stopping_ = true;
+  }
+  waiting_.notify_one();
+  thread_.join();
+}
+
+void Writer::run(Act& act) {
+  {
+    const std::lock_guard lock(gate_);
+    queue_.push_back(&act);
+  }
+  waiting_.notify_one();
+  act.done.acquire();
+  if (act.fault) std::rethrow_exception(act.fault);
+}
+
+std::vector<Act*> Writer::take() {
+  std::unique_lock lock(gate_);
+  waiting_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+  std::vector<Act*> group;
+  while (!queue_.empty() && group.size() < largest_group) {
+    group.push_back(queue_.front());
+    queue_.pop_front();
+  }
+  return group;
+}
+
+void Writer::work() {
+  for (;;) {
+    const std::vector<Act*> group = take();
+    if (group.empty()) return;  // stopping, and nothing waits
+    run_group(group);
+    for (Act* act : group) act->done.release();
+    keep_log_short();
+  }
+}
+
+void Writer::run_group(const std::vector<Act*>& group) {
+  if (try_group(group)) return;
+  // The engine ended the transaction, or COMMIT failed: nothing was kept. Each act has its own chance.
+  for (Act* act : group) run_alone(*act);
+}
+
+bool Writer::try_group(const std::vector<Act*>& group) {
+  std::vector<std::unique_ptr<Unit>> kept;
+  try {
+    connection_->begin_writing();
+    for (Act* act : group)
+      if (!run_in_savepoint(*act, kept)) throw base::Fault("the transaction was lost");
+    connection_->commit();
+    return true;
+  } catch (const std::exception&) {
+    for (auto unit = kept.rbegin(); unit != kept.rend(); ++unit) (*unit)->undo_memory();
+    connection_->roll_back();
+    return false;
+  }
+}
+
+void Writer::run_alone(Act& act) {
+  std::vector<std::unique_ptr<Unit>> kept;
+  act.fault = nullptr;
+  try {
+    connection_->begin_writing();
+    run_in_savepoint(act, kept);
+    if (connection_->in_transaction()) connection_->commit();
+  } catch (const std::exception&) {
+    if (!act.fault) act.fault = std::current_exception();
+    for (auto& unit : kept) unit->undo_memory();
+    connection_->roll_back();
+  }
+}
+
+/// False when the engine ended the transaction under the act. The act's own fault is kept for its caller.
+bool Writer::run_in_savepoint(Act& act, std::vector<std::unique_ptr<Unit>>& kept) {
+  const Reading reading{*connection_, parts_.vault, parts_.forms, scope_of_rules(), act.at.value_or(parts_.clock.now())};
+  auto unit = std::make_unique<Unit>(reading, *act.actor, parts_.people);
+  act.fault = nullptr;
+  try {
+    connection_->savepoint();
+    const bool keep = act.body(*unit);
+    base::require(!keep || unit->committed(), "an act is kept only with its audit line");
+    if (keep) {
+      connection_->release();
+      kept.push_back(std::move(unit));
+      return true;
+    }
+  } catch (...) {
+    act.fault = std::current_exception();
+  }
+  unit->undo_memory();
+  if (!connection_->in_transaction()) return false;
+  connection_->roll_back_to();
+  return true;
+}
+
+void Writer::keep_log_short() {
+  if (++groups_since_checkpoint_ < groups_between_checkpoints) return;
+  groups_since_checkpoint_ = 0;
+  try {
+    parts_.database.checkpoint();
+  } catch (const std::exception& fault) {
+    base::log_warning(fmt::format("checkpoint: {}", fault.what()));
+  }
+}
+
+}  // namespace vigie::store

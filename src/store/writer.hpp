@@ -1,0 +1,59 @@
+#pragma once
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <semaphore>
+#include <thread>
+
+#include "store/unit.hpp"
+
+namespace vigie::store {
+
+/// What one act needs to run; it may run twice when the transaction that held it is lost.
+struct Act {
+  const access::Actor* actor = nullptr;
+  std::optional<base::Instant> at;          // when it is told; the clock's now by default
+  std::function<bool(Unit&)> body;          // true: keep (and a line was committed); false: refused, undo
+  std::exception_ptr fault;
+  std::binary_semaphore done{0};
+};
+
+/// The one writer: takes the acts that wait, runs each in a savepoint of one transaction, commits once, then answers all.
+class Writer {
+ public:
+  struct Parts {
+    db::Database& database;
+    const identity::Vault& vault;
+    const forms::Catalogue& forms;
+    const base::Clock& clock;
+    People& people;
+  };
+  explicit Writer(const Parts& parts, std::unique_ptr<db::Connection> connection);
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  /// Runs the act and waits until it is durable, refused, or has failed (then its fault is thrown here).
+  void run(Act& act);
+
+ private:
+  void work();
+  std::vector<Act*> take();
+  void run_group(const std::vector<Act*>& group);
+  bool try_group(const std::vector<Act*>& group);
+  void run_alone(Act& act);
+  bool run_in_savepoint(Act& act, std::vector<std::unique_ptr<Unit>>& kept);
+  void keep_log_short();
+
+  Parts parts_;
+  std::unique_ptr<db::Connection> connection_;
+  std::mutex gate_;
+  std::condition_variable waiting_;
+  std::deque<Act*> queue_;
+  bool stopping_ = false;
+  int groups_since_checkpoint_ = 0;
+  std::thread thread_;
+};
+
+}  // namespace vigie::store

@@ -122,6 +122,29 @@ std::span<const std::string_view> history_fact_names() {
   return names;
 }
 
+namespace {
+/// How far back a fact looks, by its name.
+std::optional<base::Duration> reach_of(std::string_view fact) {
+  if (fact.ends_with("_30_jours")) return days(30);
+  if (fact.ends_with("_90_jours") || fact.ends_with("_90")) return days(90);
+  if (fact.ends_with("_365_jours") || fact.ends_with("_365") || fact == "retour_autre_departement") return days(365);
+  if (fact == "departs_en_7_jours") return days(7);
+  return std::nullopt;
+}
+}  // namespace
+
+std::vector<base::EpisodeId> evidence_of(const Line& line, std::string_view fact, base::EpisodeId of) {
+  if (fact == "heures_absence") return {of};
+  const base::Instant departure = line.get(of).departed.latest;
+  const auto reach = reach_of(fact);
+  std::vector<base::EpisodeId> ids;
+  for (const Episode* episode : counted_up_to(line, of))
+    if (!reach || episode->departed.latest > departure - *reach) ids.push_back(episode->id);
+  const std::size_t last = fact == "jours_depuis_dernier_retour" ? 2 : fact == "ecarts_decroissants" ? 4 : ids.size();
+  if (ids.size() > last) ids.erase(ids.begin(), ids.end() - static_cast<std::ptrdiff_t>(last));
+  return ids;
+}
+
 History history(const Line& line, std::span<const Voice> voices, base::Instant now) {
   History shown;
   std::vector<double> ended;

@@ -29,6 +29,9 @@ base::Facts history_facts(const Line& line, std::span<const Voice> voices, base:
 /// The names above: every one that history_facts may give.
 std::span<const std::string_view> history_fact_names();
 
+/// The absences that a history fact counts or compares, seen from one absence; only that one for its own hours.
+std::vector<base::EpisodeId> evidence_of(const Line& line, std::string_view fact, base::EpisodeId of);
+
 /// A minor's history as shown: counts back from `now`.
 struct History {
   int episodes = 0, open = 0, last_30_days = 0, last_90_days = 0, last_365_days = 0, declarations = 0;

@@ -37,7 +37,7 @@ base::Error refusal(std::vector<base::FieldError> errors) {
 }  // namespace
 
 base::Result<Checked> check(const Form& form, const boost::json::object& answers, base::Instant now,
-                            std::string_view default_zone) {
+                            std::string_view default_zone, Purpose purpose) {
   detail::Checking checking{now, zone_of(answers, default_zone)};
   boost::json::object kept;
   for (const Field& field : form.fields) {
@@ -49,7 +49,7 @@ base::Result<Checked> check(const Form& form, const boost::json::object& answers
   }
   refuse_unknown(form, answers, checking);
   detail::check_order(form, kept, checking);
-  detail::check_required(form, kept, checking);
+  if (purpose == Purpose::sign) detail::check_required(form, kept, checking);
   if (!checking.errors.empty()) return refusal(std::move(checking.errors));
   base::Facts facts = facts_from(form, kept);
   return Checked{std::move(kept), std::move(facts)};

@@ -14,6 +14,9 @@ struct Checked {
   base::Facts facts;
 };
 
+/// Signing asks for what is needed to sign; a preview takes what is there.
+enum class Purpose { sign, preview };
+
 /// Checks `answers` against `form` at instant `now`; collects every error, pointers "/answers/<field>…".
 /// Refuses (422, code champ_invalide; codes per field): champ_inconnu, type_invalide, choix_invalide,
 /// texte_trop_long (over 20 000 characters), trop_de_valeurs (over 50 entries), caractere_de_controle,
@@ -25,7 +28,7 @@ struct Checked {
 /// `default_zone`. What was not answered is dropped: null, texts of white space only, empty lists. A hidden
 /// field (`shown_if`) is taken like any other.
 base::Result<Checked> check(const Form& form, const boost::json::object& answers, base::Instant now,
-                            std::string_view default_zone = base::paris);
+                            std::string_view default_zone = base::paris, Purpose purpose = Purpose::sign);
 
 /// The facts of answers that were checked and kept before; a value that does not fit its field is left out.
 base::Facts facts_from(const Form& form, const boost::json::object& kept_answers);

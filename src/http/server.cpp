@@ -60,7 +60,6 @@ void begin_stop(House& house) {
   house.stop_deadline = SteadyClock::now() + house.limits.stop_time;
   boost::system::error_code ignored;  // closing a listening socket: nothing to do if it fails
   for (auto& acceptor : house.acceptors) acceptor.close(ignored);
-  house.guests.evict_all_idle();
 }
 
 }  // namespace

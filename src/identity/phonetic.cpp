@@ -75,6 +75,19 @@ void drop_silent_end(std::string& sound) {
   if (sound.size() > 2 && sound.back() == 'e') sound.pop_back();
 }
 
+/// The rules whose pattern starts with a letter, in the order of the table: a name meets a few, not all.
+const Rule* find_rule(std::string_view left) {
+  static const auto by_letter = [] {
+    std::array<std::vector<const Rule*>, 128> letters;
+    for (const auto& rule : rules) letters[static_cast<std::size_t>(rule.from.front())].push_back(&rule);
+    return letters;
+  }();
+  for (const Rule* rule : by_letter[static_cast<std::size_t>(left.front()) % by_letter.size()]) {
+    if (left.starts_with(rule->from) && fits(rule->next, left.substr(rule->from.size()))) return rule;
+  }
+  return nullptr;
+}
+
 std::string sound_of(std::string_view word) {
   if (word == "st") word = "saint";
   if (word == "ste") word = "sainte";
@@ -82,12 +95,9 @@ std::string sound_of(std::string_view word) {
   for (const char c : word) append_single(plain, std::string_view(c == 'y' ? "i" : &c, 1));
   std::string sound;
   for (std::string_view left = plain; !left.empty();) {
-    const auto rule = std::ranges::find_if(rules, [&](const Rule& r) {
-      return left.starts_with(r.from) && fits(r.next, left.substr(r.from.size()));
-    });
-    const std::size_t taken = rule == rules.end() ? 1 : rule->from.size();
-    append_single(sound, rule == rules.end() ? left.substr(0, 1) : rule->to);
-    left.remove_prefix(taken);
+    const Rule* rule = find_rule(left);
+    append_single(sound, rule ? rule->to : left.substr(0, 1));
+    left.remove_prefix(rule ? rule->from.size() : 1);
   }
   drop_silent_end(sound);
   return sound;
@@ -96,6 +106,7 @@ std::string sound_of(std::string_view word) {
 }  // namespace
 
 std::string phonetic(std::string_view folded) {
+  if (folded.find(' ') == std::string_view::npos) return sound_of(folded);
   std::string key;
   for (const auto& word : words_of(folded)) key += sound_of(word);
   return key;

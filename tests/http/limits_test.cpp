@@ -15,8 +15,9 @@ namespace {
 /// What the server answers to these bytes, and that it then ends the connection without a reset.
 int refusal_to(const test::LiveServer& server, const std::string& bytes) {
   auto client = server.connect();
-  client.send(bytes);
+  CHECK(client.send(bytes));
   const auto answer = client.read_answer();
+  client.say_end();
   CHECK(answer.says("Connection: close"));
   CHECK(answer.says("Content-Type: application/problem+json"));
   CHECK(answer.says("X-Content-Type-Options: nosniff"));
@@ -69,11 +70,15 @@ TEST_CASE("a head that dribbles is refused at its deadline, though bytes keep co
   limits.header_time = 300ms;
   test::LiveServer server(limits);
   auto client = server.connect();
-  std::thread dribble([&client] {
-    for (int i = 0; i < 400 && client.send("G"); ++i) std::this_thread::sleep_for(25ms);
+  std::atomic<int> sent = 0;
+  std::thread dribble([&] {
+    while (sent < 400 && client.send("G")) {
+      ++sent;
+      std::this_thread::sleep_for(25ms);
+    }
   });
-  const auto answer = client.read_answer();
-  CHECK(answer.status == 408);
+  CHECK(client.read_answer().status == 408);
+  CHECK(sent < 400);  // refused while bytes were still coming
   client.say_end();
   dribble.join();
 }

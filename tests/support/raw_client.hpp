@@ -71,8 +71,8 @@ class RawClient {
     input_.erase(0, length);
     return answer;
   }
-  /// True when the other side has ended, without another byte.
-  bool is_ended() { return input_.empty() && !receive() && input_.empty(); }
+  /// True when the other side has ended in good order: no reset, and not another byte.
+  bool is_ended() { return input_.empty() && !receive() && input_.empty() && !was_reset_; }
 
  private:
   static std::size_t length_said(const std::string& head) {
@@ -84,6 +84,7 @@ class RawClient {
     if (::poll(&ready, 1, 20'000) != 1) throw std::runtime_error("a test waited 20 s for an answer");
     char bytes[16'384];
     const auto size = ::recv(fd_, bytes, sizeof bytes, 0);
+    was_reset_ = size < 0;
     if (size <= 0) return false;
     input_.append(bytes, static_cast<std::size_t>(size));
     return true;
@@ -91,6 +92,7 @@ class RawClient {
 
   int fd_;
   std::string input_;
+  bool was_reset_ = false;
 };
 
 }  // namespace vigie::test

@@ -1,0 +1,32 @@
+#include "casework/submit_declaration.hpp"
+#include "forms/check.hpp"
+
+namespace vigie::casework {
+
+bool may_sign(access::Role role, std::string_view form) {
+  switch (role) {
+    case access::Role::ecoutant:
+    case access::Role::suivi: return form == "appel";
+    case access::Role::police: return form != "appel";
+    case access::Role::foyer: return form != "appel";
+    default: return false;
+  }
+}
+
+base::Result<forms::Checked> check_submission(const Desk& desk, const access::Actor& actor, const Submission& submission,
+                                              base::Instant now, std::string_view zone, forms::Purpose purpose) {
+  const forms::Form* form = desk.forms.find(submission.form);
+  if (!form)
+    return base::field_error("/form", "formulaire_inconnu",
+                             "Le formulaire demandé n’existe pas (classique, inquietante, appel, retour ou preventive).");
+  if (purpose == forms::Purpose::sign && !may_sign(actor.role, submission.form))
+    return base::Error{base::Kind::forbidden, "formulaire_interdit",
+                       fmt::format("Votre rôle ({}) ne permet pas de signer « {} ».", access::to_text(actor.role), form->title)};
+  if (submission.minor && submission.new_minor)
+    return base::field_error("/new_minor", "choix_contradictoire", "« minor » et « new_minor » ne vont pas ensemble.");
+  if (submission.episode && submission.new_episode)
+    return base::field_error("/new_episode", "choix_contradictoire", "« episode » et « new_episode » ne vont pas ensemble.");
+  return forms::check(*form, submission.answers, now, zone, purpose);
+}
+
+}  // namespace vigie::casework

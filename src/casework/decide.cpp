@@ -1,0 +1,42 @@
+#include "casework/decide.hpp"
+
+namespace vigie::casework {
+
+namespace {
+
+base::Status check_decision(const store::EpisodeRecord& record, const Deciding& deciding) {
+  if (record.assessment != deciding.assessment)
+    return base::Error{base::Kind::conflict, "evaluation_depassee",
+                       "Une évaluation plus récente existe pour cette absence : relisez-la avant de décider."};
+  const bool below = deciding.qualification < record.proposed.qualification || deciding.level < record.proposed.level;
+  if (below && deciding.reason.empty())
+    return base::field_error("/reason", "motif_requis",
+                             fmt::format("La décision est en deçà de la proposition ({}, niveau {}) : indiquez-en le motif.",
+                                         triage::to_text(record.proposed.qualification), triage::to_text(record.proposed.level)));
+  return base::Done{};
+}
+
+}  // namespace
+
+base::Result<base::DecisionId> decide(const Desk& desk, const access::Actor& actor, base::EpisodeId episode,
+                                      const Deciding& deciding, const std::optional<std::int64_t>& seen_version) {
+  return desk.store.write<base::DecisionId>(actor, [&](store::Unit& unit) -> base::Result<base::DecisionId> {
+    auto record = store::find_episode(unit.reading(), episode);
+    if (!record) return unknown_to_you("Absence");
+    if (const auto fresh = check_version(seen_version, record->version); !fresh) return fresh.error();
+    if (const auto fits = check_decision(*record, deciding); !fits) return fits.error();
+    const store::Decision decision{base::DecisionId::make(unit.now()), episode, deciding.assessment, actor.account,
+                                   actor.organisation, unit.now(), {deciding.qualification, deciding.level}, deciding.reason};
+    store::add_decision(unit, decision);
+    record->decision = decision.id;
+    record->stands = decision.verdict;
+    store::save_episode(unit, *record);
+    refresh_alerts(unit, *record);
+    unit.commit({"decision", "episode", episode.text(), "",
+                 fmt::format("qualification={} level={}", triage::to_text(decision.verdict.qualification),
+                             triage::to_text(decision.verdict.level))});
+    return decision.id;
+  });
+}
+
+}  // namespace vigie::casework

@@ -1,0 +1,18 @@
+#pragma once
+#include "casework/refresh.hpp"
+
+namespace vigie::casework {
+
+/// A police officer's qualification and level, against the latest assessment.
+struct Deciding {
+  base::AssessmentId assessment;
+  triage::Qualification qualification = triage::Qualification::classique;  // classique or inquietante
+  triage::Level level = triage::Level::aucun;
+  std::string reason;
+};
+/// Refusals: introuvable; evaluation_depassee (409); motif_requis (422, below the proposal without a reason);
+/// version_depassee.
+base::Result<base::DecisionId> decide(const Desk& desk, const access::Actor& actor, base::EpisodeId episode,
+                                      const Deciding& deciding, const std::optional<std::int64_t>& seen_version);
+
+}  // namespace vigie::casework

@@ -1,0 +1,28 @@
+#pragma once
+// casework: the acts a person can do, one file each, read top to bottom. The only room that calls several others.
+// 1. An act checks everything that needs no file first, then runs whole in one Unit of the store.
+// 2. What a person may not read does not reach them: not in reasons, evidence, unknowns, candidates or alerts.
+// 3. Rules see the whole line of absences; people see what their Scope reaches.
+// 4. A repeated request (same Idempotency-Key, same body) gives the receipt of the first.
+#include "store/store.hpp"
+#include "store/traces.hpp"
+#include "triage/assess.hpp"
+
+namespace vigie::casework {
+
+/// What the acts work with.
+struct Desk {
+  store::Store& store;
+  const forms::Catalogue& forms;
+  const triage::RuleSet& rules;
+};
+
+/// The rule set that travels inside the program; a bad file is a Fault that names file, place and reason.
+triage::RuleSet embedded_rules(const forms::Catalogue& forms);
+
+/// 404: unknown, or not yours to know.
+base::Error unknown_to_you(std::string_view what);
+/// 412 when a person saw another version than the one that stands; nothing when they said none.
+base::Status check_version(const std::optional<std::int64_t>& seen, std::int64_t actual);
+
+}  // namespace vigie::casework

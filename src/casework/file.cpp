@@ -1,0 +1,71 @@
+#include "casework/file.hpp"
+
+#include <cmath>
+
+#include "store/identities.hpp"
+
+namespace vigie::casework {
+
+std::map<base::EpisodeId, episodes::Head> File::heads() const {
+  std::map<base::EpisodeId, episodes::Head> heads;
+  for (const auto& [id, record] : records) heads[id] = {id, record.episode.reference, record.episode.fpr};
+  return heads;
+}
+
+namespace {
+File load(const store::Reading& reading, base::MinorId minor) {
+  File file;
+  file.minor = minor;
+  file.voices = store::list_voices(reading, minor);
+  for (store::EpisodeRecord& record : store::list_of_minor(reading, minor)) {
+    const base::EpisodeId id = record.episode.id;
+    file.records.emplace(id, std::move(record));
+  }
+  return file;
+}
+}  // namespace
+
+File load_file(const store::Reading& reading, const store::People& people, base::MinorId minor) {
+  File file = load(reading, minor);
+  file.line = episodes::trace(file.voices, file.heads());
+  file.told = people.told(minor);
+  return file;
+}
+
+File load_file_as_of(const store::Reading& reading, base::MinorId minor, std::int64_t number) {
+  File file = load(reading, minor);
+  std::erase_if(file.voices, [number](const episodes::Voice& voice) { return voice.order > number; });
+  file.line = episodes::trace(file.voices, file.heads());
+  for (store::ToldPerson& told : store::list_persons(reading, minor))
+    if (told.number <= number) file.told.push_back(std::move(told.person));
+  return file;
+}
+
+std::optional<base::Date> birth_of(const std::vector<identity::Person>& told) {
+  std::optional<base::Date> birth;
+  for (const identity::Person& person : told)
+    if (person.birth) birth = person.birth;
+  return birth;
+}
+
+std::optional<int> age_of(const std::vector<identity::Person>& told, base::Date day) {
+  if (const auto birth = birth_of(told)) return base::age_on(*birth, day);
+  std::optional<int> age;
+  for (const identity::Person& person : told) {
+    if (!person.estimated_age) continue;
+    const base::Date said = base::to_local(person.told_at, base::paris).date;
+    age = static_cast<int>(std::floor(*person.estimated_age + static_cast<double>(base::days_between(said, day)) / 365.25));
+  }
+  return age;
+}
+
+episodes::Merged facts_of(const File& file, base::EpisodeId id, const triage::RuleSet& rules, base::Instant at) {
+  const episodes::Episode& episode = file.line.get(id);
+  episodes::Merged merged = episodes::merge(file.voices, id, rules.fades(), at);
+  for (auto& [name, value] : episodes::history_facts(file.line, file.voices, id, at)) merged.facts[name] = value;
+  const base::Date day = base::to_local(episode.departed.latest, episode.zone).date;
+  if (const auto age = age_of(file.told, day)) merged.facts["age"] = static_cast<double>(*age);
+  return merged;
+}
+
+}  // namespace vigie::casework

@@ -1,0 +1,42 @@
+#pragma once
+#include "casework/desk.hpp"
+#include "episodes/history.hpp"
+#include "episodes/merge.hpp"
+#include "store/alerts.hpp"
+#include "store/assessments.hpp"
+#include "store/declarations.hpp"
+#include "store/minors.hpp"
+
+namespace vigie::casework {
+
+/// All that the rules hear of one minor: every voice, the line of absences they tell, who the child is.
+struct File {
+  base::MinorId minor;
+  std::vector<episodes::Voice> voices;
+  std::map<base::EpisodeId, store::EpisodeRecord> records;
+  episodes::Line line;
+  std::vector<identity::Person> told;
+
+  std::map<base::EpisodeId, episodes::Head> heads() const;
+};
+File load_file(const store::Reading& reading, const store::People& people, base::MinorId minor);
+/// The file as it was when change `number` was made: only what had been told by then.
+File load_file_as_of(const store::Reading& reading, base::MinorId minor, std::int64_t number);
+
+/// The birth date that stands: the latest told in full.
+std::optional<base::Date> birth_of(const std::vector<identity::Person>& told);
+/// Years on a local day: from the birth date, else from the latest estimate and the time since it; nothing when unknown.
+std::optional<int> age_of(const std::vector<identity::Person>& told, base::Date day);
+
+/// Every fact of one absence at an instant, with where each comes from.
+episodes::Merged facts_of(const File& file, base::EpisodeId episode, const triage::RuleSet& rules, base::Instant at);
+
+/// The rules' outcome for one absence at an instant, its reasons in the shape of the API.
+struct Judgement {
+  triage::Outcome outcome;
+  boost::json::array reasons;
+  store::Verdict verdict() const { return {outcome.qualification, outcome.level}; }
+};
+Judgement judge(const File& file, base::EpisodeId episode, const triage::RuleSet& rules, base::Instant at);
+
+}  // namespace vigie::casework

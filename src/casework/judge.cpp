@@ -1,0 +1,56 @@
+#include "casework/file.hpp"
+
+namespace vigie::casework {
+
+namespace {
+
+bool is_history_fact(std::string_view name) {
+  const auto names = episodes::history_fact_names();
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// What one value that a rule read rests on: absences for a history fact, declarations for an answer.
+void add_evidence(boost::json::array& evidence, const std::string& name, const base::FactValue& value, const File& file,
+                  base::EpisodeId of, const episodes::Merged& merged) {
+  if (is_history_fact(name)) {
+    boost::json::array ids;
+    for (const base::EpisodeId id : episodes::evidence_of(file.line, name, of)) ids.emplace_back(id.text());
+    evidence.push_back(boost::json::object{{"episodes", std::move(ids)}, {"fact", name}, {"value", base::to_json(value)}});
+    return;
+  }
+  const auto sources = merged.sources.find(name);
+  if (sources == merged.sources.end()) {
+    evidence.push_back(boost::json::object{{"declaration", nullptr}, {"field", name}, {"value", base::to_json(value)}});
+    return;
+  }
+  for (const episodes::Told& told : sources->second)
+    evidence.push_back(
+        boost::json::object{{"declaration", told.declaration.text()}, {"field", name}, {"value", base::to_json(told.value)}});
+}
+
+const triage::Rule& rule_named(const triage::RuleSet& rules, const std::string& id) {
+  const auto rule = std::find_if(rules.rules.begin(), rules.rules.end(), [&](const auto& one) { return one.id == id; });
+  base::require(rule != rules.rules.end(), "a reason names a rule of the set");
+  return *rule;
+}
+
+}  // namespace
+
+Judgement judge(const File& file, base::EpisodeId episode, const triage::RuleSet& rules, base::Instant at) {
+  const episodes::Merged merged = facts_of(file, episode, rules, at);
+  Judgement judgement{triage::assess(rules, merged.facts), {}};
+  for (const triage::Reason& reason : judgement.outcome.reasons) {
+    const triage::Rule& rule = rule_named(rules, reason.rule);
+    boost::json::array evidence;
+    for (const auto& [name, value] : reason.values) add_evidence(evidence, name, value, file, episode, merged);
+    judgement.reasons.push_back(boost::json::object{{"rule", rule.id},
+                                                    {"label", rule.label},
+                                                    {"kind", triage::to_text(rule.kind)},
+                                                    {"source", rule.source},
+                                                    {"weight", rule.weight},
+                                                    {"evidence", std::move(evidence)}});
+  }
+  return judgement;
+}
+
+}  // namespace vigie::casework

@@ -1,0 +1,73 @@
+#include "casework/manage_accounts.hpp"
+
+#include "access/password.hpp"
+#include "base/text.hpp"
+
+namespace vigie::casework {
+
+namespace {
+
+constexpr base::Duration token_lasts = std::chrono::hours{24 * 365};
+
+base::Status check_login(std::string_view login) {
+  const bool fits = login.size() >= 2 && login.size() <= 80 && std::all_of(login.begin(), login.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == '@';
+  });
+  if (fits) return base::Done{};
+  return base::field_error("/login", "login_invalide",
+                           "L’identifiant compte 2 à 80 lettres sans accent, chiffres, points, tirets, _ ou @.");
+}
+
+base::Status check_organisation(std::string_view name) {
+  if (base::is_utf8(name) && base::length_of(name) <= 200 && !base::trim(name).empty() && !base::has_control_characters(name, false))
+    return base::Done{};
+  return base::field_error("/organisation", "organisation_invalide", "Le nom de l’organisation compte 1 à 200 caractères.");
+}
+
+}  // namespace
+
+access::Actor system_actor(const Desk& desk, std::string_view login) {
+  const auto find = [&] {
+    return desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) { return store::find_account(reading.sql, login); });
+  };
+  if (const auto known = find()) return known->actor;
+  access::Actor nobody;
+  const auto made = desk.store.write<access::Actor>(nobody, [&](store::Unit& unit) -> base::Result<access::Actor> {
+    const auto organisation = store::find_or_add_organisation(unit, "Système");
+    const auto account = store::add_account(unit, login, access::Role::admin, organisation, "");
+    if (!account) return base::Error{base::Kind::conflict, "login_pris", "Cet identifiant est déjà pris."};
+    unit.commit({"compte_cree", "account", account->actor.account.text(), "", "systeme"});
+    return account->actor;
+  });
+  if (made) return *made;
+  return find()->actor;  // another process made it meanwhile
+}
+
+base::Result<store::Account> add_account(const Desk& desk, const access::Actor& by, std::string_view login, access::Role role,
+                                         std::string_view organisation, std::string_view password) {
+  if (const auto fits = check_login(login); !fits) return fits.error();
+  if (const auto fits = check_organisation(organisation); !fits) return fits.error();
+  if (const auto strong = access::check_password(password); !strong) return strong.error();
+  const std::string hash = access::hash_password(password);
+  return desk.store.write<store::Account>(by, [&](store::Unit& unit) -> base::Result<store::Account> {
+    auto account = store::add_account(unit, login, role, store::find_or_add_organisation(unit, base::trim(organisation)), hash);
+    if (!account)
+      return base::Error{base::Kind::conflict, "login_pris", "Cet identifiant est déjà pris.",
+                         {{"/login", "login_pris", "Cet identifiant est déjà pris."}}};
+    unit.commit({"compte_cree", "account", account->actor.account.text(), "", fmt::format("role={}", access::to_text(role))});
+    return std::move(*account);
+  });
+}
+
+base::Result<std::string> issue_token(const Desk& desk, const access::Actor& by, std::string_view login, std::string_view label) {
+  const std::string token = access::make_token();
+  return desk.store.write<std::string>(by, [&](store::Unit& unit) -> base::Result<std::string> {
+    const auto account = store::find_account(unit.sql(), login);
+    if (!account) return base::field_error("/login", "compte_inconnu", "Ce compte n’existe pas.");
+    store::add_pass(unit, access::digest_token(token), account->actor.account, "token", label, unit.now() + token_lasts);
+    unit.commit({"jeton_cree", "account", account->actor.account.text(), "", ""});
+    return token;
+  });
+}
+
+}  // namespace vigie::casework

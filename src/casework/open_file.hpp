@@ -1,0 +1,32 @@
+#pragma once
+#include "casework/show.hpp"
+
+namespace vigie::casework {
+
+/// Why a file is opened: a code of the header Vigie-Motif, letters, digits, _ and -, at most 40; by default « consultation ».
+std::string motive_from(const std::optional<std::string_view>& header);
+
+/// Writes the audit line of an opening, once per account, file and 10 minutes, and returns when it is durable.
+void note_opening(const Desk& desk, const access::Actor& actor, std::string_view subject, const std::string& file,
+                  const std::string& motive);
+
+/// A minor's file as one person may read it.
+struct MinorView {
+  CandidateView minor;
+  std::vector<std::pair<base::DeclarationId, identity::Person>> told;  // in the order told
+  Readable readable;
+  episodes::History history;
+  std::vector<EpisodeView> episodes;
+};
+base::Result<MinorView> open_minor(const Desk& desk, const access::Actor& actor, base::MinorId id, const std::string& motive);
+base::Result<EpisodeView> open_episode(const Desk& desk, const access::Actor& actor, base::EpisodeId id, const std::string& motive);
+
+/// A declaration as signed, without what identifies the caller of an appel when police reads it.
+base::Result<store::Declaration> open_declaration(const Desk& desk, const access::Actor& actor, base::DeclarationId id,
+                                                  const std::string& motive);
+
+/// Minors found by what a person typed, within their scope; the search writes an audit line without the words.
+base::Result<std::vector<CandidateView>> search_minors(const Desk& desk, const access::Actor& actor, std::string_view query,
+                                                       std::size_t limit);
+
+}  // namespace vigie::casework

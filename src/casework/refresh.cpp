@@ -1,0 +1,94 @@
+#include "casework/refresh.hpp"
+
+namespace vigie::casework {
+
+namespace {
+
+void assess(store::Unit& unit, const File& file, store::EpisodeRecord& record, const triage::RuleSet& rules) {
+  Judgement judgement = judge(file, record.episode.id, rules, unit.now());
+  store::Assessment assessment;
+  assessment.id = base::AssessmentId::make(unit.now());
+  assessment.episode = record.episode.id;
+  assessment.at = unit.now();
+  assessment.rules = rules.id;
+  assessment.rules_version = rules.version;
+  assessment.verdict = judgement.verdict();
+  assessment.reasons = std::move(judgement.reasons);
+  store::add_assessment(unit, assessment, file.minor);
+  record.assessment = assessment.id;
+  record.proposed = assessment.verdict;
+  if (!record.decision) record.stands = record.proposed;
+}
+
+alerts::Alert raise(store::Unit& unit, const store::EpisodeRecord& record, const alerts::Plan::Raise& wanted,
+                    const std::vector<alerts::Alert>& known) {
+  alerts::Alert alert;
+  alert.id = base::AlertId::make(unit.now());
+  for (const alerts::Alert& one : known)
+    if (wanted.instead_of == one.id) alert = one;
+  alert.kind = wanted.kind;
+  alert.episode = record.episode.id;
+  alert.minor = record.minor;
+  alert.role = access::Role::police;
+  if (unit.actor().role != access::Role::police) alert.organisation = unit.actor().organisation;
+  alert.raised_at = unit.now();
+  alert.due_at = unit.now() + alerts::kind(wanted.kind).due;
+  alert.step = 0;
+  alert.state = alerts::State::ouverte;
+  alert.acknowledged_by.reset();
+  alert.acknowledged_at.reset();
+  return alert;
+}
+
+}  // namespace
+
+std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::EpisodeRecord& record) {
+  const auto known = store::list_alerts_of(unit.reading(), record.episode.id);
+  alerts::Situation now;
+  now.proposed = record.proposed.qualification;
+  now.level = record.proposed.level;
+  if (record.decision) now.decided = alerts::Situation::Decided{record.stands.qualification, record.stands.level};
+  now.returned = record.episode.returned.has_value();
+  now.verified = record.episode.verified;
+  now.closed = record.episode.status == episodes::Status::clos;
+  now.fpr_standing = record.episode.fpr.standing();
+  const alerts::Plan plan = alerts::plan(now, known);
+  std::vector<base::AlertId> raised;
+  for (const auto& wanted : plan.raise) {
+    alerts::Alert alert = raise(unit, record, wanted, known);
+    store::save_alert(unit, alert);
+    raised.push_back(alert.id);
+  }
+  for (const auto& [id, outcome] : plan.resolve) {
+    alerts::Alert alert = *std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.id == id; });
+    alert.state = alerts::State::resolue;
+    alert.outcome = outcome;
+    alert.resolved_at = unit.now();
+    alert.resolved_by = unit.actor().account;
+    store::save_alert(unit, alert);
+  }
+  return raised;
+}
+
+std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optional<base::EpisodeId>& touched,
+                               const triage::RuleSet& rules) {
+  const episodes::Line before = std::move(file.line);
+  file.line = episodes::trace(file.voices, file.heads());
+  const episodes::Episode* lasting = file.line.open();
+  std::vector<Refreshed> done;
+  for (const episodes::Episode& episode : file.line.episodes) {
+    const bool judged = touched == episode.id || (lasting && lasting->id == episode.id);
+    const episodes::Episode* was = before.find(episode.id);
+    if (!judged && was && *was == episode) continue;
+    store::EpisodeRecord& record = file.records[episode.id];
+    record.minor = file.minor;
+    record.episode = episode;
+    if (judged) assess(unit, file, record, rules);
+    store::save_episode(unit, record);
+    Refreshed one{episode.id, judged ? record.assessment : std::nullopt, refresh_alerts(unit, record)};
+    done.insert(touched == episode.id ? done.begin() : done.end(), std::move(one));
+  }
+  return done;
+}
+
+}  // namespace vigie::casework

@@ -1,0 +1,21 @@
+#pragma once
+#include "casework/file.hpp"
+
+namespace vigie::casework {
+
+/// What an act changed about one absence.
+struct Refreshed {
+  base::EpisodeId episode;
+  std::optional<base::AssessmentId> assessment;
+  std::vector<base::AlertId> alerts;  // raised by this act
+};
+
+/// After a fact was added to `file`: recomputes the line, saves the absences that changed, assesses `touched` and the
+/// absence that lasts, raises and resolves their alerts. The first of the results is that of `touched`.
+std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optional<base::EpisodeId>& touched,
+                               const triage::RuleSet& rules);
+
+/// Raises and resolves the alerts of an absence after its proposal, decision, return or FPR entry changed.
+std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::EpisodeRecord& record);
+
+}  // namespace vigie::casework

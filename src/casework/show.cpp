@@ -1,0 +1,62 @@
+#include "casework/show.hpp"
+
+#include "store/identities.hpp"
+
+namespace vigie::casework {
+
+std::optional<AssessmentView> latest_assessment(const Desk& desk, const store::Reading& reading, const store::EpisodeRecord& record) {
+  if (!record.assessment) return std::nullopt;
+  const auto assessment = store::find_assessment(reading, *record.assessment);
+  if (!assessment) return std::nullopt;
+  const File file = load_file(reading, desk.store.people(), record.minor);
+  return show_assessment(desk, file, *assessment, readable_by(reading, record.minor));
+}
+
+EpisodeView brief(const store::Reading& reading, store::EpisodeRecord record) {
+  EpisodeView view{std::move(record), {}, {}, {}, {}};
+  if (view.record.decision) view.decision = store::find_decision(reading, *view.record.decision);
+  const bool pseudonymous = reading.scope.reach == access::Scope::Reach::pseudonymous;
+  view.minor = pseudonymous ? store::pseudonym(reading, view.record.minor) : view.record.minor.text();
+  return view;
+}
+
+EpisodeView whole(const Desk& desk, const store::Reading& reading, store::EpisodeRecord record) {
+  EpisodeView view = brief(reading, std::move(record));
+  const Readable readable = readable_by(reading, view.record.minor);
+  for (const auto& assessment : store::list_assessments(reading, view.record.episode.id)) {
+    const File file = assessment.id == view.record.assessment
+                          ? load_file(reading, desk.store.people(), view.record.minor)
+                          : load_file_as_of(reading, view.record.minor, assessment.number);
+    view.assessments.push_back(show_assessment(desk, file, assessment, readable));
+  }
+  view.decisions = store::list_decisions(reading, view.record.episode.id);
+  return view;
+}
+
+CandidateView show_minor(const Desk& desk, const store::Reading& reading, const store::Minor& minor) {
+  CandidateView view{minor.id, minor.reference, {}, {}, {}};
+  const auto told = desk.store.people().told(minor.id);
+  view.display = identity::display({});
+  for (const identity::Person& person : told)
+    if (person.named()) view.display = identity::display(person);
+  view.age = age_of(told, base::to_local(reading.now, base::paris).date);
+  return view;
+}
+
+std::vector<CandidateView> candidates_for(const Desk& desk, const store::Reading& reading, const identity::Person& person,
+                                          const std::optional<base::MinorId>& except) {
+  std::vector<CandidateView> shown;
+  if (person.nothing()) return shown;
+  const auto within = store::reaches(reading);
+  const auto keep = [&](base::MinorId id) { return id != except && within(id); };
+  for (identity::Candidate& candidate : desk.store.people().candidates(person, 10, keep)) {
+    const auto minor = store::find_minor(reading, candidate.minor);
+    if (!minor) continue;  // undone since
+    CandidateView view = show_minor(desk, reading, *minor);
+    view.likeness = std::move(candidate.likeness);
+    shown.push_back(std::move(view));
+  }
+  return shown;
+}
+
+}  // namespace vigie::casework

@@ -1,0 +1,58 @@
+#pragma once
+#include "casework/submit_declaration.hpp"
+
+namespace vigie::casework {
+
+struct NextQuestion {
+  std::string field, label;
+  store::Verdict may_become;
+};
+/// An assessment as one person may read it.
+struct AssessmentView {
+  std::optional<base::AssessmentId> id;  // none for a preview
+  base::Instant at;
+  std::string rules;
+  int rules_version = 0;
+  store::Verdict verdict;
+  boost::json::array reasons;            // those that rest on what the person may read
+  std::vector<std::string> unknowns;
+  std::vector<NextQuestion> next_questions;
+};
+
+/// Which declarations of the file a person may read; nothing: all of them.
+using Readable = std::optional<std::set<base::DeclarationId>>;
+Readable readable_by(const store::Reading& reading, base::MinorId minor);
+
+/// Derives unknowns and next questions from the voices a person may read, and leaves out the evidence they may not.
+AssessmentView show_assessment(const Desk& desk, const File& file, const store::Assessment& assessment, const Readable& readable);
+
+/// An absence with its voices' ids, assessments and decisions, as one person may read it.
+struct EpisodeView {
+  store::EpisodeRecord record;
+  std::optional<store::Decision> decision;  // the one that stands
+  std::vector<AssessmentView> assessments;  // in the order made; empty in lists
+  std::vector<store::Decision> decisions;
+  std::string minor;                        // its id; for analysts its pseudonym
+};
+
+/// The latest assessment of an absence; nothing before the first.
+std::optional<AssessmentView> latest_assessment(const Desk& desk, const store::Reading& reading, const store::EpisodeRecord& record);
+/// An absence for a list: no assessment.
+EpisodeView brief(const store::Reading& reading, store::EpisodeRecord record);
+EpisodeView whole(const Desk& desk, const store::Reading& reading, store::EpisodeRecord record);
+
+/// A possible minor, as a person at the phone sees it.
+struct CandidateView {
+  base::MinorId id;
+  std::string reference;
+  std::string display;
+  std::optional<int> age;  // today
+  identity::Likeness likeness;
+};
+/// Minors within the scope that may be this person; `except` is left out.
+std::vector<CandidateView> candidates_for(const Desk& desk, const store::Reading& reading, const identity::Person& person,
+                                          const std::optional<base::MinorId>& except);
+/// How a minor is shown: the latest name told, the reference, the age today.
+CandidateView show_minor(const Desk& desk, const store::Reading& reading, const store::Minor& minor);
+
+}  // namespace vigie::casework

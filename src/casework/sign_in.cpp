@@ -1,0 +1,81 @@
+#include "casework/sign_in.hpp"
+
+#include "access/password.hpp"
+
+namespace vigie::casework {
+
+namespace {
+constexpr base::Duration session = std::chrono::hours{12};  // a night shift
+constexpr base::Duration remembered = std::chrono::minutes{10};
+constexpr std::size_t tries = 10;
+constexpr std::size_t most_logins = 10'000;  // a flood of invented logins must not fill the memory
+
+base::Error bad_credentials() {
+  return {base::Kind::unauthenticated, "identifiants_invalides", "Identifiant ou mot de passe incorrect."};
+}
+}  // namespace
+
+int Throttle::wait_for(std::string_view login, base::Instant now) {
+  const std::lock_guard lock(gate_);
+  const auto found = failures_.find(login);
+  if (found == failures_.end()) return 0;
+  std::erase_if(found->second, [now](base::Instant at) { return at + remembered < now; });
+  if (found->second.size() < tries) return 0;
+  return static_cast<int>((found->second.front() + remembered - now).count() / 1000) + 1;
+}
+
+void Throttle::failed(std::string_view login, base::Instant now) {
+  const std::lock_guard lock(gate_);
+  if (failures_.size() >= most_logins)
+    std::erase_if(failures_, [now](const auto& one) { return one.second.empty() || one.second.back() + remembered < now; });
+  if (failures_.size() < most_logins) failures_[std::string(login.substr(0, 100))].push_back(now);
+}
+
+void Throttle::succeeded(std::string_view login) {
+  const std::lock_guard lock(gate_);
+  if (const auto found = failures_.find(login); found != failures_.end()) failures_.erase(found);
+}
+
+base::Result<SignedIn> sign_in(const Desk& desk, Throttle& throttle, std::string_view login, std::string_view password) {
+  const base::Instant now = desk.store.clock().now();
+  if (const int wait = throttle.wait_for(login, now))
+    return base::Error{base::Kind::too_many, "trop_de_tentatives",
+                       fmt::format("Trop de tentatives pour cet identifiant. Réessayez dans {} secondes.", wait)};
+  const auto account = desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) {
+    return store::find_account(reading.sql, login);
+  });
+  const bool can = account && !account->disabled && !account->password.empty();
+  if (!can) access::spend_verification(password);
+  if (!can || !access::verify_password(account->password, password)) {
+    throttle.failed(login, now);
+    return bad_credentials();
+  }
+  throttle.succeeded(login);
+  SignedIn signed_in{access::make_token(), account->actor, now + session};
+  const auto kept = desk.store.write<base::Done>(account->actor, [&](store::Unit& unit) -> base::Result<base::Done> {
+    store::add_pass(unit, access::digest_token(signed_in.token), account->actor.account, "session", "", signed_in.expires_at);
+    unit.commit({"session_ouverte", "account", account->actor.account.text(), "", ""});
+    return base::Done{};
+  });
+  if (!kept) return kept.error();
+  return signed_in;
+}
+
+void sign_out(const Desk& desk, const access::Actor& actor, std::string_view token) {
+  const auto ended = desk.store.write<base::Done>(actor, [&](store::Unit& unit) -> base::Result<base::Done> {
+    store::end_pass(unit, access::digest_token(token));
+    unit.commit({"session_fermee", "account", actor.account.text(), "", ""});
+    return base::Done{};
+  });
+  base::require(ended.ok(), "a session can always be closed");
+}
+
+base::Result<access::Actor> find_actor(const Desk& desk, std::string_view token) {
+  const auto pass = desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) {
+    return store::find_pass(reading.sql, access::digest_token(token), reading.now);
+  });
+  if (!pass) return base::Error{base::Kind::unauthenticated, "jeton_invalide", "La session ou le jeton n’est pas valide, ou a expiré."};
+  return pass->actor;
+}
+
+}  // namespace vigie::casework

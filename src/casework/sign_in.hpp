@@ -1,0 +1,35 @@
+#pragma once
+#include <mutex>
+
+#include "casework/desk.hpp"
+#include "store/accounts.hpp"
+
+namespace vigie::casework {
+
+/// Counts failed sign-ins per login, in memory: after 10 within 10 minutes, that login waits. Other logins do not.
+class Throttle {
+ public:
+  /// Seconds to wait before this login may be tried again; 0 when it may.
+  int wait_for(std::string_view login, base::Instant now);
+  void failed(std::string_view login, base::Instant now);
+  void succeeded(std::string_view login);
+
+ private:
+  std::mutex gate_;
+  std::map<std::string, std::vector<base::Instant>, std::less<>> failures_;
+};
+
+struct SignedIn {
+  std::string token;
+  access::Actor actor;
+  base::Instant expires_at;
+};
+/// Opens a session of 12 hours. The refusal is the same for an unknown login, a wrong password and a closed account:
+/// identifiants_invalides (401); trop_de_tentatives (429).
+base::Result<SignedIn> sign_in(const Desk& desk, Throttle& throttle, std::string_view login, std::string_view password);
+void sign_out(const Desk& desk, const access::Actor& actor, std::string_view token);
+
+/// Who a token or session id belongs to; the refusal is jeton_invalide (401).
+base::Result<access::Actor> find_actor(const Desk& desk, std::string_view token);
+
+}  // namespace vigie::casework

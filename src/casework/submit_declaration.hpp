@@ -1,0 +1,46 @@
+#pragma once
+#include "casework/file.hpp"
+#include "forms/check.hpp"
+
+namespace vigie::casework {
+
+/// What somebody sends: a form, its answers, and what a person chose about minor and absence.
+struct Submission {
+  std::string form;
+  boost::json::object answers;
+  std::optional<base::MinorId> minor;
+  bool new_minor = false;
+  std::optional<base::EpisodeId> episode;
+  bool new_episode = false;
+  std::optional<base::DeclarationId> amends;
+  bool returns = false;  // through the « return » of an absence: refused when it has ended already
+};
+
+/// What was made, by ids: what a repeated request is answered from.
+struct Receipt {
+  base::DeclarationId declaration;
+  std::optional<base::MinorId> minor;
+  std::string how;  // chosen, linked, created
+  std::optional<base::EpisodeId> episode;
+  std::optional<base::AssessmentId> assessment;
+  std::vector<base::AlertId> alerts;
+};
+boost::json::object to_json(const Receipt& receipt);
+Receipt receipt_from(const boost::json::object& json);
+
+/// Signs a declaration: finds or adds the minor, attaches it to an absence or opens one, assesses, raises alerts, in one
+/// durable act. Refuses: formulaire_interdit (403), what forms::check refuses, mineur_inconnu, absence_inconnue,
+/// choix_contradictoire, majeur, retour_sans_mineur (422), retour_deja_connu, deja_rentre (409), correction_impossible.
+/// `at`: when it was signed; now, unless it is imported.
+base::Result<Receipt> submit_declaration(const Desk& desk, const access::Actor& actor, const Submission& submission,
+                                         const std::optional<store::Repetition>& repetition = std::nullopt,
+                                         std::optional<base::Instant> at = std::nullopt);
+
+/// Which forms a role may sign.
+bool may_sign(access::Role role, std::string_view form);
+
+/// Checks a submission without its file: form, role, answers, contradictory choices.
+base::Result<forms::Checked> check_submission(const Desk& desk, const access::Actor& actor, const Submission& submission,
+                                              base::Instant now, std::string_view zone, forms::Purpose purpose);
+
+}  // namespace vigie::casework

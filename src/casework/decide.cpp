@@ -19,8 +19,17 @@ base::Status check_decision(const store::EpisodeRecord& record, const Deciding& 
 }  // namespace
 
 base::Result<base::DecisionId> decide(const Desk& desk, const access::Actor& actor, base::EpisodeId episode,
-                                      const Deciding& deciding, const std::optional<std::int64_t>& seen_version) {
+                                      const Deciding& deciding, const std::optional<std::int64_t>& seen_version,
+                                      const std::optional<store::Repetition>& repetition) {
   return desk.store.write<base::DecisionId>(actor, [&](store::Unit& unit) -> base::Result<base::DecisionId> {
+    if (repetition) {
+      const auto before = store::find_repetition(unit.reading(), actor, *repetition);
+      if (!before) return before.error();
+      if (*before) {
+        unit.commit({"repetition", "episode", episode.text(), "", "decision"});
+        return base::DecisionId::parse(base::find_text(**before, "decision").value()).value();
+      }
+    }
     auto record = store::find_episode(unit.reading(), episode);
     if (!record) return unknown_to_you("Absence");
     if (const auto fresh = check_version(seen_version, record->version); !fresh) return fresh.error();
@@ -32,6 +41,7 @@ base::Result<base::DecisionId> decide(const Desk& desk, const access::Actor& act
     record->stands = decision.verdict;
     store::save_episode(unit, *record);
     refresh_alerts(unit, *record);
+    if (repetition) store::add_repetition(unit, *repetition, {{"decision", decision.id.text()}});
     unit.commit({"decision", "episode", episode.text(), "",
                  fmt::format("qualification={} level={}", triage::to_text(decision.verdict.qualification),
                              triage::to_text(decision.verdict.level))});

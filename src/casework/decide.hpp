@@ -13,6 +13,7 @@ struct Deciding {
 /// Refusals: introuvable; evaluation_depassee (409); motif_requis (422, below the proposal without a reason);
 /// version_depassee.
 base::Result<base::DecisionId> decide(const Desk& desk, const access::Actor& actor, base::EpisodeId episode,
-                                      const Deciding& deciding, const std::optional<std::int64_t>& seen_version);
+                                      const Deciding& deciding, const std::optional<std::int64_t>& seen_version,
+                                      const std::optional<store::Repetition>& repetition = std::nullopt);
 
 }  // namespace vigie::casework

@@ -4,11 +4,13 @@
 
 namespace vigie::casework {
 
-std::optional<AssessmentView> latest_assessment(const Desk& desk, const store::Reading& reading, const store::EpisodeRecord& record) {
-  if (!record.assessment) return std::nullopt;
-  const auto assessment = store::find_assessment(reading, *record.assessment);
-  if (!assessment) return std::nullopt;
-  const File file = load_file(reading, desk.store.people(), record.minor);
+std::optional<AssessmentView> assessment_of(const Desk& desk, const store::Reading& reading, const store::EpisodeRecord& record,
+                                            const std::optional<base::AssessmentId>& id) {
+  if (!id) return std::nullopt;
+  const auto assessment = store::find_assessment(reading, *id);
+  if (!assessment || assessment->episode != record.episode.id) return std::nullopt;
+  const File file = id == record.assessment ? load_file(reading, desk.store.people(), record.minor)
+                                            : load_file_as_of(reading, record.minor, assessment->number);
   return show_assessment(desk, file, *assessment, readable_by(reading, record.minor));
 }
 

@@ -35,8 +35,9 @@ struct EpisodeView {
   std::string minor;                        // its id; for analysts its pseudonym
 };
 
-/// The latest assessment of an absence; nothing before the first.
-std::optional<AssessmentView> latest_assessment(const Desk& desk, const store::Reading& reading, const store::EpisodeRecord& record);
+/// One assessment of an absence, as its reader may see it; nothing when `id` names none.
+std::optional<AssessmentView> assessment_of(const Desk& desk, const store::Reading& reading, const store::EpisodeRecord& record,
+                                            const std::optional<base::AssessmentId>& id);
 /// An absence for a list: no assessment.
 EpisodeView brief(const store::Reading& reading, store::EpisodeRecord record);
 EpisodeView whole(const Desk& desk, const store::Reading& reading, store::EpisodeRecord record);

@@ -40,6 +40,8 @@ base::Result<std::optional<base::EpisodeId>> place(const Signing& signing, const
   const Submission& submission = signing.submission;
   if (submission.episode) {
     const episodes::Episode& chosen = file.line.get(*submission.episode);
+    if (const auto fresh = check_version(submission.seen_version, file.records.at(chosen.id).version); !fresh)
+      return fresh.error();
     const bool ended = chosen.status == episodes::Status::rentre || chosen.status == episodes::Status::clos;
     if (submission.returns && ended)
       return base::Error{base::Kind::conflict, "deja_rentre",

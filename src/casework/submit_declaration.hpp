@@ -13,6 +13,7 @@ struct Submission {
   std::optional<base::EpisodeId> episode;
   bool new_episode = false;
   std::optional<base::DeclarationId> amends;
+  std::optional<std::int64_t> seen_version;  // of the absence, when the sender said which it saw
   bool returns = false;  // through the « return » of an absence: refused when it has ended already
 };
 

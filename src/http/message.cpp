@@ -28,4 +28,9 @@ std::string_view Request::param(std::string_view name) const {
   return *value;
 }
 
+void set_header(Response& response, std::string_view name, std::string value) {
+  std::erase_if(response.headers, [&](const auto& header) { return header.first == name; });
+  response.headers.emplace_back(name, std::move(value));
+}
+
 }  // namespace vigie::http

@@ -46,9 +46,13 @@ struct Response {
   std::vector<std::pair<std::string, std::string>> headers;  // further ones
 };
 
+/// Gives the answer that header, in place of the one it may have.
+void set_header(Response& response, std::string_view name, std::string value);
+
 /// The status of each kind of refusal.
 int status_of(base::Kind kind);
-/// application/problem+json (RFC 9457): type, title, status, detail, code, errors.
+/// application/problem+json (RFC 9457): type, title, status, detail, code, errors. 401 names its scheme, 429
+/// and 503 say Retry-After (60 s and 1 s; an act that knows better sets it).
 Response problem(const base::Error& error);
 Response problem(int status, std::string_view code, std::string_view detail);
 

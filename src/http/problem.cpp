@@ -57,8 +57,7 @@ std::string escape_html(std::string_view text) {
   return escaped;
 }
 
-/// The headers that go with a status, whatever the body. An act that knows better than these delays replaces
-/// them.
+/// The headers that go with a status, whatever the body.
 void add_headers_of(int status, Response& response) {
   response.headers.emplace_back("Content-Language", "fr");
   if (status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");

@@ -37,7 +37,8 @@ struct House;
 /// One thread (that of run) does all the network, `workers` threads call `answer`.
 class Server {
  public:
-  /// `answer` runs on several threads at once and must not throw (Router::answer does not).
+  /// `answer` runs on several threads at once and must not throw (Router::answer does not). The workers start
+  /// here: a program that waits for signals with sigwait blocks them before.
   Server(Limits limits, std::function<Response(Request&)> answer);
   ~Server();
 

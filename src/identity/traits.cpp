@@ -103,7 +103,7 @@ bool is_attributed(base::Date date) {
 Closeness closeness(std::string_view a, std::string_view b) {
   if (a.empty() || b.empty()) return Closeness::none;
   if (a == b) return Closeness::equal;
-  const auto [shorter, longer] = std::minmax(a.size(), b.size());
+  const std::size_t shorter = std::min(a.size(), b.size()), longer = std::max(a.size(), b.size());
   if (longer > 64) return Closeness::none;
   if (phonetic(a) == phonetic(b)) return Closeness::sound;
   if (shorter < 4 || longer - shorter > 2) return Closeness::none;

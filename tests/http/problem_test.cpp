@@ -68,6 +68,13 @@ TEST_CASE("401 names its scheme, 429 and 503 say when to come back") {
   CHECK(has_header(http::problem(429, "c", "d"), "Retry-After", "60"));
 }
 
+TEST_CASE("a header that is set again is there once") {
+  auto response = http::problem(429, "c", "d");
+  http::set_header(response, "Retry-After", "900");
+  CHECK(has_header(response, "Retry-After", "900"));
+  CHECK(response.headers.size() == 2);
+}
+
 TEST_CASE("a refusal page shows no markup from its text") {
   const auto page = http::refusal_page({404, "introuvable", "<script>alert(1)</script> & \"co\""});
   CHECK(page.status == 404);

@@ -1,0 +1,130 @@
+#include "api/body.hpp"
+#include "api/encode.hpp"
+#include "api/handlers.hpp"
+#include "casework/decide.hpp"
+#include "casework/record_fpr.hpp"
+
+namespace vigie::api {
+
+namespace {
+
+/// The absence as it is after an act, with its version.
+http::Response episode_after(const Context& context, const access::Actor& actor, int status, base::EpisodeId id,
+                             boost::json::object more = {}) {
+  return context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    const auto record = store::find_episode(reading, id);
+    base::require(record.has_value(), "what one has just changed, one reaches");
+    more["episode"] = to_json(casework::brief(reading, *record), actor, reading.now);
+    return answer(status, more, record->version);
+  });
+}
+
+/// The absence in the path, when the actor reaches it.
+base::Result<store::EpisodeRecord> reached(const Context& context, const http::Request& request, const access::Actor& actor) {
+  const auto id = id_of<base::EpisodeId>(request);
+  if (!id) return id.error();
+  auto record = context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    return store::find_episode(reading, *id);
+  });
+  if (!record) return casework::unknown_to_you("Absence");
+  return std::move(*record);
+}
+
+http::Response returned(const Context& context, const access::Actor& actor, const casework::Receipt& receipt) {
+  return context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    const auto declaration = store::find_declaration(reading, receipt.declaration);
+    const auto record = store::find_episode(reading, *receipt.episode);
+    const auto assessment = casework::assessment_of(context.desk, reading, *record, receipt.assessment);
+    return answer(201,
+                  boost::json::object{
+                      {"declaration", boost::json::object{{"id", declaration->id.text()},
+                                                          {"form", declaration->form},
+                                                          {"form_version", declaration->form_version},
+                                                          {"signed_at", base::to_rfc3339(declaration->signed_at)}}},
+                      {"episode", to_json(casework::brief(reading, *record), actor, reading.now)},
+                      {"assessment", assessment ? boost::json::value(to_json(*assessment)) : boost::json::value()},
+                      {"tasks", array_of(casework::list_tasks(reading, actor, *receipt.episode))}},
+                  record->version);
+  });
+}
+
+}  // namespace
+
+http::Response post_return(const Context& context, const http::Request& request, const access::Actor& actor) {
+  const auto record = reached(context, request, actor);
+  if (!record) return http::problem(record.error());
+  const auto body = read_object(request);
+  if (!body) return http::problem(body.error());
+  Members members(*body);
+  auto answers = members.object("answers");
+  if (!base::find(*body, "answers")) members.require("answers", false);
+  if (const auto fine = members.done(); !fine) return http::problem(fine.error());
+  const auto seen = seen_version(request);
+  if (!seen) return http::problem(seen.error());
+  const auto repetition = repetition_of(request, "POST " + request.path, context.desk.store.vault());
+  if (!repetition) return http::problem(repetition.error());
+  casework::Submission submission;
+  submission.form = "retour";
+  submission.answers = std::move(*answers);
+  submission.episode = record->episode.id;
+  submission.returns = true;
+  submission.seen_version = *seen;
+  const auto receipt = casework::submit_declaration(context.desk, actor, submission, *repetition);
+  if (!receipt) return http::problem(receipt.error());
+  return returned(context, actor, *receipt);
+}
+
+http::Response post_fpr(const Context& context, const http::Request& request, const access::Actor& actor) {
+  const auto record = reached(context, request, actor);
+  if (!record) return http::problem(record.error());
+  const auto body = read_object(request);
+  if (!body) return http::problem(body.error());
+  Members members(*body);
+  casework::FprEntry entry;
+  entry.inscrit_le = members.instant("inscrit_le", record->episode.zone);
+  entry.desinscrit_le = members.instant("desinscrit_le", record->episode.zone);
+  entry.numero = members.text("numero", 60);
+  entry.categorie = members.text("categorie", 10);
+  entry.service = members.text("service", 200);
+  entry.motif_de_non_inscription = members.text("motif_de_non_inscription", 2000);
+  if (const auto fine = members.done(); !fine) return http::problem(fine.error());
+  const auto seen = seen_version(request);
+  if (!seen) return http::problem(seen.error());
+  const auto done = casework::record_fpr(context.desk, actor, record->episode.id, entry, *seen);
+  if (!done) return http::problem(done.error());
+  return episode_after(context, actor, 200, *done);
+}
+
+http::Response post_decision(const Context& context, const http::Request& request, const access::Actor& actor) {
+  const auto record = reached(context, request, actor);
+  if (!record) return http::problem(record.error());
+  const auto body = read_object(request);
+  if (!body) return http::problem(body.error());
+  Members members(*body);
+  casework::Deciding deciding;
+  const auto assessment = members.id<base::AssessmentId>("assessment");
+  if (!base::find(*body, "assessment")) members.require("assessment", false);
+  const auto qualification = triage::parse_qualification(members.required_text("qualification", 20));
+  if (base::find(*body, "qualification") && (!qualification || *qualification == triage::Qualification::a_examiner))
+    members.refuse("qualification", "choix_invalide", "La qualification décidée est classique ou inquietante.");
+  const auto level = triage::parse_level(members.required_text("level", 20));
+  if (base::find(*body, "level") && !level)
+    members.refuse("level", "choix_invalide", "Le niveau est aucun, vigilance, eleve ou critique.");
+  deciding.reason = members.text("reason").value_or("");
+  if (const auto fine = members.done(); !fine) return http::problem(fine.error());
+  const auto seen = seen_version(request);
+  if (!seen) return http::problem(seen.error());
+  const auto repetition = repetition_of(request, "POST " + request.path, context.desk.store.vault());
+  if (!repetition) return http::problem(repetition.error());
+  deciding.assessment = *assessment;
+  deciding.qualification = *qualification;
+  deciding.level = *level;
+  const auto done = casework::decide(context.desk, actor, record->episode.id, deciding, *seen, *repetition);
+  if (!done) return http::problem(done.error());
+  const auto decision = context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    return store::find_decision(reading, *done).value();
+  });
+  return episode_after(context, actor, 201, record->episode.id, {{"decision", to_json(decision, actor)}});
+}
+
+}  // namespace vigie::api

@@ -1,0 +1,50 @@
+#pragma once
+#include "api/context.hpp"
+
+namespace vigie::api {
+
+// session.cpp
+http::Response post_session(const Context&, const http::Request&, const access::Actor&);
+http::Response delete_session(const Context&, const http::Request&, const access::Actor&);
+/// The token of a request: Authorization: Bearer, else the session cookie; nothing without either.
+std::optional<std::string> token_of(const http::Request& request);
+
+// forms.cpp
+http::Response list_forms(const Context&, const http::Request&, const access::Actor&);
+http::Response get_form(const Context&, const http::Request&, const access::Actor&);
+
+// declarations.cpp
+http::Response post_declaration(const Context&, const http::Request&, const access::Actor&);
+http::Response get_declaration(const Context&, const http::Request&, const access::Actor&);
+http::Response post_preview(const Context&, const http::Request&, const access::Actor&);
+
+// episodes.cpp
+http::Response list_episodes(const Context&, const http::Request&, const access::Actor&);
+http::Response get_episode(const Context&, const http::Request&, const access::Actor&);
+// episode_acts.cpp
+http::Response post_return(const Context&, const http::Request&, const access::Actor&);
+http::Response post_fpr(const Context&, const http::Request&, const access::Actor&);
+http::Response post_decision(const Context&, const http::Request&, const access::Actor&);
+
+// minors.cpp
+http::Response post_search(const Context&, const http::Request&, const access::Actor&);
+http::Response get_minor(const Context&, const http::Request&, const access::Actor&);
+
+// alerts.cpp
+http::Response list_alerts(const Context&, const http::Request&, const access::Actor&);
+http::Response post_acknowledge(const Context&, const http::Request&, const access::Actor&);
+http::Response post_assign(const Context&, const http::Request&, const access::Actor&);
+http::Response post_resolve(const Context&, const http::Request&, const access::Actor&);
+
+// accounts.cpp
+http::Response list_accounts(const Context&, const http::Request&, const access::Actor&);
+http::Response post_account(const Context&, const http::Request&, const access::Actor&);
+http::Response list_organisations(const Context&, const http::Request&, const access::Actor&);
+http::Response list_audit(const Context&, const http::Request&, const access::Actor&);
+
+// health.cpp
+http::Response get_livez(const Context&, const http::Request&, const access::Actor&);
+http::Response get_readyz(const Context&, const http::Request&, const access::Actor&);
+http::Response get_description(const Context&, const http::Request&, const access::Actor&);
+
+}  // namespace vigie::api

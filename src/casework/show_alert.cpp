@@ -1,0 +1,48 @@
+#include "casework/show_alert.hpp"
+
+#include "store/accounts.hpp"
+
+namespace vigie::casework {
+
+AlertView show_alert(const store::Reading& reading, alerts::Alert alert) {
+  const auto login = [&](const std::optional<base::AccountId>& id) {
+    const auto account = id ? store::find_account(reading.sql, *id) : std::nullopt;
+    return account ? account->actor.login : std::string();
+  };
+  AlertView view;
+  if (alert.organisation) view.organisation = store::organisation_name(reading.sql, *alert.organisation);
+  view.assigned_to = login(alert.assigned_to);
+  view.acknowledged_by = login(alert.acknowledged_by);
+  view.resolved_by = login(alert.resolved_by);
+  view.overdue = alerts::overdue(alert, reading.now);
+  view.alert = std::move(alert);
+  return view;
+}
+
+std::vector<AlertView> list_alerts(const Desk& desk, const access::Actor& actor, const store::AlertFilter& filter) {
+  return desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    std::vector<AlertView> views;
+    for (alerts::Alert& alert : store::list_alerts(reading, actor, filter)) views.push_back(show_alert(reading, std::move(alert)));
+    return views;
+  });
+}
+
+std::vector<AlertView> show_alerts(const store::Reading& reading, const access::Actor& actor, const std::vector<base::AlertId>& ids) {
+  std::vector<AlertView> views;
+  for (const base::AlertId id : ids)
+    if (auto alert = store::find_alert(reading, actor, id)) views.push_back(show_alert(reading, std::move(*alert)));
+  return views;
+}
+
+std::vector<AlertView> list_tasks(const store::Reading& reading, const access::Actor& actor, base::EpisodeId episode) {
+  std::vector<AlertView> views;
+  for (alerts::Alert& alert : store::list_alerts_of(reading, episode)) {
+    const alerts::Family family = alerts::kind(alert.kind).family;
+    const bool task = family == alerts::Family::retour || family == alerts::Family::fpr;
+    if (task && alert.state != alerts::State::resolue && store::in_audience(actor, alert))
+      views.push_back(show_alert(reading, std::move(alert)));
+  }
+  return views;
+}
+
+}  // namespace vigie::casework

@@ -1,0 +1,23 @@
+#pragma once
+#include "casework/desk.hpp"
+#include "store/alerts.hpp"
+
+namespace vigie::casework {
+
+/// An alert with the names of who it concerns.
+struct AlertView {
+  alerts::Alert alert;
+  std::string organisation;                               // of its audience, may be empty
+  std::string assigned_to, acknowledged_by, resolved_by;  // logins, may be empty
+  bool overdue = false;
+};
+AlertView show_alert(const store::Reading& reading, alerts::Alert alert);
+
+/// Alerts of an actor's audience, the first due first.
+std::vector<AlertView> list_alerts(const Desk& desk, const access::Actor& actor, const store::AlertFilter& filter);
+/// Those of `ids` that the actor's audience sees, as they are now.
+std::vector<AlertView> show_alerts(const store::Reading& reading, const access::Actor& actor, const std::vector<base::AlertId>& ids);
+/// The tasks that an absence still asks for (return to verify, FPR entry to remove), within the actor's audience.
+std::vector<AlertView> list_tasks(const store::Reading& reading, const access::Actor& actor, base::EpisodeId episode);
+
+}  // namespace vigie::casework

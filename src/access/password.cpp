@@ -29,7 +29,7 @@ base::Error weak(std::string text) {
 
 base::Status check_password(std::string_view password) {
   if (!base::is_utf8(password)) return weak("Le mot de passe n’est pas un texte UTF-8.");
-  if (base::length_of(password) < 12) return weak("Le mot de passe doit compter au moins 12 caractères.");
+  if (base::length_of(password) < 8) return weak("Le mot de passe doit compter au moins 8 caractères.");
   if (password.size() > 1024) return weak("Le mot de passe dépasse 1 024 octets.");
   return base::Done{};
 }

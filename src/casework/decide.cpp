@@ -1,5 +1,7 @@
 #include "casework/decide.hpp"
 
+#include "base/text.hpp"
+
 namespace vigie::casework {
 
 namespace {
@@ -9,7 +11,7 @@ base::Status check_decision(const store::EpisodeRecord& record, const Deciding& 
     return base::Error{base::Kind::conflict, "evaluation_depassee",
                        "Une évaluation plus récente existe pour cette absence : relisez-la avant de décider."};
   const bool below = deciding.qualification < record.proposed.qualification || deciding.level < record.proposed.level;
-  if (below && deciding.reason.empty())
+  if (below && base::trim(deciding.reason).empty())
     return base::field_error("/reason", "motif_requis",
                              fmt::format("La décision est en deçà de la proposition ({}, niveau {}) : indiquez-en le motif.",
                                          triage::to_text(record.proposed.qualification), triage::to_text(record.proposed.level)));

@@ -12,32 +12,26 @@ std::map<base::EpisodeId, episodes::Head> File::heads() const {
   return heads;
 }
 
-namespace {
-File load(const store::Reading& reading, base::MinorId minor) {
+std::vector<identity::Person> told_of(const store::Reading& reading, base::MinorId minor, std::int64_t as_of) {
+  std::vector<identity::Person> told;
+  for (store::ToldPerson& one : store::list_persons(reading, minor, as_of)) told.push_back(std::move(one.person));
+  return told;
+}
+
+File load_file(const store::Reading& reading, base::MinorId minor) {
+  return load_file_as_of(reading, minor, std::numeric_limits<std::int64_t>::max());
+}
+
+File load_file_as_of(const store::Reading& reading, base::MinorId minor, std::int64_t number) {
   File file;
   file.minor = minor;
-  file.voices = store::list_voices(reading, minor);
+  file.voices = store::list_voices(reading, minor, number);
   for (store::EpisodeRecord& record : store::list_of_minor(reading, minor)) {
     const base::EpisodeId id = record.episode.id;
     file.records.emplace(id, std::move(record));
   }
-  return file;
-}
-}  // namespace
-
-File load_file(const store::Reading& reading, const store::People& people, base::MinorId minor) {
-  File file = load(reading, minor);
   file.line = episodes::trace(file.voices, file.heads());
-  file.told = people.told(minor);
-  return file;
-}
-
-File load_file_as_of(const store::Reading& reading, base::MinorId minor, std::int64_t number) {
-  File file = load(reading, minor);
-  std::erase_if(file.voices, [number](const episodes::Voice& voice) { return voice.order > number; });
-  file.line = episodes::trace(file.voices, file.heads());
-  for (store::ToldPerson& told : store::list_persons(reading, minor))
-    if (told.number <= number) file.told.push_back(std::move(told.person));
+  file.told = told_of(reading, minor, number);
   return file;
 }
 

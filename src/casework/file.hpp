@@ -19,9 +19,12 @@ struct File {
 
   std::map<base::EpisodeId, episodes::Head> heads() const;
 };
-File load_file(const store::Reading& reading, const store::People& people, base::MinorId minor);
-/// The file as it was when change `number` was made: only what had been told by then.
+File load_file(const store::Reading& reading, base::MinorId minor);
+/// The file as it was when change `number` was made: only what had been told, and not yet corrected, by then.
 File load_file_as_of(const store::Reading& reading, base::MinorId minor, std::int64_t number);
+/// Who the child is by the declarations that count, in the order told.
+std::vector<identity::Person> told_of(const store::Reading& reading, base::MinorId minor,
+                                      std::int64_t as_of = std::numeric_limits<std::int64_t>::max());
 
 /// The birth date that stands: the latest told in full.
 std::optional<base::Date> birth_of(const std::vector<identity::Person>& told);

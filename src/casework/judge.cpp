@@ -23,9 +23,11 @@ void add_evidence(boost::json::array& evidence, const std::string& name, const b
     evidence.push_back(boost::json::object{{"declaration", nullptr}, {"field", name}, {"value", base::to_json(value)}});
     return;
   }
-  for (const episodes::Told& told : sources->second)
-    evidence.push_back(
-        boost::json::object{{"declaration", told.declaration.text()}, {"field", name}, {"value", base::to_json(told.value)}});
+  for (const episodes::Told& told : sources->second) {
+    boost::json::value by;  // null: what is being typed is no declaration yet
+    if (told.declaration != base::DeclarationId{}) by = told.declaration.text();
+    evidence.push_back(boost::json::object{{"declaration", std::move(by)}, {"field", name}, {"value", base::to_json(told.value)}});
+  }
 }
 
 const triage::Rule& rule_named(const triage::RuleSet& rules, const std::string& id) {

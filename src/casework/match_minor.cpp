@@ -19,11 +19,10 @@ base::Error unknown_episode() {
 
 }  // namespace
 
-std::optional<base::MinorId> find_decisive(const store::Reading& reading, const store::People& people,
-                                           const identity::Person& person) {
+std::optional<base::MinorId> find_decisive(const store::Reading& reading, const identity::Person& person) {
   std::optional<base::MinorId> decisive;
   for (const base::MinorId minor : store::find_by_digest(reading, person)) {
-    const auto told = people.told(minor);
+    const auto told = told_of(reading, minor);
     const bool alike = std::any_of(told.begin(), told.end(), [&](const auto& one) { return is_decisive(one, person); });
     if (!alike) continue;
     if (decisive) return std::nullopt;
@@ -32,8 +31,8 @@ std::optional<base::MinorId> find_decisive(const store::Reading& reading, const 
   return decisive;
 }
 
-base::Result<Match> match_minor(const store::Reading& reading, const store::People& people, const access::Scope& scope,
-                                const Submission& submission, const identity::Person& person) {
+base::Result<Match> match_minor(const store::Reading& reading, const access::Scope& scope, const Submission& submission,
+                                const identity::Person& person) {
   const store::Reading own = seen_by(reading, scope);
   Match match;
   if (submission.minor) {
@@ -52,7 +51,7 @@ base::Result<Match> match_minor(const store::Reading& reading, const store::Peop
     return base::field_error("/minor", "retour_sans_mineur",
                              "Un retour doit désigner le mineur (« minor ») ou l’absence (« episode »).");
   if (submission.new_minor) return Match{std::nullopt, "created"};
-  if (const auto linked = find_decisive(reading, people, person)) return Match{linked, "linked"};
+  if (const auto linked = find_decisive(reading, person)) return Match{linked, "linked"};
   return Match{std::nullopt, "created"};
 }
 

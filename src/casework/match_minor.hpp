@@ -4,8 +4,7 @@
 namespace vigie::casework {
 
 /// The one known minor who is decisively this person, or nothing: none is, or several are (a person looks).
-std::optional<base::MinorId> find_decisive(const store::Reading& reading, const store::People& people,
-                                           const identity::Person& person);
+std::optional<base::MinorId> find_decisive(const store::Reading& reading, const identity::Person& person);
 
 /// The minor that a submission is about: chosen, through its absence, linked; nothing when it is a new one.
 struct Match {
@@ -13,7 +12,7 @@ struct Match {
   std::string how;
 };
 /// `reading` has the actor's scope for what a person chose; links are the rules' own.
-base::Result<Match> match_minor(const store::Reading& reading, const store::People& people, const access::Scope& scope,
-                                const Submission& submission, const identity::Person& person);
+base::Result<Match> match_minor(const store::Reading& reading, const access::Scope& scope, const Submission& submission,
+                                const identity::Person& person);
 
 }  // namespace vigie::casework

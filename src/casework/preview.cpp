@@ -39,11 +39,15 @@ base::Result<PreviewView> preview(const Desk& desk, const access::Actor& actor, 
     view.candidates = candidates_for(desk, reading, person, submission.minor);
     episodes::Voice voice = voice_of(submission, *checked, actor, reading.now);
     if (!episodes::about_disappearance(voice)) return view;
-    const auto match = match_minor(reading, desk.store.people(), scope, submission, person);
+    auto match = match_minor(reading, scope, submission, person);
+    const auto corrects = submission.amends ? store::find_declaration(reading, *submission.amends) : std::nullopt;
+    if (corrects && corrects->minor && !submission.episode) match = Match{corrects->minor, "chosen"};
     if (!match && submission.form != "retour") return match.error();
     File file;
-    if (match && match->minor) file = load_file(reading, desk.store.people(), *match->minor);
-    voice.episode = place(submission, file, voice, reading.now);
+    if (match && match->minor) file = load_file(reading, *match->minor);
+    for (episodes::Voice& one : file.voices) one.silenced |= submission.amends == one.id;
+    const bool stays = corrects && corrects->episode && !submission.episode && !submission.new_episode;
+    voice.episode = stays ? *corrects->episode : place(submission, file, voice, reading.now);
     file.voices.push_back(voice);
     file.told.push_back(person);
     file.line = episodes::trace(file.voices, file.heads());

@@ -29,7 +29,7 @@ void apply(store::EpisodeRecord& record, const FprEntry& entry) {
     fpr.inscrit_le = entry.inscrit_le;
     fpr.desinscrit_le.reset();
     fpr.motif_de_non_inscription.clear();
-    if (fpr.categorie.empty()) fpr.categorie = "M";
+    if (fpr.categorie.empty()) fpr.categorie = std::string(1, 'M');
   }
   if (entry.categorie) fpr.categorie = *entry.categorie;
   if (entry.numero) record.fpr_numero = *entry.numero;

@@ -71,7 +71,7 @@ std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::Episod
 }
 
 std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optional<base::EpisodeId>& touched,
-                               const triage::RuleSet& rules) {
+                               const triage::RuleSet& rules, bool alerts_wait) {
   const episodes::Line before = std::move(file.line);
   file.line = episodes::trace(file.voices, file.heads());
   const episodes::Episode* lasting = file.line.open();
@@ -85,7 +85,8 @@ std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optiona
     record.episode = episode;
     if (judged) assess(unit, file, record, rules);
     store::save_episode(unit, record);
-    Refreshed one{episode.id, judged ? record.assessment : std::nullopt, refresh_alerts(unit, record)};
+    Refreshed one{episode.id, judged ? record.assessment : std::nullopt,
+                  alerts_wait ? std::vector<base::AlertId>{} : refresh_alerts(unit, record)};
     done.insert(touched == episode.id ? done.begin() : done.end(), std::move(one));
   }
   return done;

@@ -11,9 +11,9 @@ struct Refreshed {
 };
 
 /// After a fact was added to `file`: recomputes the line, saves the absences that changed, assesses `touched` and the
-/// absence that lasts, raises and resolves their alerts. The first of the results is that of `touched`.
+/// absence that lasts, raises (unless they wait) and resolves their alerts. The first of the results is that of `touched`.
 std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optional<base::EpisodeId>& touched,
-                               const triage::RuleSet& rules);
+                               const triage::RuleSet& rules, bool alerts_wait = false);
 
 /// Raises and resolves the alerts of an absence after its proposal, decision, return or FPR entry changed.
 std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::EpisodeRecord& record);

@@ -60,6 +60,25 @@ base::Result<std::optional<base::EpisodeId>> place(const Signing& signing, const
   return episodes::place_departure(file.line, signing.voice).joins;
 }
 
+/// A correction stays with its absence, unless a person chose another; a corrected return still follows a departure
+/// that other voices state.
+base::Result<std::optional<base::EpisodeId>> place_correction(const Signing& signing, const File& file,
+                                                              const store::Declaration& corrects) {
+  if (!corrects.episode || signing.submission.episode || signing.submission.new_episode) return place(signing, file);
+  const bool others_state = std::any_of(file.voices.begin(), file.voices.end(), [&](const episodes::Voice& voice) {
+    return voice.episode == corrects.episode && voice.id != corrects.id && !voice.silenced && episodes::stated_departure(voice);
+  });
+  if (const auto returned = episodes::stated_return(signing.voice); returned && others_state)
+    if (const auto fits = episodes::check_return(file.line.get(*corrects.episode), *returned); !fits) return fits.error();
+  return corrects.episode;
+}
+
+/// The departure on which the child must have been a minor: that of the absence when the voice states none.
+base::Window departure_to_check(const Signing& signing, const File& file, const std::optional<base::EpisodeId>& episode) {
+  if (episode && !episodes::stated_departure(signing.voice)) return file.line.get(*episode).departed;
+  return signing.voice.about_return() ? *episodes::stated_return(signing.voice) : episodes::departure_of(signing.voice);
+}
+
 /// The declaration that this one corrects: of the same form and minor, its own organisation's, not yet corrected.
 base::Result<std::optional<store::Declaration>> amended(const store::Unit& unit, const Signing& signing) {
   if (!signing.submission.amends) return std::optional<store::Declaration>();
@@ -68,12 +87,23 @@ base::Result<std::optional<store::Declaration>> amended(const store::Unit& unit,
   const auto refuse = [](std::string text) {
     return base::field_error("/amends", "correction_impossible", std::move(text));
   };
-  if (!found) return refuse("La déclaration à corriger est introuvable.");
+  if (!found || found->organisation != signing.actor.organisation) return refuse("La déclaration à corriger est introuvable.");
   if (found->form != signing.submission.form) return refuse("La déclaration à corriger est d’un autre formulaire.");
   if (found->amended_by || found->withdrawn_at) return refuse("Cette déclaration a déjà été corrigée ou retirée.");
   if (signing.submission.minor && found->minor != signing.submission.minor)
     return refuse("La déclaration à corriger concerne un autre mineur.");
   return std::optional(std::move(*found));
+}
+
+/// The minor of a correction is that of what it corrects.
+base::Result<Match> match_correction(const store::Unit& unit, const Signing& signing,
+                                     const std::optional<store::Declaration>& corrects) {
+  const auto match = match_minor(unit.reading(), access::scope_of(signing.actor), signing.submission, signing.person);
+  if (!corrects || !corrects->minor) return match;
+  if (!signing.submission.episode) return Match{corrects->minor, "chosen"};
+  if (match && match->minor != corrects->minor)
+    return base::field_error("/episode", "choix_contradictoire", "Cette absence n’est pas celle du mineur de la déclaration à corriger.");
+  return match;
 }
 
 store::Declaration make_declaration(const store::Unit& unit, const Signing& signing) {
@@ -98,36 +128,33 @@ Receipt finish(store::Unit& unit, const Receipt& receipt, const std::optional<st
 base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optional<store::Repetition>& repetition) {
   store::Declaration declaration = make_declaration(unit, signing);
   Receipt receipt{declaration.id, {}, {}, {}, {}, {}};
-  const bool about_a_minor = signing.absent || signing.submission.form == "preventive";
-  if (!about_a_minor) {
-    store::add_declaration(unit, declaration);
-    return finish(unit, receipt, repetition, declaration.form);
-  }
   const auto corrects = amended(unit, signing);
   if (!corrects) return corrects.error();
-  auto match = match_minor(unit.reading(), unit.people(), access::scope_of(signing.actor), signing.submission, signing.person);
-  if (*corrects && (*corrects)->minor) match = Match{(*corrects)->minor, "chosen"};
+  declaration.amends = signing.submission.amends;
+  const bool about_a_minor =
+      signing.absent || signing.submission.form == "preventive" || (*corrects && (*corrects)->minor);
+  if (!about_a_minor) {
+    store::add_declaration(unit, declaration);
+    if (*corrects) store::mark_amended(unit, *declaration.amends, declaration.id);
+    return finish(unit, receipt, repetition, declaration.form);
+  }
+  const auto match = match_correction(unit, signing, *corrects);
   if (!match) return match.error();
 
   File file;
-  if (match->minor) file = load_file(unit.reading(), unit.people(), *match->minor);
+  if (match->minor) file = load_file(unit.reading(), *match->minor);
   std::optional<base::EpisodeId> episode;
   signing.voice.id = declaration.id;
   if (signing.absent) {
-    auto placed = place(signing, file);
-    if (*corrects && (*corrects)->episode && !signing.submission.episode && !signing.submission.new_episode)
-      placed = (*corrects)->episode;
+    const auto placed = *corrects ? place_correction(signing, file, **corrects) : place(signing, file);
     if (!placed) return placed.error();
     episode = *placed;
   }
   const bool opens = signing.absent && !episode;
-  const base::Window departed = episode && signing.voice.about_return() ? file.line.get(*episode).departed
-                                : signing.voice.about_return()          ? *episodes::stated_return(signing.voice)
-                                                                        : episodes::departure_of(signing.voice);
   if (!(episode && signing.voice.about_return()))
-    if (const auto young = check_age(signing, file, departed); !young) return young.error();
+    if (const auto young = check_age(signing, file, departure_to_check(signing, file, episode)); !young) return young.error();
 
-  if (!match->minor) match->minor = file.minor = store::add_minor(unit).id;
+  if (!match->minor) file.minor = store::add_minor(unit).id;
   if (opens) {
     episode = base::EpisodeId::make(unit.now());
     store::EpisodeRecord record;
@@ -136,10 +163,9 @@ base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optio
     record.episode.reference = store::new_episode_reference(unit, *episode);
     file.records.emplace(*episode, std::move(record));
   }
-  declaration.minor = match->minor;
+  declaration.minor = file.minor;
   declaration.episode = episode;
   declaration.how = match->how;
-  declaration.amends = signing.submission.amends;
   store::add_declaration(unit, declaration);
   if (*corrects) {
     store::mark_amended(unit, *declaration.amends, declaration.id);
@@ -148,11 +174,11 @@ base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optio
   signing.voice.order = declaration.number;
   signing.voice.episode = episode;
   file.voices.push_back(signing.voice);
-  file.told = unit.people().told(file.minor);
-  receipt.minor = match->minor;
+  file.told = told_of(unit.reading(), file.minor);
+  receipt.minor = file.minor;
   receipt.how = match->how;
   receipt.episode = episode;
-  for (const Refreshed& one : refresh(unit, file, episode, signing.desk.rules)) {
+  for (const Refreshed& one : refresh(unit, file, episode, signing.desk.rules, signing.submission.imported)) {
     if (one.episode == episode) receipt.assessment = one.assessment;
     receipt.alerts.insert(receipt.alerts.end(), one.alerts.begin(), one.alerts.end());
   }

@@ -14,6 +14,7 @@ struct Submission {
   bool new_episode = false;
   std::optional<base::DeclarationId> amends;
   std::optional<std::int64_t> seen_version;  // of the absence, when the sender said which it saw
+  bool imported = false;  // told in the past: its alerts wait
   bool returns = false;  // through the « return » of an absence: refused when it has ended already
 };
 

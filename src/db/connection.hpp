@@ -73,6 +73,7 @@ class Database {
   virtual std::unique_ptr<Connection> connect_writer() = 0;
   virtual std::unique_ptr<Connection> connect_reader() = 0;
   /// Moves what the log holds into the main file, without stopping writers; true when all was moved.
+  /// From any thread.
   virtual bool checkpoint() = 0;
   /// A consistent copy while others read and write; the file appears whole or not at all.
   virtual void copy_to(const std::string& path) = 0;

@@ -55,9 +55,13 @@ std::vector<Migration> migrations_for(std::span<const base::EmbeddedFile> files,
     if (!steps.emplace(number, Migration{number, std::string(*name), std::string(file.content), {}}).second)
       throw base::Fault(fmt::format("two migrations have the number {}", number));
   }
-  for (const auto& file : files)
-    if (const auto name = name_in(file.path, fmt::format("{}{}/", folder, dialect)))
-      steps[number_of(*name)].text += file.content;
+  for (const auto& file : files) {
+    const auto name = name_in(file.path, fmt::format("{}{}/", folder, dialect));
+    if (!name) continue;
+    const auto step = steps.find(number_of(*name));
+    if (step == steps.end()) throw base::Fault(fmt::format("migration {} of {} has no portable twin", *name, dialect));
+    step->second.text += file.content;
+  }
   std::vector<Migration> ordered;
   for (auto& [number, step] : steps) {
     if (number != static_cast<std::int64_t>(ordered.size()) + 1) throw base::Fault("the migrations have a gap");

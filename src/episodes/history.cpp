@@ -1,5 +1,7 @@
 #include "episodes/history.hpp"
 
+#include <cmath>
+
 namespace vigie::episodes {
 
 namespace {
@@ -17,6 +19,9 @@ Counted counted_up_to(const Line& line, base::EpisodeId of) {
   }
   return counted;
 }
+
+/// What is kept of hours and days: written and read again, such a number is the same.
+double to_hundredths(double value) { return std::round(value * 100) / 100; }
 
 template <class Test>
 double count_since(const Counted& counted, base::Instant since, Test test) {
@@ -108,8 +113,8 @@ base::Facts history_facts(const Line& line, std::span<const Voice> voices, base:
   raise_to_told(facts, voices, of);
   add_rhythm(facts, counted, at);
   add_places(facts, counted, voices, episode.departed.latest - days(365));
-  facts["heures_absence"] = absence_hours(episode, at).min;
-  if (const auto since = days_since_last_return(counted, episode)) facts["jours_depuis_dernier_retour"] = *since;
+  facts["heures_absence"] = to_hundredths(absence_hours(episode, at).min);
+  if (const auto since = days_since_last_return(counted, episode)) facts["jours_depuis_dernier_retour"] = to_hundredths(*since);
   return facts;
 }
 

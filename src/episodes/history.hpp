@@ -15,8 +15,8 @@ namespace vigie::episodes {
 /// | departs_en_7_jours          | count | departures in the 7 × 24 h up to this one
 /// | absences_2_a_14_jours_90    | count | of the departures in 90 days, absences whose middle lies from 48 to 336 h (open: so far; a presumed return is left out)
 /// | absences_2_a_14_jours_365   | count | the same, 365 days
-/// | heures_absence              | hours | this absence's least hours (open: so far)
-/// | jours_depuis_dernier_retour | days  | from the last known return before this departure (its latest bound); absent without one
+/// | heures_absence              | hours | this absence's least hours (open: so far), to the hundredth
+/// | jours_depuis_dernier_retour | days  | from the last known return before this departure (its latest bound), to the hundredth; absent without one
 /// | ecarts_decroissants         | tri   | the last three gaps from a departure to the next each shorter than the one before; inconnu with fewer than four departures
 /// | durees_croissantes          | tri   | the last three ended absences each longer (by their middle); inconnu with fewer than three
 /// | departs_nuit_90             | count | of the departures in 90 days, those from 22:00 to 05:59 local

@@ -37,18 +37,29 @@ inline constexpr asio::as_tuple_t<asio::use_awaitable_t<Executor>> wait_here{
 
 /// All that runs, on the thread of Server::run. Members are in the order that their ends need.
 struct House {
-  House(Limits its_limits, std::function<Response(Request&)> its_answer)
-      : limits(its_limits), answer(std::move(its_answer)), workers(limits.workers, limits.queue) {}
+  House(Limits its_limits, std::function<Response(Request&)> its_answer,
+        std::function<bool(const Request&)> its_slow)
+      : limits(its_limits),
+        answer(std::move(its_answer)),
+        is_slow(std::move(its_slow)),
+        workers(limits.workers, limits.queue),
+        slow_workers(limits.slow_workers, limits.slow_queue) {}
+
+  Workers& lane_for(const Request& request) {
+    return is_slow && is_slow(request) ? slow_workers : workers;
+  }
 
   const Limits limits;
   const std::function<Response(Request&)> answer;
+  const std::function<bool(const Request&)> is_slow;
   Guests guests;
   bool stopping = false;
   SteadyClock::time_point stop_deadline;
   std::array<char, 16'384> dropped;  // where every connection drains to; nobody reads it
   asio::io_context context{1};       // destroyed before the guests, whose connections live in its coroutines
   std::list<Acceptor> acceptors;
-  Workers workers;  // destroyed first: its threads post to the context
+  Workers workers;  // destroyed first: their threads post to the context
+  Workers slow_workers;
 };
 
 /// Lives in the frame of its session, which outlives the job that a worker does for it.

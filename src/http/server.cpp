@@ -64,8 +64,9 @@ void begin_stop(House& house) {
 
 }  // namespace
 
-Server::Server(Limits limits, std::function<Response(Request&)> answer)
-    : house_(std::make_unique<House>(limits, std::move(answer))) {}
+Server::Server(Limits limits, std::function<Response(Request&)> answer,
+               std::function<bool(const Request&)> is_slow)
+    : house_(std::make_unique<House>(limits, std::move(answer), std::move(is_slow))) {}
 
 Server::~Server() = default;
 
@@ -90,6 +91,7 @@ void Server::run() {
     asio::co_spawn(house_->context, accept_all(*house_, acceptor), pass_on);
   house_->context.run();
   house_->workers.stop();
+  house_->slow_workers.stop();
 }
 
 void Server::stop() {

@@ -28,6 +28,8 @@ struct Limits {
   Time drain_time{5'000};
   std::size_t workers = 32;
   std::size_t queue = 256;  // requests that wait for a worker: 503, Retry-After: 1
+  std::size_t slow_workers = 2;  // a lane apart for requests that keep a core busy (password hashes)
+  std::size_t slow_queue = 32;   // 503, Retry-After: 1
   Time stop_time{5'000};    // for the requests in flight, once stop is called
 };
 
@@ -39,7 +41,9 @@ class Server {
  public:
   /// `answer` runs on several threads at once and must not throw (Router::answer does not). The workers start
   /// here: a program that waits for signals with sigwait blocks them before.
-  Server(Limits limits, std::function<Response(Request&)> answer);
+  /// Requests of which `is_slow` is true take the lane of the slow workers.
+  Server(Limits limits, std::function<Response(Request&)> answer,
+         std::function<bool(const Request&)> is_slow = {});
   ~Server();
 
   /// Before run, as often as there are addresses: an IP literal or "localhost" (127.0.0.1); port 0 takes any

@@ -148,7 +148,7 @@ void answer_on_worker(Connection& connection) {
 bool hand_over(Connection& connection) {
   connection.set_no_deadline();
   connection.is_answered = false;
-  return connection.house.workers.try_add([&connection] { answer_on_worker(connection); });
+  return connection.house.lane_for(connection.head.request).try_add([&connection] { answer_on_worker(connection); });
 }
 
 Task<> have_answered(Connection& connection) {

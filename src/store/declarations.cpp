@@ -81,12 +81,13 @@ std::optional<Declaration> find_declaration(const Reading& reading, base::Declar
   return found;
 }
 
-std::vector<episodes::Voice> list_voices(const Reading& reading, base::MinorId minor) {
+std::vector<episodes::Voice> list_voices(const Reading& reading, base::MinorId minor, std::int64_t as_of) {
   std::vector<episodes::Voice> voices;
   reading.sql.each(
-      "SELECT id, number, form, form_version, signed_at, organisation, episode, amended_by, withdrawn_at, sealed "
-      "FROM declaration WHERE minor = $1 ORDER BY number",
-      {minor.text()}, [&](const db::Row& row) {
+      "SELECT d.id, d.number, d.form, d.form_version, d.signed_at, d.organisation, d.episode, a.number, d.withdrawn_at, d.sealed "
+      "FROM declaration d LEFT JOIN declaration a ON a.id = d.amended_by AND a.number <= $2 "
+      "WHERE d.minor = $1 AND d.number <= $2 ORDER BY d.number",
+      {minor.text(), as_of}, [&](const db::Row& row) {
         episodes::Voice voice;
         voice.id = id_in<base::DeclarationId>(row, 0);
         voice.order = row.integer(1);

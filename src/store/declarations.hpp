@@ -31,8 +31,9 @@ void mark_amended(Unit& unit, base::DeclarationId amended, base::DeclarationId b
 /// Whole, or nothing when it is unknown or not the scope's to read (a foyer reads its own; an analyst none).
 std::optional<Declaration> find_declaration(const Reading& reading, base::DeclarationId id);
 
-/// Every declaration of a minor as the rules hear it, in the order told.
-std::vector<episodes::Voice> list_voices(const Reading& reading, base::MinorId minor);
+/// Every declaration of a minor as the rules hear it, in the order told; as they stood when change `as_of` was made.
+std::vector<episodes::Voice> list_voices(const Reading& reading, base::MinorId minor,
+                                         std::int64_t as_of = std::numeric_limits<std::int64_t>::max());
 /// Ids of an absence's declarations in the order told; a foyer's scope sees its own.
 std::vector<base::DeclarationId> list_of_episode(const Reading& reading, base::EpisodeId episode);
 /// The ids among a minor's declarations that the scope may read.

@@ -16,7 +16,8 @@ boost::json::object unsealed(const Reading& reading, const std::string& declarat
 
 void each_identity(const Reading& reading,
                    const std::function<void(base::MinorId, base::DeclarationId, identity::Person)>& on_person) {
-  reading.sql.each("SELECT declaration, minor, told_at, sealed FROM identity WHERE minor IS NOT NULL ORDER BY told_at", {},
+  reading.sql.each("SELECT i.declaration, i.minor, i.told_at, i.sealed FROM identity i JOIN declaration d ON d.id = i.declaration "
+                   "WHERE i.minor IS NOT NULL ORDER BY i.told_at, d.number", {},
                    [&](const db::Row& row) {
                      const auto answers = unsealed(reading, row.text(0), row.bytes(3));
                      on_person(id_in<base::MinorId>(row, 1), id_in<base::DeclarationId>(row, 0),
@@ -24,12 +25,13 @@ void each_identity(const Reading& reading,
                    });
 }
 
-std::vector<ToldPerson> list_persons(const Reading& reading, base::MinorId minor) {
+std::vector<ToldPerson> list_persons(const Reading& reading, base::MinorId minor, std::int64_t as_of) {
   std::vector<ToldPerson> told;
   reading.sql.each(
       "SELECT i.declaration, d.number, i.told_at, i.sealed FROM identity i JOIN declaration d ON d.id = i.declaration "
-      "WHERE i.minor = $1 AND d.withdrawn_at IS NULL AND d.amended_by IS NULL ORDER BY d.number",
-      {minor.text()}, [&](const db::Row& row) {
+      "LEFT JOIN declaration a ON a.id = d.amended_by AND a.number <= $2 "
+      "WHERE i.minor = $1 AND d.number <= $2 AND d.withdrawn_at IS NULL AND a.number IS NULL ORDER BY d.number",
+      {minor.text(), as_of}, [&](const db::Row& row) {
         const auto answers = unsealed(reading, row.text(0), row.bytes(3));
         told.push_back({row.integer(1), id_in<base::DeclarationId>(row, 0),
                         identity::person_from(answers, base::Instant{row.integer(2)})});
@@ -54,7 +56,8 @@ void add_identity(Unit& unit, base::DeclarationId declaration, const std::option
 std::vector<base::MinorId> find_by_digest(const Reading& reading, const identity::Person& person) {
   std::vector<base::MinorId> found;
   for (const std::string& key : identity::decisive_keys(person))
-    reading.sql.each("SELECT DISTINCT minor FROM likeness WHERE digest = $1",
+    reading.sql.each("SELECT DISTINCT l.minor FROM likeness l JOIN declaration d ON d.id = l.declaration "
+                     "WHERE l.digest = $1 AND d.amended_by IS NULL AND d.withdrawn_at IS NULL",
                      {db::Bytes{reading.vault.digest("minor", key)}}, [&](const db::Row& row) {
                        const auto minor = id_in<base::MinorId>(row, 0);
                        if (std::find(found.begin(), found.end(), minor) == found.end()) found.push_back(minor);

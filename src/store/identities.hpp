@@ -13,13 +13,16 @@ struct ToldPerson {
   base::DeclarationId declaration;
   identity::Person person;
 };
-/// What was told of a minor, in the order told, withdrawn declarations left out.
-std::vector<ToldPerson> list_persons(const Reading& reading, base::MinorId minor);
+/// What was told of a minor, in the order told, withdrawn and corrected declarations left out; as it stood when change
+/// `as_of` was made.
+std::vector<ToldPerson> list_persons(const Reading& reading, base::MinorId minor,
+                                     std::int64_t as_of = std::numeric_limits<std::int64_t>::max());
 
 /// Seals the identifying answers of a declaration, with the digests that find decisively alike persons.
 void add_identity(Unit& unit, base::DeclarationId declaration, const std::optional<base::MinorId>& minor,
                   const boost::json::object& identifying, base::Instant told_at);
-/// Minors that share a decisive digest with this person; likeness is still to be confirmed.
+/// Minors that share a decisive digest with this person, by a declaration that still counts; likeness is still to be
+/// confirmed.
 std::vector<base::MinorId> find_by_digest(const Reading& reading, const identity::Person& person);
 
 }  // namespace vigie::store

@@ -112,7 +112,12 @@ std::unique_ptr<db::Connection> Store::borrow() const {
   auto connection = std::move(readers_.back());
   readers_.pop_back();
   lock.unlock();
-  connection->begin_reading();
+  try {
+    connection->begin_reading();
+  } catch (...) {
+    give_back(std::move(connection));
+    throw;
+  }
   return connection;
 }
 

@@ -8,7 +8,7 @@ namespace {
 // Enough to share one fsync among all the workers; more would only make the first of them wait.
 constexpr std::size_t largest_group = 64;
 // About 20 MiB of log: the checkpoint thread has moved most of it by then, so the pause is short.
-constexpr int groups_between_checkpoints = 1000;
+constexpr int groups_between_checkpoints = 200;
 }  // namespace
 
 Writer::Writer(const Parts& parts, std::unique_ptr<db::Connection> connection)

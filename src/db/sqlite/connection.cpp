@@ -19,7 +19,9 @@ Trouble trouble_of(int code) {
   }
 }
 
-int authorize(void* self, int action, const char* table, const char*, const char*, const char*) {
+int authorize(void* self, int action, const char* first, const char* second, const char*, const char*) {
+  // SQLite names the table second when it alters it or drops its trigger.
+  const char* table = action == SQLITE_ALTER_TABLE || action == SQLITE_DROP_TRIGGER ? second : first;
   const bool on_audit = table && std::string_view(table) == "audit";
   const bool destroys = action == SQLITE_UPDATE || action == SQLITE_DELETE || action == SQLITE_DROP_TABLE ||
                         action == SQLITE_ALTER_TABLE || action == SQLITE_DROP_TRIGGER;

@@ -46,6 +46,7 @@ class OpenDatabase final : public Database {
   }
 
   bool checkpoint() override {
+    const std::lock_guard alone(checkpointing_);  // the writer and the checkpoint thread share this connection
     int in_log = 0, moved = 0;
     const int code = sqlite3_wal_checkpoint_v2(checkpointer_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &moved);
     return code == SQLITE_OK && in_log == moved;
@@ -55,8 +56,7 @@ class OpenDatabase final : public Database {
     const std::string unfinished = path + ".partial";
     std::filesystem::remove(unfinished);
     make_private(unfinished);
-    auto reader = connect_reader();
-    reader->run("VACUUM INTO $1", {unfinished});
+    connect(SQLITE_OPEN_READWRITE)->run("VACUUM INTO $1", {unfinished});  // a query_only reader may not
     sync_path(unfinished);
     std::filesystem::rename(unfinished, path);
     const auto folder = std::filesystem::path(path).parent_path();
@@ -65,12 +65,17 @@ class OpenDatabase final : public Database {
 
   std::vector<std::string> check() override {
     std::vector<std::string> problems;
-    auto reader = connect_reader();
-    reader->each("PRAGMA integrity_check", {}, [&](const Row& row) {
-      if (row.text(0) != "ok") problems.push_back(row.text(0));
-    });
-    reader->each("PRAGMA foreign_key_check", {},
-                 [&](const Row& row) { problems.push_back("foreign key broken in table " + row.text(0)); });
+    try {
+      auto reader = connect_reader();
+      reader->each("PRAGMA integrity_check", {}, [&](const Row& row) {
+        if (row.text(0) != "ok") problems.push_back(row.text(0));
+      });
+      reader->each("PRAGMA foreign_key_check", {},
+                   [&](const Row& row) { problems.push_back("foreign key broken in table " + row.text(0)); });
+    } catch (const Failure& failure) {
+      if (failure.trouble != Trouble::corrupt) throw;
+      problems.push_back(failure.what());
+    }
     return problems;
   }
 
@@ -88,6 +93,7 @@ class OpenDatabase final : public Database {
 
   std::string path_;
   Options options_;
+  std::mutex checkpointing_;
   std::unique_ptr<OpenConnection> checkpointer_;
 };
 

@@ -1,0 +1,67 @@
+#include "casework/examine.hpp"
+
+namespace vigie::casework {
+
+namespace {
+
+std::vector<base::MinorId> every_minor(const store::Reading& reading) {
+  std::vector<base::MinorId> ids;
+  reading.sql.each("SELECT id FROM minor ORDER BY id", {},
+                   [&](const db::Row& row) { ids.push_back(base::MinorId::parse(row.text(0)).value()); });
+  return ids;
+}
+
+std::int64_t count(const store::Reading& reading, db::Sql sql) {
+  std::int64_t total = 0;
+  reading.sql.first(sql, {}, [&](const db::Row& row) { total = row.integer(0); });
+  return total;
+}
+
+/// What the rows keep of an absence must be what its voices tell.
+void examine_line(const File& file, Findings& findings) {
+  for (const episodes::Episode& told : file.line.episodes) {
+    const auto record = file.records.find(told.id);
+    if (record == file.records.end()) {
+      findings.problems.push_back(fmt::format("absence {} : sans ligne", told.id.text()));
+      continue;
+    }
+    episodes::Episode kept = record->second.episode;
+    kept.declarations = told.declarations;
+    if (!(kept == told)) findings.problems.push_back(fmt::format("absence {} : ne se recalcule pas", told.id.text()));
+  }
+  if (file.line.episodes.size() != file.records.size())
+    findings.problems.push_back(fmt::format("mineur {} : absence sans déclaration", file.minor.text()));
+}
+
+void examine_assessments(const Desk& desk, const store::Reading& reading, const File& file, Findings& findings) {
+  for (const auto& [id, record] : file.records)
+    for (const store::Assessment& kept : store::list_assessments(reading, id)) {
+      ++findings.assessments;
+      if (kept.rules != desk.rules.id || kept.rules_version != desk.rules.version) continue;
+      const File then = load_file_as_of(reading, file.minor, kept.number);
+      const Judgement again = judge(then, id, desk.rules, kept.at);
+      if (!(again.verdict() == kept.verdict) || again.reasons != kept.reasons)
+        findings.problems.push_back(fmt::format("évaluation {} : ne se recalcule pas", kept.id.text()));
+    }
+}
+
+}  // namespace
+
+Findings examine(const Desk& desk) {
+  return desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) {
+    Findings findings;
+    findings.declarations = count(reading, "SELECT COUNT(*) FROM declaration");
+    findings.episodes = count(reading, "SELECT COUNT(*) FROM episode");
+    for (const base::MinorId minor : every_minor(reading)) {
+      ++findings.minors;
+      const File file = load_file_as_of(reading, minor, std::numeric_limits<std::int64_t>::max());
+      examine_line(file, findings);
+      examine_assessments(desk, reading, file, findings);
+    }
+    if (const auto broken = store::first_broken_line(reading.sql, findings.audit_lines))
+      findings.problems.push_back(fmt::format("journal : la chaîne est rompue à la ligne {}", *broken));
+    return findings;
+  });
+}
+
+}  // namespace vigie::casework

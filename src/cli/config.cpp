@@ -1,0 +1,73 @@
+#include "cli/config.hpp"
+
+#include <toml++/toml.h>
+
+#include <cstdlib>
+
+#include "store/store.hpp"
+
+namespace vigie::cli {
+
+namespace {
+
+base::Error refuse(std::string text) { return {base::Kind::invalid, "configuration_invalide", std::move(text)}; }
+
+base::Status read_file(const std::string& path, Config& config) {
+  const std::pair<std::string_view, std::string*> keys[] = {
+      {"data", &config.data}, {"listen", &config.listen}, {"key_file", &config.key_file}};
+  try {
+    const toml::table table = toml::parse_file(path);
+    for (const auto& [key, value] : table) {
+      const auto known = std::find_if(std::begin(keys), std::end(keys), [&](const auto& one) { return one.first == key.str(); });
+      const auto text = value.value<std::string>();
+      const auto line = value.source().begin.line;
+      if (known == std::end(keys)) return refuse(fmt::format("{}:{} : clé inconnue « {} ».", path, line, key.str()));
+      if (!text) return refuse(fmt::format("{}:{} : « {} » doit être un texte.", path, line, key.str()));
+      *known->second = *text;
+    }
+  } catch (const toml::parse_error& error) {
+    return refuse(fmt::format("{}:{} : {}", path, error.source().begin.line, error.description()));
+  }
+  return base::Done{};
+}
+
+void read_environment(const char* name, std::string& into) {
+  if (const char* value = std::getenv(name); value && *value) into = value;
+}
+
+}  // namespace
+
+std::string Config::key() const { return key_file.empty() ? store::default_key_file(data) : key_file; }
+
+base::Result<Config> load_config(const Flags& flags) {
+  Config config;
+  std::string file = flags.config.value_or("");
+  if (file.empty()) read_environment("VIGIE_CONFIG", file);
+  if (!file.empty())
+    if (const auto read = read_file(file, config); !read) return read.error();
+  read_environment("VIGIE_DATA", config.data);
+  read_environment("VIGIE_LISTEN", config.listen);
+  read_environment("VIGIE_KEY_FILE", config.key_file);
+  if (flags.data) config.data = *flags.data;
+  if (flags.listen) config.listen = *flags.listen;
+  if (flags.key_file) config.key_file = *flags.key_file;
+  return config;
+}
+
+base::Result<Address> parse_address(const std::string& listen) {
+  const std::size_t colon = listen.rfind(':');
+  const auto bad = [&] { return refuse(fmt::format("L’adresse « {} » doit s’écrire HÔTE:PORT.", listen)); };
+  if (colon == std::string::npos || colon == 0) return bad();
+  const std::string port = listen.substr(colon + 1);
+  if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos) return bad();
+  const int number = std::stoi(port);
+  if (number > 65535) return bad();
+  std::string host = listen.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  if (host != "localhost" && host != "::1" && !host.starts_with("127."))
+    return refuse(fmt::format("« {} » n’est pas une adresse locale : sans TLS, le service n’écoute que sur la boucle locale "
+                              "(127.0.0.1 ou ::1).", host));
+  return Address{host, static_cast<std::uint16_t>(number)};
+}
+
+}  // namespace vigie::cli

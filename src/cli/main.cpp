@@ -1,0 +1,82 @@
+#include <malloc.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "base/error.hpp"
+#include "base/log.hpp"
+#include "cli/service.hpp"
+#include "cli/verbs.hpp"
+
+namespace {
+
+using namespace vigie;
+
+/// One verb: what it is called, what it does once its configuration is read.
+using Run = std::function<int(const cli::Config&)>;
+
+CLI::App* add_verb(CLI::App& parent, const char* name, const char* about, cli::Flags& flags, std::optional<Run>& chosen, Run run) {
+  CLI::App* verb = parent.add_subcommand(name, about);
+  verb->add_option("--data", flags.data, "répertoire des données");
+  verb->add_option("--key-file", flags.key_file, "fichier de clé (par défaut DATA.key)");
+  verb->add_option("--config", flags.config, "fichier de configuration TOML");
+  verb->callback([&chosen, run = std::move(run)] { chosen = run; });
+  return verb;
+}
+
+struct Words {
+  std::string login, role, organisation, password_file, label, file, password = "vigie-demo";
+};
+
+void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run>& chosen) {
+  auto* serve = add_verb(app, "serve", "sert un répertoire de données", flags, chosen, cli::run_serve);
+  serve->add_option("--listen", flags.listen, "HÔTE:PORT (127.0.0.1:8116)");
+  auto* demo = add_verb(app, "demo", "sert une cohorte fictive, avec un compte par rôle", flags, chosen,
+                        [&words](const cli::Config& config) { return cli::run_demo(config, words.password); });
+  demo->add_option("--listen", flags.listen, "HÔTE:PORT (127.0.0.1:8116)");
+  demo->add_option("--password", words.password, "mot de passe des comptes de démonstration");
+  CLI::App* account = app.add_subcommand("account", "comptes et jetons");
+  account->require_subcommand(1);
+  auto* add = add_verb(*account, "add", "crée un compte, et son organisation si elle est nouvelle", flags, chosen,
+                       [&words](const cli::Config& config) {
+                         return cli::run_account_add(config, words.login, words.role, words.organisation, words.password_file);
+                       });
+  add->add_option("login", words.login)->required();
+  add->add_option("--role", words.role, "ecoutant, suivi, police, foyer, analyste ou admin")->required();
+  add->add_option("--organisation", words.organisation, "nom de l’organisation")->required();
+  add->add_option("--password-file", words.password_file, "fichier dont la première ligne est le mot de passe");
+  auto* token = add_verb(*account, "token", "donne un jeton d’accès, une seule fois", flags, chosen,
+                         [&words](const cli::Config& config) { return cli::run_account_token(config, words.login, words.label); });
+  token->add_option("login", words.login)->required();
+  token->add_option("--label", words.label, "à quoi il sert")->required();
+  auto* backup = add_verb(app, "backup", "sauvegarde, pendant que le service tourne", flags, chosen,
+                          [&words](const cli::Config& config) { return cli::run_backup(config, words.file); });
+  backup->add_option("file", words.file, "fichier à écrire")->required();
+  auto* restore = add_verb(app, "restore", "restaure une sauvegarde dans un répertoire vide", flags, chosen,
+                           [&words](const cli::Config& config) { return cli::run_restore(config, words.file); });
+  restore->add_option("file", words.file, "fichier à lire")->required();
+  add_verb(app, "doctor", "vérifie tout ; sort à 0 si rien n’est cassé", flags, chosen, cli::run_doctor);
+  add_verb(app, "routes", "liste les routes et leurs rôles", flags, chosen, [](const cli::Config&) { return cli::run_routes(); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  mallopt(M_ARENA_MAX, 2);  // 32 workers would otherwise each keep an arena
+  CLI::App app("Vigie : déclarations de fugue, absences, signes d’exploitation");
+  app.require_subcommand(1);
+  cli::Flags flags;
+  Words words;
+  std::optional<Run> chosen;
+  add_verbs(app, flags, words, chosen);
+  CLI11_PARSE(app, argc, argv);
+  try {
+    const auto config = cli::load_config(flags);
+    if (!config) return cli::refused(config.error());
+    return (*chosen)(*config);
+  } catch (const std::exception& fault) {
+    base::log_error(fault.what());
+    std::cerr << "vigie : panne : " << fault.what() << '\n';
+    return 2;
+  }
+}

@@ -1,0 +1,72 @@
+#include "cli/routes.hpp"
+
+#include "api/handlers.hpp"
+#include "pages/home_page.hpp"
+#include "pages/static_file.hpp"
+
+namespace vigie::cli {
+
+namespace {
+
+using enum access::Role;
+using access::any_of;
+
+using ApiHandler = http::Response (*)(const api::Context&, const http::Request&, const access::Actor&);
+
+}  // namespace
+
+std::vector<http::Route> routes(const api::Context& context) {
+  const auto call = [&context](ApiHandler handler) {
+    return [&context, handler](const http::Request& request, const access::Actor& actor) { return handler(context, request, actor); };
+  };
+  constexpr auto everybody = access::public_();
+  constexpr auto signed_in = access::signed_in();
+  constexpr auto forms = any_of({ecoutant, suivi, police, foyer, analyste});
+  constexpr auto declares = any_of({ecoutant, suivi, police, foyer});
+  constexpr auto reads_files = any_of({ecoutant, suivi, police, foyer});
+  constexpr auto reads_episodes = any_of({ecoutant, suivi, police, foyer, analyste});
+  constexpr auto records_returns = any_of({police, foyer});
+  constexpr auto decides = any_of({police});
+  constexpr auto manages = any_of({admin});
+  return {
+      {"GET", "/", everybody, pages::home_page},
+      {"GET", "/static/accueil.css", everybody, pages::home_style},
+      {"GET", "/livez", everybody, call(api::get_livez)},
+      {"GET", "/readyz", everybody, call(api::get_readyz)},
+      {"GET", "/api/openapi.yaml", everybody, call(api::get_description)},
+      {"POST", "/api/v1/session", everybody, call(api::post_session)},
+      {"DELETE", "/api/v1/session", signed_in, call(api::delete_session)},
+      {"GET", "/api/v1/forms", forms, call(api::list_forms)},
+      {"GET", "/api/v1/forms/{id}", forms, call(api::get_form)},
+      {"POST", "/api/v1/declarations", declares, call(api::post_declaration)},
+      {"GET", "/api/v1/declarations/{id}", reads_files, call(api::get_declaration)},
+      {"POST", "/api/v1/triage/preview", declares, call(api::post_preview)},
+      {"GET", "/api/v1/episodes", reads_episodes, call(api::list_episodes)},
+      {"GET", "/api/v1/episodes/{id}", reads_episodes, call(api::get_episode)},
+      {"POST", "/api/v1/episodes/{id}/return", records_returns, call(api::post_return)},
+      {"POST", "/api/v1/episodes/{id}/fpr", decides, call(api::post_fpr)},
+      {"POST", "/api/v1/episodes/{id}/decision", decides, call(api::post_decision)},
+      {"POST", "/api/v1/minors/search", reads_files, call(api::post_search)},
+      {"GET", "/api/v1/minors/{id}", reads_files, call(api::get_minor)},
+      {"GET", "/api/v1/alerts", reads_files, call(api::list_alerts)},
+      {"POST", "/api/v1/alerts/{id}/acknowledge", reads_files, call(api::post_acknowledge)},
+      {"POST", "/api/v1/alerts/{id}/assign", reads_files, call(api::post_assign)},
+      {"POST", "/api/v1/alerts/{id}/resolve", reads_files, call(api::post_resolve)},
+      {"GET", "/api/v1/accounts", manages, call(api::list_accounts)},
+      {"POST", "/api/v1/accounts", manages, call(api::post_account)},
+      {"GET", "/api/v1/organisations", manages, call(api::list_organisations)},
+      {"GET", "/api/v1/audit", manages, call(api::list_audit)},
+  };
+}
+
+http::Authenticate authenticate(const api::Context& context) {
+  return [&context](const http::Request& request) -> base::Result<std::optional<access::Actor>> {
+    const auto token = api::token_of(request);
+    if (!token) return std::optional<access::Actor>();
+    auto actor = casework::find_actor(context.desk, *token);
+    if (!actor) return actor.error();
+    return std::optional(std::move(*actor));
+  };
+}
+
+}  // namespace vigie::cli

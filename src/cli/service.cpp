@@ -1,0 +1,76 @@
+#include "cli/service.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+#include <thread>
+
+#include "base/log.hpp"
+#include "cli/routes.hpp"
+#include "http/server.hpp"
+
+namespace vigie::cli {
+
+namespace {
+
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+/// Login costs a hash of 50 ms: it has a lane of its own, so that a flood of them leaves the workers to the calls.
+bool hashes_a_password(const http::Request& request) {
+  return request.method == "POST" && (request.path == "/api/v1/session" || request.path == "/api/v1/accounts");
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, bool with_people) {
+  if (config.data.empty())
+    return base::Error{base::Kind::invalid, "donnees_absentes", "Indiquez le répertoire des données : --data DIR (ou VIGIE_DATA)."};
+  auto opened = std::make_unique<Opened>();
+  opened->forms = forms::Catalogue::embedded();
+  opened->rules = casework::embedded_rules(opened->forms);
+  store::Store::Options options;
+  options.with_people = with_people;
+  auto store = store::Store::open(config.data, config.key(), opened->forms, opened->clock, std::move(options));
+  if (!store) return store.error();
+  opened->store = std::move(*store);
+  opened->desk = std::make_unique<casework::Desk>(casework::Desk{*opened->store, opened->forms, opened->rules});
+  return opened;
+}
+
+int serve(const Opened& opened, const Address& address, const std::function<void(const std::string& url)>& ready) {
+  const sigset_t signals = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread is made, so that all inherit it
+  std::signal(SIGPIPE, SIG_IGN);
+  casework::Throttle throttle;
+  const api::Context context{*opened.desk, throttle};
+  const http::Router router(routes(context), authenticate(context));
+  http::Server server({}, [&router](http::Request& request) { return router.answer(request); }, hashes_a_password);
+  const std::uint16_t port = server.listen(address.host, address.port);
+  const std::string host = address.host == "::1" ? "[::1]" : address.host;
+  std::thread waiter([&server, signals] {
+    int caught = 0;
+    sigwait(&signals, &caught);
+    base::log_info("stopping");
+    server.stop();
+  });
+  ready(fmt::format("http://{}:{}", host, port));
+  server.run();
+  pthread_kill(waiter.native_handle(), SIGTERM);
+  waiter.join();
+  return 0;
+}
+
+int refused(const base::Error& error) {
+  std::cerr << "vigie : " << error.text << " [" << error.code << "]\n";
+  for (const base::FieldError& field : error.fields)
+    if (field.detail != error.text) std::cerr << "  " << field.detail << '\n';
+  return 1;
+}
+
+}  // namespace vigie::cli

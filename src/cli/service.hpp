@@ -1,0 +1,27 @@
+#pragma once
+#include <memory>
+
+#include "casework/desk.hpp"
+#include "casework/sign_in.hpp"
+#include "cli/config.hpp"
+
+namespace vigie::cli {
+
+/// Forms, rules and the store of a directory, opened together.
+struct Opened {
+  base::SystemClock clock;
+  forms::Catalogue forms;
+  triage::RuleSet rules;
+  std::unique_ptr<store::Store> store;
+  std::unique_ptr<casework::Desk> desk;
+};
+/// Opens (or makes) the directory of the configuration. `with_people`: whether minors will be looked for.
+base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, bool with_people);
+
+/// Serves an open directory until SIGTERM or SIGINT. Says where it listens on standard output, and calls `ready`.
+int serve(const Opened& opened, const Address& address, const std::function<void(const std::string& url)>& ready);
+
+/// Says a refusal on standard error; the exit code of a verb that was refused.
+int refused(const base::Error& error);
+
+}  // namespace vigie::cli

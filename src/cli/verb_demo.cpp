@@ -1,0 +1,83 @@
+#include <unistd.h>
+
+#include <filesystem>
+#include <iostream>
+
+#include "casework/manage_accounts.hpp"
+#include "cli/lock.hpp"
+#include "cli/play_cohort.hpp"
+#include "cli/service.hpp"
+#include "cli/verbs.hpp"
+
+namespace vigie::cli {
+
+namespace {
+
+constexpr int minors = 300;
+
+struct DemoAccount {
+  access::Role role;
+  std::string_view organisation;
+};
+// Organisations of the cohort, so that each account has something to look at.
+constexpr DemoAccount accounts[] = {
+    {access::Role::ecoutant, "116 000"},         {access::Role::suivi, "116 000"},
+    {access::Role::police, "BPM Paris"},         {access::Role::foyer, "Foyer des Tilleuls"},
+    {access::Role::analyste, "Observatoire"},    {access::Role::admin, "Informatique"},
+};
+
+bool is_empty(const casework::Desk& desk) {
+  return desk.store.read(store::scope_of_rules(), [](const store::Reading& reading) {
+    return !reading.sql.first("SELECT 1 FROM declaration LIMIT 1", {}, [](const db::Row&) {});
+  });
+}
+
+void fill(const casework::Desk& desk) {
+  const base::Instant start = desk.store.clock().now();
+  const int told = play_cohort(desk, minors, start);
+  const auto took = desk.store.clock().now() - start;
+  std::cout << fmt::format("Cohorte fictive : {} déclarations jouées en {:.1f} s.\n", told, static_cast<double>(took.count()) / 1000);
+}
+
+/// One account a role, once per directory.
+base::Status add_accounts(const casework::Desk& desk, const std::string& password) {
+  const auto console = casework::system_actor(desk, "console");
+  for (const DemoAccount& account : accounts) {
+    const auto made = casework::add_account(desk, console, access::to_text(account.role), account.role, account.organisation, password);
+    if (!made && made.error().code != "login_pris") return made.error();
+  }
+  return base::Done{};
+}
+
+void welcome(const std::string& url, const Config& config, const std::string& password) {
+  std::cout << fmt::format(
+      "\nVigie écoute sur {0}\n\n"
+      "  Page d’accueil      {0}/\n"
+      "  Description de l’API {0}/api/openapi.yaml\n"
+      "  Données             {1}\n\n"
+      "Comptes de démonstration (mot de passe : {2}) :\n"
+      "  ecoutant  suivi  police  foyer  analyste  admin\n\n"
+      "Pour essayer :\n"
+      "  curl -s {0}/api/v1/session -H 'Content-Type: application/json' -d '{{\"login\":\"police\",\"password\":\"{2}\"}}'\n"
+      "La visite guidée est dans README.md. Ctrl-C pour arrêter.\n",
+      url, config.data, password)
+            << std::flush;
+}
+
+}  // namespace
+
+int run_demo(Config config, const std::string& password) {
+  const auto address = parse_address(config.listen);
+  if (!address) return refused(address.error());
+  if (config.data.empty()) config.data = (std::filesystem::temp_directory_path() / fmt::format("vigie-demo-{}", ::getuid())).string();
+  const auto lock = DirectoryLock::take(config.data);
+  if (!lock) return refused(lock.error());
+  const auto opened = open_directory(config, true);
+  if (!opened) return refused(opened.error());
+  const casework::Desk& desk = *(*opened)->desk;
+  if (is_empty(desk)) fill(desk);
+  if (const auto added = add_accounts(desk, password); !added) return refused(added.error());
+  return serve(**opened, *address, [&](const std::string& url) { welcome(url, config, password); });
+}
+
+}  // namespace vigie::cli

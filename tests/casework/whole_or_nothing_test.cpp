@@ -1,1 +1,109 @@
+#include <doctest/doctest.h>
 
+#include "tests/casework/house.hpp"
+
+using namespace vigie;
+using namespace vigie::tests;
+
+namespace {
+
+struct Room : House {
+  Receipt away = sign(mimosas, "classique", with(left(ines, at(-9)), {{"revelation", "oui"}}));
+
+  /// Fails the act at its first statement, its second, and so on until it goes through; each failure must leave
+  /// every table and the index of people as they were. How many failed.
+  int fail_everywhere(const std::function<bool()>& act) {
+    const std::string before = everything();
+    const auto minors = store->people().minors();
+    for (int statement = 0;; ++statement) {
+      failing.at(statement);
+      bool done = false;
+      try {
+        done = act();
+        REQUIRE(done);
+      } catch (const db::Failure&) {
+      }
+      failing.left = -1;
+      if (done) return statement;
+      CAPTURE(statement);
+      REQUIRE(everything() == before);
+      REQUIRE(store->people().minors() == minors);
+    }
+  }
+};
+
+}  // namespace
+
+TEST_CASE("failing at any statement leaves no trace: a declaration about a new minor") {
+  Room room;
+  SUBCASE("the transaction lasts") {}
+  SUBCASE("the engine ends it") { room.failing.ends_transaction = true; }
+  const object tom = with(left(child("PETIT", "Tom", "2011-02-20"), at(-3)), {{"revelation", "oui"}});
+  const store::Repetition key{"POST /api/v1/declarations", "cle", "corps"};
+  CHECK(room.fail_everywhere([&] {
+    return casework::submit_declaration(room.desk, room.police, filled("classique", tom), key).ok();
+  }) > 20);
+  CHECK(room.count("minor") == 2);
+  CHECK(room.store->people().minors() == 2);
+  CHECK(room.count("repetition") == 1);
+}
+
+TEST_CASE("failing at any statement leaves no trace: a declaration about a known minor") {
+  Room room;
+  CHECK(room.fail_everywhere([&] { return room.submit(room.police, "inquietante", left(ines, at(-8))).ok(); }) > 15);
+  CHECK(room.episode(room.away).episode.declarations.size() == 2);
+}
+
+TEST_CASE("failing at any statement leaves no trace: a correction") {
+  Room room;
+  Submission correction = filled("classique", left(ines, at(-8)));
+  correction.amends = room.away.declaration;
+  CHECK(room.fail_everywhere([&] { return room.submit(room.mimosas, correction).ok(); }) > 15);
+}
+
+TEST_CASE("failing at any statement leaves no trace: a return") {
+  Room room;
+  CHECK(room.fail_everywhere([&] { return room.returns(room.mimosas, *room.away.episode, back(at(-1))).ok(); }) > 15);
+  CHECK(room.episode(room.away).episode.status == episodes::Status::rentre);
+}
+
+TEST_CASE("failing at any statement leaves no trace: an entry in the FPR and its removal") {
+  Room room;
+  casework::FprEntry entry;
+  entry.inscrit_le = at(-5);
+  const auto record = [&] { return casework::record_fpr(room.desk, room.police, *room.away.episode, entry, {}).ok(); };
+  CHECK(room.fail_everywhere(record) > 8);
+  REQUIRE(room.returns(room.mimosas, *room.away.episode, back(at(-2))).ok());
+  entry = {};
+  entry.desinscrit_le = at(-1);
+  CHECK(room.fail_everywhere(record) > 8);
+  CHECK(room.state(*room.away.episode, "fpr_a_desinscrire") == "resolue");
+}
+
+TEST_CASE("failing at any statement leaves no trace: a decision") {
+  Room room;
+  const casework::Deciding deciding{*room.away.assessment, triage::Qualification::inquietante, triage::Level::critique, ""};
+  CHECK(room.fail_everywhere([&] { return casework::decide(room.desk, room.police, *room.away.episode, deciding, {}).ok(); }) > 8);
+  CHECK(room.count("decision") == 1);
+}
+
+TEST_CASE("failing at any statement leaves no trace: what is done with an alert") {
+  Room room;
+  const base::AlertId id = room.alert(*room.away.episode, "critique")->id;
+  CHECK(room.fail_everywhere([&] { return casework::acknowledge_alert(room.desk, room.police, id, {}).ok(); }) > 5);
+  CHECK(room.fail_everywhere([&] { return casework::assign_alert(room.desk, room.police, id, "police2", {}).ok(); }) > 5);
+  CHECK(room.fail_everywhere([&] { return casework::resolve_alert(room.desk, room.second, id, "transmis", "note", {}).ok(); }) > 5);
+  CHECK(room.state(*room.away.episode, "critique") == "resolue");
+}
+
+TEST_CASE("an opening that cannot be written shows nothing") {
+  Room room;
+  const auto openings = [&] {
+    return RawDatabase(room.file()).one("SELECT count(*) FROM audit WHERE act = 'consultation'");
+  };
+  room.failing.commits_to_fail = 2;
+  CHECK_THROWS_AS((void)casework::open_minor(room.desk, room.police, *room.away.minor, "consultation"), db::Failure);
+  CHECK(openings() == "0");
+  CHECK(casework::open_minor(room.desk, room.police, *room.away.minor, "consultation").ok());
+  CHECK(openings() == "1");
+}

@@ -59,8 +59,12 @@ struct Situation {
   struct Decided {
     triage::Qualification qualification;
     triage::Level level;
+    triage::Qualification proposed;  // what was proposed when it was taken
+    triage::Level proposed_level;
+    base::Instant at;
   };
   std::optional<Decided> decided = std::nullopt;  // the decision that stands
+  bool rose = false;                // this act made the proposal higher
   bool returned = false, verified = false, closed = false;
   bool fpr_standing = false;
 };

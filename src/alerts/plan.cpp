@@ -58,8 +58,24 @@ void ask_about_level(Plan& plan, const Situation& now, std::span<const Alert> kn
   else if (level == triage::Level::eleve) ask(plan, "eleve", known);
 }
 
+/// More is proposed than was decided, and than what was proposed when it was decided.
 bool asks_for_more(const Situation& now) {
-  return now.decided && (now.proposed > now.decided->qualification || now.level > now.decided->level);
+  if (!now.decided) return false;
+  const Situation::Decided& then = *now.decided;
+  return now.proposed > std::max(then.qualification, then.proposed) || now.level > std::max(then.level, then.proposed_level);
+}
+
+/// A decision is asked again when more is proposed: once, and again each time the proposal rises.
+void ask_to_review(Plan& plan, const Situation& now, std::span<const Alert> known) {
+  const Alert* open = open_of(Family::decision, known);
+  if (!asks_for_more(now)) {
+    if (open) plan.resolve.emplace_back(open->id, "decision");
+    return;
+  }
+  const bool asked = std::any_of(known.begin(), known.end(), [&](const Alert& alert) {
+    return kind(alert.kind).family == Family::decision && alert.raised_at >= now.decided->at;
+  });
+  if (!open && (now.rose || !asked)) plan.raise.push_back({"decision_a_revoir", std::nullopt});
 }
 
 }  // namespace
@@ -80,9 +96,9 @@ Plan plan(const Situation& now, std::span<const Alert> known) {
   if (!over) ask_about_verdict(plan, now, known);
   if (!now.closed || now.returned) ask_about_level(plan, now, known);
   if (over)
-    if (const Alert* open = open_of(Family::qualification, known)) plan.resolve.emplace_back(open->id, "retour");
-  const bool review = !over && asks_for_more(now);
-  keep_task(plan, "decision_a_revoir", review, "decision", known);
+    for (const Family family : {Family::qualification, Family::decision})
+      if (const Alert* open = open_of(family, known)) plan.resolve.emplace_back(open->id, "retour");
+  if (!over) ask_to_review(plan, now, known);
   keep_task(plan, "retour_a_verifier", now.returned && !now.verified && !now.closed, "retour", known);
   keep_task(plan, "fpr_a_desinscrire", now.returned && (now.verified || now.closed) && now.fpr_standing, "fpr", known);
   return plan;

@@ -1,5 +1,7 @@
 #include "api/body.hpp"
 
+#include <charconv>
+
 #include "base/hash.hpp"
 #include "base/text.hpp"
 
@@ -110,9 +112,11 @@ base::Result<std::optional<std::int64_t>> seen_version(const http::Request& requ
   std::string_view tag = *header;
   const bool shaped = tag.size() > 3 && tag.size() < 20 && tag.starts_with("\"v") && tag.ends_with('"');
   if (shaped) tag = tag.substr(2, tag.size() - 3);
-  if (!shaped || !std::all_of(tag.begin(), tag.end(), [](char c) { return c >= '0' && c <= '9'; }))
+  std::int64_t version = 0;
+  const auto [end, wrong] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
+  if (!shaped || wrong != std::errc() || end != tag.data() + tag.size())
     return base::field_error("", "version_invalide", "L’en-tête If-Match doit reprendre l’ETag reçu, par exemple \"v17\".");
-  return std::optional<std::int64_t>(std::stoll(std::string(tag)));
+  return std::optional<std::int64_t>(version);
 }
 
 base::Result<Page> page_of(const http::Request& request) {
@@ -125,12 +129,14 @@ base::Result<Page> page_of(const http::Request& request) {
       return base::field_error("/limit", "nombre_hors_bornes", "« limit » est un nombre de 1 à 500.");
   }
   if (const auto after = request.query_value("after")) {
-    const auto plain = base::from_base64url(*after);
-    const std::size_t dot = plain ? plain->find('.') : std::string::npos;
-    const bool shaped = dot != std::string::npos && dot > 0 && dot < 20 && base::parse_uuid(plain->substr(dot + 1)) &&
-                        plain->find_first_not_of("-0123456789") == dot;
-    if (!shaped) return base::field_error("/after", "curseur_invalide", "« after » n’est pas un curseur donné par ce service.");
-    page.after = std::pair(std::stoll(plain->substr(0, dot)), plain->substr(dot + 1));
+    const std::string plain = base::from_base64url(*after).value_or("");
+    std::int64_t place = 0;
+    const auto [dot, wrong] = std::from_chars(plain.data(), plain.data() + plain.size(), place);
+    const bool shaped = wrong == std::errc() && dot != plain.data() + plain.size() && *dot == '.';
+    const std::string id = shaped ? std::string(dot + 1) : std::string();
+    if (!base::parse_uuid(id))
+      return base::field_error("/after", "curseur_invalide", "« after » n’est pas un curseur donné par ce service.");
+    page.after = std::pair(place, id);
   }
   return page;
 }

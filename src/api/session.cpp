@@ -41,8 +41,8 @@ http::Response post_session(const Context& context, const http::Request& request
   if (!signed_in) {
     http::Response refused = http::problem(signed_in.error());
     if (refused.status == 429)
-      refused.headers.emplace_back(
-          "Retry-After", std::to_string(std::max(1, context.throttle.wait_for(login, context.desk.store.clock().now()))));
+      http::set_header(refused, "Retry-After",
+                       std::to_string(std::max(1, context.throttle.wait_for(login, context.desk.store.clock().now()))));
     return refused;
   }
   const access::Actor& actor = signed_in->actor;

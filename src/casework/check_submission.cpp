@@ -24,6 +24,9 @@ base::Result<forms::Checked> check_submission(const Desk& desk, const access::Ac
                        fmt::format("Votre rôle ({}) ne permet pas de signer « {} ».", access::to_text(actor.role), form->title)};
   if (submission.minor && submission.new_minor)
     return base::field_error("/new_minor", "choix_contradictoire", "« minor » et « new_minor » ne vont pas ensemble.");
+  if (submission.episode && submission.new_minor)
+    return base::field_error("/new_minor", "choix_contradictoire",
+                             "« episode » désigne déjà un mineur : « new_minor » ne va pas avec lui.");
   if (submission.episode && submission.new_episode)
     return base::field_error("/new_episode", "choix_contradictoire", "« episode » et « new_episode » ne vont pas ensemble.");
   return forms::check(*form, submission.answers, now, zone, purpose);

@@ -42,7 +42,7 @@ base::Result<base::DecisionId> decide(const Desk& desk, const access::Actor& act
     record->decision = decision.id;
     record->stands = decision.verdict;
     store::save_episode(unit, *record);
-    refresh_alerts(unit, *record);
+    refresh_alerts(unit, *record, record->proposed);
     if (repetition) store::add_repetition(unit, *repetition, {{"decision", decision.id.text()}});
     unit.commit({"decision", "episode", episode.text(), "",
                  fmt::format("qualification={} level={}", triage::to_text(decision.verdict.qualification),

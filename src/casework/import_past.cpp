@@ -44,7 +44,7 @@ int Importing::finish() {
     access::Actor actor = system_;
     actor.organisation = organisation;
     const auto raised = desk_.store.write<base::Done>(actor, [&](store::Unit& unit) -> base::Result<base::Done> {
-      if (const auto record = store::find_episode(unit.reading(), id)) refresh_alerts(unit, *record);
+      if (const auto record = store::find_episode(unit.reading(), id)) refresh_alerts(unit, *record, record->proposed);
       unit.commit({"alertes", "episode", id.text(), "import", ""});
       return base::Done{};
     });

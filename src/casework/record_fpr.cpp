@@ -52,7 +52,7 @@ base::Result<base::EpisodeId> record_fpr(const Desk& desk, const access::Actor& 
     if (const auto fits = check_entry(entry, record->episode.fpr, unit.now()); !fits) return fits.error();
     apply(*record, entry);
     store::save_episode(unit, *record);
-    refresh_alerts(unit, *record);
+    refresh_alerts(unit, *record, record->proposed);
     const bool ends = entry.desinscrit_le.has_value();
     unit.commit({ends ? "fpr_desinscription" : "fpr_inscription", "episode", episode.text(), "", ""});
     return episode;

@@ -20,6 +20,14 @@ void assess(store::Unit& unit, const File& file, store::EpisodeRecord& record, c
   if (!record.decision) record.stands = record.proposed;
 }
 
+std::optional<alerts::Situation::Decided> decided(const store::Reading& reading, const store::EpisodeRecord& record) {
+  if (!record.decision) return std::nullopt;
+  const auto decision = store::find_decision(reading, *record.decision);
+  const auto against = store::find_assessment(reading, decision->assessment);
+  return alerts::Situation::Decided{decision->verdict.qualification, decision->verdict.level, against->verdict.qualification,
+                                    against->verdict.level, decision->at};
+}
+
 alerts::Alert raise(store::Unit& unit, const store::EpisodeRecord& record, const alerts::Plan::Raise& wanted,
                     const std::vector<alerts::Alert>& known) {
   alerts::Alert alert;
@@ -42,12 +50,13 @@ alerts::Alert raise(store::Unit& unit, const store::EpisodeRecord& record, const
 
 }  // namespace
 
-std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::EpisodeRecord& record) {
+std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::EpisodeRecord& record, const store::Verdict& before) {
   const auto known = store::list_alerts_of(unit.reading(), record.episode.id);
   alerts::Situation now;
   now.proposed = record.proposed.qualification;
   now.level = record.proposed.level;
-  if (record.decision) now.decided = alerts::Situation::Decided{record.stands.qualification, record.stands.level};
+  now.decided = decided(unit.reading(), record);
+  now.rose = record.proposed.qualification > before.qualification || record.proposed.level > before.level;
   now.returned = record.episode.returned.has_value();
   now.verified = record.episode.verified;
   now.closed = record.episode.status == episodes::Status::clos;
@@ -83,10 +92,11 @@ std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optiona
     store::EpisodeRecord& record = file.records[episode.id];
     record.minor = file.minor;
     record.episode = episode;
+    const store::Verdict proposed_before = record.proposed;
     if (judged) assess(unit, file, record, rules);
     store::save_episode(unit, record);
     Refreshed one{episode.id, judged ? record.assessment : std::nullopt,
-                  alerts_wait ? std::vector<base::AlertId>{} : refresh_alerts(unit, record)};
+                  alerts_wait ? std::vector<base::AlertId>{} : refresh_alerts(unit, record, proposed_before)};
     done.insert(touched == episode.id ? done.begin() : done.end(), std::move(one));
   }
   return done;

@@ -16,6 +16,7 @@ std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optiona
                                const triage::RuleSet& rules, bool alerts_wait = false);
 
 /// Raises and resolves the alerts of an absence after its proposal, decision, return or FPR entry changed.
-std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::EpisodeRecord& record);
+/// `before`: what was proposed before this act.
+std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::EpisodeRecord& record, const store::Verdict& before);
 
 }  // namespace vigie::casework

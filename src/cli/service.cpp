@@ -43,9 +43,12 @@ base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, bool 
   return opened;
 }
 
-int serve(const Opened& opened, const Address& address, const std::function<void(const std::string& url)>& ready) {
+void hold_stop_signals() {
   const sigset_t signals = stop_signals();
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread is made, so that all inherit it
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+int serve(const Opened& opened, const Address& address, const std::function<void(const std::string& url)>& ready) {
   std::signal(SIGPIPE, SIG_IGN);
   casework::Throttle throttle;
   const api::Context context{*opened.desk, throttle};
@@ -53,6 +56,7 @@ int serve(const Opened& opened, const Address& address, const std::function<void
   http::Server server({}, [&router](http::Request& request) { return router.answer(request); }, hashes_a_password);
   const std::uint16_t port = server.listen(address.host, address.port);
   const std::string host = address.host == "::1" ? "[::1]" : address.host;
+  const sigset_t signals = stop_signals();
   std::thread waiter([&server, signals] {
     int caught = 0;
     sigwait(&signals, &caught);

@@ -18,6 +18,9 @@ struct Opened {
 /// Opens (or makes) the directory of the configuration. `with_people`: whether minors will be looked for.
 base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, bool with_people);
 
+/// Keeps SIGTERM and SIGINT for serve(): called before any thread is made, so that every thread inherits it.
+void hold_stop_signals();
+
 /// Serves an open directory until SIGTERM or SIGINT. Says where it listens on standard output, and calls `ready`.
 int serve(const Opened& opened, const Address& address, const std::function<void(const std::string& url)>& ready);
 

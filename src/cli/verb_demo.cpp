@@ -67,6 +67,7 @@ void welcome(const std::string& url, const Config& config, const std::string& pa
 }  // namespace
 
 int run_demo(Config config, const std::string& password) {
+  hold_stop_signals();
   const auto address = parse_address(config.listen);
   if (!address) return refused(address.error());
   if (config.data.empty()) config.data = (std::filesystem::temp_directory_path() / fmt::format("vigie-demo-{}", ::getuid())).string();

@@ -9,6 +9,7 @@
 namespace vigie::cli {
 
 int run_serve(const Config& config) {
+  hold_stop_signals();
   const auto address = parse_address(config.listen);
   if (!address) return refused(address.error());
   if (config.data.empty()) return refused({base::Kind::invalid, "donnees_absentes", "Indiquez le répertoire des données : --data DIR."});

@@ -86,20 +86,25 @@ void Store::load_people() {
 }
 
 void Store::keep_checkpoints() {
-  for (int tick = 1; !stopping_; ++tick) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    if (tick % 10 != 0) continue;
+  std::unique_lock lock(gate_);
+  while (!ending_.wait_for(lock, std::chrono::milliseconds(500), [this] { return stopping_; })) {
+    lock.unlock();
     try {
       database_->checkpoint();
     } catch (const std::exception& fault) {
       base::log_warning(fmt::format("checkpoint: {}", fault.what()));
     }
+    lock.lock();
   }
 }
 
 Store::~Store() {
   writer_.reset();
-  stopping_ = true;
+  {
+    const std::lock_guard lock(gate_);
+    stopping_ = true;
+  }
+  ending_.notify_all();
   if (checkpoints_.joinable()) checkpoints_.join();
 }
 

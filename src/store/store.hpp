@@ -1,5 +1,4 @@
 #pragma once
-#include <atomic>
 #include <string>
 
 #include "base/result.hpp"
@@ -81,7 +80,8 @@ class Store {
   mutable std::condition_variable lent_;
   mutable std::vector<std::unique_ptr<db::Connection>> readers_;
   std::unique_ptr<Writer> writer_;
-  std::atomic<bool> stopping_ = false;
+  bool stopping_ = false;
+  std::condition_variable ending_;
   std::thread checkpoints_;
 };
 

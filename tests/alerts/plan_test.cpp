@@ -70,19 +70,31 @@ TEST_CASE("a verified return under a standing FPR entry makes a task that only t
   CHECK(plan(back, open).resolve.size() == 1);
 }
 
-TEST_CASE("a decision stands until more is proposed, then it is asked again") {
-  Situation decided{Qualification::classique, Level::aucun};
-  decided.decided = Situation::Decided{Qualification::classique, Level::aucun};
+TEST_CASE("a decision stands until more is proposed than when it was taken, then it is asked again") {
+  Situation decided{Qualification::a_examiner, Level::aucun};
+  decided.decided = Situation::Decided{Qualification::classique, Level::aucun, Qualification::a_examiner, Level::aucun, {1000}};
   CHECK(plan(decided, {}).raise.empty());
-  decided.proposed = Qualification::a_examiner;
-  CHECK(raised(plan(decided, {})) == Kinds{"decision_a_revoir"});
-  decided.decided = Situation::Decided{Qualification::a_examiner, Level::aucun};
-  CHECK(plan(decided, std::vector<Alert>{known("decision_a_revoir", State::ouverte)}).resolve.size() == 1);
+  decided.proposed = Qualification::inquietante;
+  CHECK(raised(plan(decided, std::vector<Alert>{known("inquietante", State::resolue)})) == Kinds{"decision_a_revoir"});
+  decided.decided->qualification = Qualification::inquietante;
+  CHECK(plan(decided, std::vector<Alert>{known("inquietante", State::resolue), known("decision_a_revoir", State::ouverte, 2)})
+            .resolve.size() == 1);
+}
+
+TEST_CASE("a review that was answered is not asked again, unless the proposal rises once more") {
+  Situation decided{Qualification::inquietante, Level::vigilance};
+  decided.decided = Situation::Decided{Qualification::classique, Level::aucun, Qualification::classique, Level::aucun, {1000}};
+  Alert answered = known("decision_a_revoir", State::resolue, 2);
+  answered.raised_at = {2000};
+  const std::vector<Alert> before = {known("inquietante", State::resolue), answered};
+  CHECK(plan(decided, before).raise.empty());
+  decided.rose = true;
+  CHECK(raised(plan(decided, before)) == Kinds{"decision_a_revoir"});
 }
 
 TEST_CASE("a decided inquiétante is an alert, whatever was proposed") {
   Situation decided;
-  decided.decided = Situation::Decided{Qualification::inquietante, Level::aucun};
+  decided.decided = Situation::Decided{Qualification::inquietante, Level::aucun, Qualification::classique, Level::aucun, {1000}};
   CHECK(raised(plan(decided, {})) == Kinds{"inquietante"});
 }
 

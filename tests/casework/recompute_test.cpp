@@ -9,7 +9,8 @@ using namespace vigie::tests;
 
 namespace {
 
-std::vector<cohort::Told> sixty() { return cohort::make({.seed = std::stoull(getenv("SEED")), .minors = 60, .until = noon}); }
+/// A seed whose sixty children reach every level.
+std::vector<cohort::Told> sixty() { return cohort::make({.seed = 3, .minors = 60, .until = noon}); }
 
 /// A cohort told through the acts of any user, each at its time.
 struct Played : House {

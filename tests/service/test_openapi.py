@@ -124,6 +124,7 @@ class TheProgram(vigie.ServiceTest):
         nobody.get("/readyz")
         nobody.get("/api/openapi.yaml")
         nobody.get("/")
+        nobody.get("/static/accueil.css")
         session = nobody.post("/api/v1/session", {"login": "foyer_a", "password": vigie.PASSWORD}, 200).json
         self.assertEqual(session["account"], {"login": "foyer_a", "role": "foyer", "organisation": "Foyer des Tilleuls"})
         signed_in = vigie.Client(self.service.port, session["token"], judge)

@@ -115,6 +115,15 @@ class Refusals(vigie.ServiceTest):
             with self.subTest(kind):
                 answer = self.police.post("/api/v1/declarations", body, headers={"Content-Type": kind})
                 self.assertRefused(answer, 415, "type_de_contenu", {})
+        made = self.foyer_a.declare("inquietante", self.signable(revelation="oui"))
+        ids = {"episodes": made["episode"]["id"], "alerts": made["alerts"][0]["id"]}
+        for method, target, allowed in TABLE:
+            if method == "POST":
+                client = self.police if "police" in allowed else self.admin
+                target = target.replace(NOWHERE, ids.get(target.split("/")[3], ""))
+                with self.subTest(target):
+                    self.assertRefused(client.post(target, b"{}", headers={"Content-Type": "text/json"}), 415, "type_de_contenu", {})
+        self.assertRefused(self.nobody.post("/api/v1/session", b"login=police"), 415, "type_de_contenu", {})
         for kind in ("application/json; charset=utf-8", "Application/JSON"):
             self.police.post("/api/v1/triage/preview", body, 200, headers={"Content-Type": kind})
 
@@ -198,6 +207,10 @@ class Refusals(vigie.ServiceTest):
                      {"Sec-Fetch-Site": "same-site"}):
             answer = self.nobody.post("/api/v1/minors/search", body, headers={**cookie, **sent})
             self.assertRefused(answer, 403, "origine_refusee", {})
+        elsewhere = {**cookie, "Origin": "https://ailleurs.example"}
+        self.assertRefused(self.nobody.request("DELETE", "/api/v1/session", headers=elsewhere), 403, "origine_refusee", {})
+        sign_in = {"login": "police2", "password": vigie.PASSWORD}
+        self.assertRefused(self.nobody.post("/api/v1/session", sign_in, headers=elsewhere), 403, "origine_refusee", {})
         for sent in ({"Origin": here}, {"Sec-Fetch-Site": "same-origin"}, {}):
             self.nobody.post("/api/v1/minors/search", body, 200, headers={**cookie, **sent})
 
@@ -416,9 +429,11 @@ class Refusals(vigie.ServiceTest):
         ):
             with self.subTest(choices):
                 self.assertRefused(self.police.declare("classique", self.signable(), expect=422, **choices), 422, "champ_invalide", expected)
-        both = self.police.declare("classique", self.signable(), expect=422, new_minor=True, episode=one["episode"]["id"])
-        self.assertRefused(both, 422, "champ_invalide")
-        self.assertIn("choix_contradictoire", both.errors().values())
+        for choice in ({"episode": one["episode"]["id"]}, {"amends": one["id"]}):
+            with self.subTest(f"nobody known, and {choice}"):
+                both = self.police.declare("classique", self.signable(), expect=422, new_minor=True, **choice)
+                self.assertRefused(both, 422, "champ_invalide")
+                self.assertIn("choix_contradictoire", both.errors().values())
 
     def test_422_corrections_that_cannot_be(self):
         made = self.foyer_a.declare("classique", self.signable())
@@ -458,6 +473,7 @@ class Refusals(vigie.ServiceTest):
         account = {"login": "nouvelle", "role": "suivi", "organisation": "116 000", "password": "assez long pour tenir"}
         cases = [
             (self.police, "/api/v1/minors/search", {"q": "a"}, {"/q": "recherche_trop_courte"}),
+            (self.police, "/api/v1/minors/search", {"q": "é"}, {"/q": "recherche_trop_courte"}),
             (self.police, "/api/v1/minors/search", {"q": " \t "}, {"/q": "recherche_trop_courte"}),
             (self.police, "/api/v1/minors/search", {}, {"/q": "champ_requis"}),
             (self.police, "/api/v1/minors/search", {"q": "a" * 201}, {"/q": "texte_trop_long"}),

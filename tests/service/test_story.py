@@ -170,6 +170,8 @@ class Story(vigie.ServiceTest):
         ended = self.police2.post(f"/api/v1/alerts/{alert['id']}/resolve", {"outcome": "confirme", "note": "Vu sur place."}, 200).json
         self.assertEqual((ended["state"], ended["outcome"], ended["note"]), ("resolue", "confirme", "Vu sur place."))
         self.assertRefused(self.police.post(f"/api/v1/alerts/{alert['id']}/resolve", {"outcome": "infirme"}), 409, "deja_resolue")
+        self.assertRefused(self.police.post(f"/api/v1/alerts/{alert['id']}/assign", {"to": "police"}), 409, "deja_resolue")
+        self.assertRefused(self.police.post(f"/api/v1/alerts/{alert['id']}/acknowledge"), 409, "deja_resolue")
 
     def test_a_return_leaves_the_exploitation_alert_and_ends_the_other(self):
         made = self.foyer_a.declare("inquietante", {**child(), **departure(), "revelation": "oui", "declarant_qualite": "educateur"})

@@ -1,0 +1,35 @@
+#pragma once
+#include "tests/bench/calls.hpp"
+#include "tests/bench/load.hpp"
+#include "tests/bench/process.hpp"
+
+namespace vigie::bench {
+
+/// The real program serving a directory on a port of its own.
+class Service {
+ public:
+  /// `verb`: serve or demo. What it says until it listens stays in `welcome`.
+  Service(const std::string& program, const std::string& verb, const std::string& directory);
+
+  int port() const { return port_; }
+  const std::string& welcome() const { return welcome_; }
+  /// From exec to the first 200 of /livez, in milliseconds.
+  double ready_ms() const { return ready_ms_; }
+  Process& process() { return process_; }
+
+ private:
+  int port_;
+  Clock::time_point begun_;
+  Process process_;
+  double ready_ms_ = 0;
+  std::string welcome_;
+};
+
+/// Figures of reading, at the size of a directory: each with 8 connections for so many seconds.
+struct Read {
+  std::string what;
+  Seen seen;
+};
+std::vector<Read> read_all(const std::string& program, const std::string& directory, int port, double seconds);
+
+}  // namespace vigie::bench

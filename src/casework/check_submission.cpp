@@ -27,6 +27,9 @@ base::Result<forms::Checked> check_submission(const Desk& desk, const access::Ac
   if (submission.episode && submission.new_minor)
     return base::field_error("/new_minor", "choix_contradictoire",
                              "« episode » désigne déjà un mineur : « new_minor » ne va pas avec lui.");
+  if (submission.amends && submission.new_minor)
+    return base::field_error("/new_minor", "choix_contradictoire",
+                             "Une correction concerne le même mineur : « new_minor » ne va pas avec « amends ».");
   if (submission.episode && submission.new_episode)
     return base::field_error("/new_episode", "choix_contradictoire", "« episode » et « new_episode » ne vont pas ensemble.");
   return forms::check(*form, submission.answers, now, zone, purpose);

@@ -37,7 +37,9 @@ base::Result<MinorView> open_minor(const Desk& desk, const access::Actor& actor,
     if (!minor) return unknown_to_you("Mineur");
     MinorView view{show_minor(desk, reading, *minor), {}, readable_by(reading, id), {}, {}};
     for (store::ToldPerson& told : store::list_persons(reading, id)) view.told.emplace_back(told.declaration, told.person);
-    const File file = load_file(reading, id);
+    File file = load_file(reading, id);
+    if (view.readable)  // of others' declarations a home knows that an absence exists, with its dates: no count, no answer
+      std::erase_if(file.voices, [&](const auto& voice) { return !view.readable->contains(voice.id); });
     view.history = episodes::history(file.line, file.voices, reading.now);
     for (const auto& [episode, record] : file.records) {
       EpisodeView shown = brief(reading, record);

@@ -1,4 +1,5 @@
 #include <malloc.h>
+#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -59,10 +60,19 @@ void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run
   add_verb(app, "routes", "liste les routes et leurs rôles", flags, chosen, [](const cli::Config&) { return cli::run_routes(); });
 }
 
+/// As many open files as the system allows: each connection is one.
+void raise_file_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   mallopt(M_ARENA_MAX, 2);  // 32 workers would otherwise each keep an arena
+  raise_file_limit();
   CLI::App app("Vigie : déclarations de fugue, absences, signes d’exploitation");
   app.require_subcommand(1);
   cli::Flags flags;

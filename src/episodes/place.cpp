@@ -17,9 +17,9 @@ bool tells_again(const base::Window& window, const Episode& presumed) {
   return window.earliest.value_or(window.latest) >= from && window.latest <= presumed.departed.latest + near;
 }
 
-base::Error return_before_departure(const Episode& episode) {
+base::Error return_before_departure(const Episode& episode, std::string_view field = "retour_au_plus_tard") {
   return base::field_error(
-      "/answers/retour_au_plus_tard", "retour_avant_depart",
+      fmt::format("/answers/{}", field), "retour_avant_depart",
       fmt::format("Le retour ne peut pas précéder le départ, au plus tôt le {}.",
                   base::to_french(episode.departed.earliest.value_or(episode.departed.latest), episode.zone)));
 }
@@ -47,6 +47,8 @@ Placement place_departure(const Line& line, const Voice& voice) {
 
 base::Status check_return(const Episode& episode, const base::Window& returned) {
   if (returned.latest < episode.departed.earliest.value_or(episode.departed.latest)) return return_before_departure(episode);
+  if (episode.departed.earliest && *returned.earliest < *episode.departed.earliest)
+    return return_before_departure(episode, "retour_au_plus_tot");
   return base::Done{};
 }
 

@@ -57,6 +57,16 @@ base::Result<std::unique_ptr<Store>> Store::open(const std::string& directory, c
   return store;
 }
 
+base::Error Store::refusal_of(const db::Failure& failure) {
+  base::log_warning(failure.what());
+  if (failure.trouble == db::Trouble::full)
+    return {base::Kind::unavailable, "stockage_plein",
+            "Le disque du service est plein : rien n’a été enregistré. Prévenez l’informatique, puis recommencez."};
+  if (failure.trouble == db::Trouble::busy)
+    return {base::Kind::unavailable, "base_occupee", "Le service est occupé : rien n’a été enregistré. Recommencez dans un instant."};
+  throw failure;
+}
+
 base::Status Store::make_ready(const std::string& directory, const std::string& key_file, Options& options) {
   if (fs::create_directories(directory)) fs::permissions(directory, fs::perms::owner_all);
   const std::string file = directory + "/vigie.db";

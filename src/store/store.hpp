@@ -23,6 +23,7 @@ class Store {
   ~Store();
 
   /// Runs `act` as the one writer. It returns a Result; it is kept when that is a value and the Unit was committed.
+  /// A full disk or a database that another process holds is a refusal, stockage_plein or base_occupee (503).
   template <class T>
   base::Result<T> write(const access::Actor& actor, const std::function<base::Result<T>(Unit&)>& act,
                         std::optional<base::Instant> at = std::nullopt) {
@@ -34,7 +35,11 @@ class Store {
       result.emplace(act(unit));
       return result->ok();
     };
-    writer_->run(waiting);
+    try {
+      writer_->run(waiting);
+    } catch (const db::Failure& failure) {
+      return refusal_of(failure);
+    }
     return std::move(*result);
   }
 
@@ -56,6 +61,8 @@ class Store {
 
  private:
   Store(const forms::Catalogue& forms, const base::Clock& clock) : forms_(forms), clock_(clock) {}
+  /// What the caller can wait for and try again; any other failure is thrown on.
+  static base::Error refusal_of(const db::Failure& failure);
   base::Status make_ready(const std::string& directory, const std::string& key_file, Options& options);
   void load_people();
   void keep_checkpoints();

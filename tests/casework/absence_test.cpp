@@ -6,13 +6,20 @@ using namespace vigie;
 using namespace vigie::tests;
 using episodes::Status;
 
-TEST_CASE("a mother's call, the foyer's classique and the police's inquietante land on one absence, which the return closes") {
+TEST_CASE(
+    "a mother's call, the foyer's classique and the police's inquietante land on one absence, which the "
+    "return closes") {
   House house;
   const auto call = house.sign(house.ecoutant, "appel",
-                               {{"appelant_qualite", "mere"}, {"categorie", "fugue"}, {"nom", "Lefèvre"}, {"prenoms", "Inès"},
-                                {"date_naissance", "2011-05-14"}, {"depart_au_plus_tard", told(at(-8))}});
-  const auto foyer = house.sign(house.mimosas, "classique",
-                                with(left(ines, at(-7)), {{"depart_au_plus_tot", told(at(-9))}, {"etablissement", "Les Mimosas"}}));
+                               {{"appelant_qualite", "mere"},
+                                {"categorie", "fugue"},
+                                {"nom", "Lefèvre"},
+                                {"prenoms", "Inès"},
+                                {"date_naissance", "2011-05-14"},
+                                {"depart_au_plus_tard", told(at(-8))}});
+  const auto foyer = house.sign(
+      house.mimosas, "classique",
+      with(left(ines, at(-7)), {{"depart_au_plus_tot", told(at(-9))}, {"etablissement", "Les Mimosas"}}));
   const auto police = house.sign(house.police, "inquietante", left(ines, at(-6)));
   CHECK(foyer.episode == call.episode);
   CHECK(police.episode == call.episode);
@@ -55,7 +62,8 @@ TEST_CASE("the third fugue in six weeks is at least vigilance, with a reason tha
   CHECK(evidence.at("fact").as_string() == "fugues_90_jours");
   CHECK(evidence.at("value").to_number<int>() == 3);
   REQUIRE(evidence.at("episodes").as_array().size() == 3);
-  for (std::size_t i = 0; i < 3; ++i) CHECK(evidence.at("episodes").as_array()[i].as_string() == known[i].text());
+  for (std::size_t i = 0; i < 3; ++i)
+    CHECK(evidence.at("episodes").as_array()[i].as_string() == known[i].text());
   CHECK(house.episode(known[0]).proposed.level == triage::Level::aucun);
 }
 
@@ -95,8 +103,11 @@ TEST_CASE("a call for information, reorientation, a nuisance and silence make no
   House house;
   for (const char* category : {"information", "reorientation", "nuisance", "muet"}) {
     const auto receipt = house.sign(house.ecoutant, "appel",
-                                    {{"appelant_qualite", "mere"}, {"categorie", category}, {"nom", "Lefèvre"},
-                                     {"prenoms", "Inès"}, {"date_naissance", "2011-05-14"}});
+                                    {{"appelant_qualite", "mere"},
+                                     {"categorie", category},
+                                     {"nom", "Lefèvre"},
+                                     {"prenoms", "Inès"},
+                                     {"date_naissance", "2011-05-14"}});
     CHECK_FALSE(receipt.minor);
     CHECK_FALSE(receipt.episode);
     CHECK_FALSE(receipt.assessment);

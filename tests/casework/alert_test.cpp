@@ -94,7 +94,9 @@ TEST_CASE("taking note twice in one's own name is once") {
 
 TEST_CASE("an alert is given only to an account that may see it") {
   Room room;
-  const auto to = [&](std::string_view who) { return casework::assign_alert(room.desk, room.police, room.critique, who, {}); };
+  const auto to = [&](std::string_view who) {
+    return casework::assign_alert(room.desk, room.police, room.critique, who, {});
+  };
   CHECK(to("police2")->assigned_to == room.second.account);
   CHECK(to(room.mimosas.account.text())->assigned_to == room.mimosas.account);
   for (const char* who : {"tilleuls", "analyste", "admin", "personne"}) {
@@ -123,7 +125,8 @@ TEST_CASE("an alert is resolved once, with a known outcome and a sealed note") {
 TEST_CASE("a resolved alert is not raised again at the same height by what is told later") {
   Room room;
   REQUIRE(room.resolve(room.police, "infirme").ok());
-  CHECK(room.sign(room.police, "inquietante", with(left(ines, at(-3)), {{"annonce_escort", "oui"}})).alerts.empty());
+  CHECK(room.sign(room.police, "inquietante", with(left(ines, at(-3)), {{"annonce_escort", "oui"}}))
+            .alerts.empty());
   CHECK(room.state(room.id, "critique") == "resolue");
 }
 
@@ -152,12 +155,14 @@ TEST_CASE("signs told with the return still raise the alert of exploitation") {
 
 TEST_CASE("a higher kind of the family restarts the alert: the same one, open again, due anew") {
   House house;
-  const auto told = house.sign(house.mimosas, "classique", with(left(ines, at(-3)), {{"sans_affaires", "oui"}}));
+  const auto told =
+      house.sign(house.mimosas, "classique", with(left(ines, at(-3)), {{"sans_affaires", "oui"}}));
   const auto first = house.alert(*told.episode, "a_examiner");
   REQUIRE(first);
   REQUIRE(casework::acknowledge_alert(house.desk, house.police, first->id, {}).ok());
   house.clock.pass(10min);
-  const auto more = house.sign(house.police, "inquietante", with(left(ines, at(-3)), {{"danger_immediat", "oui"}}));
+  const auto more =
+      house.sign(house.police, "inquietante", with(left(ines, at(-3)), {{"danger_immediat", "oui"}}));
   CHECK(more.alerts == std::vector{first->id});
   const auto higher = house.alert(*told.episode, "inquietante");
   REQUIRE(higher);
@@ -172,8 +177,10 @@ TEST_CASE("a higher kind of the family restarts the alert: the same one, open ag
 TEST_CASE("an act on a version of the alert that changed since is refused") {
   Room room;
   const auto version = room.alert(room.id, "critique")->version;
-  CHECK(casework::acknowledge_alert(room.desk, room.police, room.critique, version + 1).error().kind == base::Kind::stale);
-  CHECK(casework::acknowledge_alert(room.desk, room.police, room.critique, version).ok());
-  CHECK(casework::resolve_alert(room.desk, room.police, room.critique, "confirme", "", version).error().kind ==
+  CHECK(casework::acknowledge_alert(room.desk, room.police, room.critique, version + 1).error().kind ==
         base::Kind::stale);
+  CHECK(casework::acknowledge_alert(room.desk, room.police, room.critique, version).ok());
+  CHECK(
+      casework::resolve_alert(room.desk, room.police, room.critique, "confirme", "", version).error().kind ==
+      base::Kind::stale);
 }

@@ -53,7 +53,8 @@ TEST_CASE("a corrected identity no longer links, nor gives its age") {
   Room room;
   const object tom = child("PETIT", "Tom", "2014-02-20");  // under 13: proposes inquietante
   const auto first = room.sign(room.mimosas, "classique", left(tom, at(-9)));
-  Submission correction = room.correction("classique", left({{"nom", "PETIT"}, {"declarant_qualite", "educateur"}}, at(-9)));
+  Submission correction =
+      room.correction("classique", left({{"nom", "PETIT"}, {"declarant_qualite", "educateur"}}, at(-9)));
   correction.amends = first.declaration;
   const auto right = room.sign(room.mimosas, correction);
   CHECK(right.minor == first.minor);
@@ -116,6 +117,7 @@ TEST_CASE("a call that was no disappearance after all, once corrected, leaves no
   CHECK_FALSE(right.episode);
   CHECK(house.episode(first).episode.status == episodes::Status::clos);
   CHECK(house.episode(first).episode.closed_reason == "retrait");
-  CHECK(RawDatabase(house.file()).one("SELECT count(*) FROM declaration WHERE amended_by IS NOT NULL") == "1");
+  CHECK(RawDatabase(house.file()).one("SELECT count(*) FROM declaration WHERE amended_by IS NOT NULL") ==
+        "1");
   CHECK(casework::examine(house.desk).problems.empty());
 }

@@ -11,7 +11,8 @@ namespace {
 
 /// A child away with one material sign: proposed classique, vigilance.
 struct Room : House {
-  base::EpisodeId id = *sign(mimosas, "classique", with(left(ines, at(-3)), {{"hotel_ou_location", "oui"}})).episode;
+  base::EpisodeId id =
+      *sign(mimosas, "classique", with(left(ines, at(-3)), {{"hotel_ou_location", "oui"}})).episode;
 
   casework::Deciding deciding(Qualification qualification, Level level, std::string reason = "") const {
     return {*episode(id).assessment, qualification, level, std::move(reason)};
@@ -53,7 +54,10 @@ TEST_CASE("a decision against an assessment that is not the latest is refused") 
   Room room;
   const auto stale = room.deciding(Qualification::classique, Level::vigilance);
   room.sign(room.ecoutant, "appel",
-            {{"appelant_qualite", "mere"}, {"categorie", "fugue"}, {"nom", "LEFEVRE"}, {"prenoms", "Ines"},
+            {{"appelant_qualite", "mere"},
+             {"categorie", "fugue"},
+             {"nom", "LEFEVRE"},
+             {"prenoms", "Ines"},
              {"date_naissance", "2011-05-14"}});
   const auto refused = room.decide(stale);
   REQUIRE_FALSE(refused.ok());
@@ -62,7 +66,8 @@ TEST_CASE("a decision against an assessment that is not the latest is refused") 
   CHECK(room.count("decision") == 0);
 }
 
-TEST_CASE("a decision stands when more is told, and an alert asks to look again, until somebody decides anew") {
+TEST_CASE(
+    "a decision stands when more is told, and an alert asks to look again, until somebody decides anew") {
   Room room;
   REQUIRE(room.decide(room.deciding(Qualification::classique, Level::vigilance)).ok());
   CHECK(room.state(room.id, "decision_a_revoir") == "aucune");

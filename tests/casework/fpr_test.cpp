@@ -11,7 +11,8 @@ namespace {
 struct Room : House {
   base::EpisodeId id = *sign(mimosas, "classique", left(ines, at(-30))).episode;
 
-  base::Result<base::EpisodeId> record(const FprEntry& entry, std::optional<std::int64_t> seen = std::nullopt) {
+  base::Result<base::EpisodeId> record(const FprEntry& entry,
+                                       std::optional<std::int64_t> seen = std::nullopt) {
     return casework::record_fpr(desk, police, id, entry, seen);
   }
   std::string refusal(const FprEntry& entry) {
@@ -46,7 +47,9 @@ TEST_CASE("an inscription is kept, with its number sealed, category M unless sai
   CHECK(room.everything().find("FPR-123") == std::string::npos);
 }
 
-TEST_CASE("a verified return while the entry stands asks for its removal; the removal ends that, erases the number, keeps the dates") {
+TEST_CASE(
+    "a verified return while the entry stands asks for its removal; the removal ends that, erases the "
+    "number, keeps the dates") {
   Room room;
   REQUIRE(room.record(entered(at(-20))).ok());
   CHECK(room.state(room.id, "fpr_a_desinscrire") == "aucune");
@@ -77,7 +80,8 @@ TEST_CASE("an unverified return asks for no step at the FPR, a claim that it was
   room.sign(room.police, voice);
   CHECK(room.state(room.id, "fpr_a_desinscrire") == "ouverte");
   const auto alert = room.alert(room.id, "fpr_a_desinscrire");
-  CHECK(casework::resolve_alert(room.desk, room.police, alert->id, "confirme", "", {}).error().code == "tache_fpr");
+  CHECK(casework::resolve_alert(room.desk, room.police, alert->id, "confirme", "", {}).error().code ==
+        "tache_fpr");
 }
 
 TEST_CASE("an entry recorded after a verified return is still a search to end") {
@@ -112,8 +116,9 @@ TEST_CASE("what cannot be is refused at its field, and changes nothing") {
   other.categorie = "Z";
   CHECK(room.refusal(other) == "/categorie fpr_categorie");
   CHECK(room.record(entered(at(-2)), 99).error().kind == base::Kind::stale);
-  CHECK(casework::record_fpr(room.desk, room.police, base::EpisodeId::make(noon), entered(at(-2)), {}).error().kind ==
-        base::Kind::not_found);
+  CHECK(casework::record_fpr(room.desk, room.police, base::EpisodeId::make(noon), entered(at(-2)), {})
+            .error()
+            .kind == base::Kind::not_found);
   CHECK(room.everything() == before);
 }
 

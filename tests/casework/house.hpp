@@ -29,7 +29,9 @@ inline object with(object answers, const object& more) {
 inline object child(std::string_view nom, std::string_view prenoms, std::string_view birth) {
   return {{"nom", nom}, {"prenoms", prenoms}, {"date_naissance", birth}, {"declarant_qualite", "educateur"}};
 }
-inline object left(object who, base::Instant latest) { return with(std::move(who), {{"depart_au_plus_tard", told(latest)}}); }
+inline object left(object who, base::Instant latest) {
+  return with(std::move(who), {{"depart_au_plus_tard", told(latest)}});
+}
 inline object back(base::Instant latest, std::string_view verified = "oui") {
   return {{"retour_au_plus_tard", told(latest)}, {"retour_verifie", verified}};
 }

@@ -24,7 +24,9 @@ const std::string adult = "/answers/date_naissance majeur";
 
 }  // namespace
 
-TEST_CASE("on the eighteenth birthday, on the local day of departure, the forms of the BPM are refused; the day before, taken") {
+TEST_CASE(
+    "on the eighteenth birthday, on the local day of departure, the forms of the BPM are refused; the day "
+    "before, taken") {
   House house;
   CHECK(refusal(house.submit(house.police, "classique", born("2008-06-01", birthday))) == adult);
   CHECK(refusal(house.submit(house.police, "inquietante", born("2008-06-01", birthday))) == adult);
@@ -54,7 +56,8 @@ TEST_CASE("the birth date told before counts when this declaration tells none") 
   House house;
   const auto known = house.sign(house.police, "preventive", child("ADAM", "Lucie", "2008-06-02"));
   house.clock.set(at(48));
-  Submission later = filled("classique", {{"nom", "ADAM"}, {"declarant_qualite", "mere"}, {"depart_au_plus_tard", told(at(40))}});
+  Submission later = filled(
+      "classique", {{"nom", "ADAM"}, {"declarant_qualite", "mere"}, {"depart_au_plus_tard", told(at(40))}});
   later.minor = known.minor;
   CHECK(refusal(house.submit(house.police, later)) == adult);
   later.answers["depart_au_plus_tard"] = told(at(-20));

@@ -18,8 +18,10 @@ std::vector<casework::CandidateView> candidates(const House& house, const object
 
 TEST_CASE("« LEFEVRE Ines » joins « Lefèvre, Inès » born the same day, in the same absence") {
   House house;
-  const auto first = house.sign(house.mimosas, "classique", left(child("Lefèvre", "Inès", "2011-05-14"), at(-5)));
-  const auto second = house.sign(house.police, "inquietante", left(child("LEFEVRE", "Ines", "2011-05-14"), at(-5)));
+  const auto first =
+      house.sign(house.mimosas, "classique", left(child("Lefèvre", "Inès", "2011-05-14"), at(-5)));
+  const auto second =
+      house.sign(house.police, "inquietante", left(child("LEFEVRE", "Ines", "2011-05-14"), at(-5)));
   CHECK(first.how == "created");
   CHECK(second.how == "linked");
   CHECK(second.minor == first.minor);
@@ -66,7 +68,8 @@ TEST_CASE("an attributed birth date and an unaccompanied minor are never linked 
 
 TEST_CASE("a child without a name is always created, and linked only by a person") {
   House house;
-  const object nobody{{"appelant_qualite", "temoin"}, {"categorie", "fugue"}, {"telephones", {"06 39 98 12 34"}}};
+  const object nobody{
+      {"appelant_qualite", "temoin"}, {"categorie", "fugue"}, {"telephones", {"06 39 98 12 34"}}};
   const auto first = house.sign(house.ecoutant, "appel", nobody);
   const auto second = house.sign(house.ecoutant, "appel", nobody);
   CHECK(second.how == "created");
@@ -83,7 +86,8 @@ TEST_CASE("a child without a name is always created, and linked only by a person
   CHECK(third.episode == first.episode);
 }
 
-TEST_CASE("a person who looked may say it is nobody known; two alike then make the rules leave it to a person") {
+TEST_CASE(
+    "a person who looked may say it is nobody known; two alike then make the rules leave it to a person") {
   House house;
   house.sign(house.police, "classique", ines);
   Submission apart = filled("classique", ines);
@@ -107,7 +111,8 @@ TEST_CASE("what a person chose must exist and agree") {
   };
   CHECK(refusal([&](auto& s) { s.minor = base::MinorId::make(noon); }) == "mineur_inconnu");
   CHECK(refusal([&](auto& s) { s.episode = base::EpisodeId::make(noon); }) == "absence_inconnue");
-  CHECK(refusal([&](auto& s) { s.minor = other.minor, s.episode = first.episode; }) == "choix_contradictoire");
+  CHECK(refusal([&](auto& s) { s.minor = other.minor, s.episode = first.episode; }) ==
+        "choix_contradictoire");
   CHECK(refusal([&](auto& s) { s.minor = first.minor, s.new_minor = true; }) == "choix_contradictoire");
   CHECK(refusal([&](auto& s) { s.episode = first.episode, s.new_episode = true; }) == "choix_contradictoire");
   CHECK(refusal([&](auto& s) { s.form = "autre"; }) == "formulaire_inconnu");
@@ -134,7 +139,9 @@ TEST_CASE("a role signs its own forms only") {
 TEST_CASE("two people who declare the same absence at the same instant make one minor and one absence") {
   House house;
   for (int round = 0; round < 5; ++round) {
-    const object who = left(child("PAIRE", "Zoé", base::to_text(base::add_years(*base::parse_date("2010-03-09"), round))), at(-3));
+    const object who =
+        left(child("PAIRE", "Zoé", base::to_text(base::add_years(*base::parse_date("2010-03-09"), round))),
+             at(-3));
     Receipt told[2];
     std::thread foyer([&] { told[0] = house.sign(house.mimosas, "classique", who); });
     std::thread police([&] { told[1] = house.sign(house.police, "inquietante", who); });

@@ -10,8 +10,9 @@ namespace {
 /// Inès is declared by the Mimosas and by police; Tom by the Tilleuls; both look alike to nobody.
 struct Room : House {
   Receipt own = sign(mimosas, "classique", with(left(ines, at(-5)), {{"hotel_ou_location", "oui"}}));
-  Receipt by_police = sign(police, "inquietante",
-                           with(left(ines, at(-5)), {{"petit_ami_majeur", "oui"}, {"argent_inexplique", "oui"}}));
+  Receipt by_police =
+      sign(police, "inquietante",
+           with(left(ines, at(-5)), {{"petit_ami_majeur", "oui"}, {"argent_inexplique", "oui"}}));
   Receipt other = sign(tilleuls, "classique", left(child("LEFEBVRE", "Inès", "2011-05-15"), at(-5)));
 
   template <class F>
@@ -58,15 +59,17 @@ TEST_CASE("a foyer finds its own minors and their absences, and no other's, whic
   CHECK(room.search(room.police, "ines") == 2);
   CHECK(room.search(room.mimosas, "ines") == 1);
   CHECK(room.search(room.mimosas, "lefebvre 15/05/2011") == 0);
-  CHECK(casework::open_minor(room.desk, room.mimosas, *room.other.minor, "consultation").error().kind == base::Kind::not_found);
+  CHECK(casework::open_minor(room.desk, room.mimosas, *room.other.minor, "consultation").error().kind ==
+        base::Kind::not_found);
   CHECK(casework::open_episode(room.desk, room.mimosas, *room.other.episode, "consultation").error().kind ==
         base::Kind::not_found);
 }
 
 TEST_CASE("a reference read aloud finds the minor, for those who reach it") {
   const Room room;
-  const auto reference = room.look(
-      [&](const store::Reading& reading) { return store::find_minor(reading, *room.other.minor)->reference; });
+  const auto reference = room.look([&](const store::Reading& reading) {
+    return store::find_minor(reading, *room.other.minor)->reference;
+  });
   CHECK(room.search(room.police, base::to_lower_ascii(reference)) == 1);
   CHECK(room.search(room.tilleuls, reference) == 1);
   CHECK(room.search(room.mimosas, reference) == 0);
@@ -86,8 +89,9 @@ TEST_CASE("a foyer cannot write about another's minor") {
 TEST_CASE("a foyer reads its own declarations, and of others that the absence exists, with its dates") {
   const Room room;
   CHECK(casework::open_declaration(room.desk, room.mimosas, room.own.declaration, "consultation").ok());
-  CHECK(casework::open_declaration(room.desk, room.mimosas, room.by_police.declaration, "consultation").error().kind ==
-        base::Kind::not_found);
+  CHECK(casework::open_declaration(room.desk, room.mimosas, room.by_police.declaration, "consultation")
+            .error()
+            .kind == base::Kind::not_found);
   const auto shown = casework::open_episode(room.desk, room.mimosas, *room.own.episode, "consultation");
   REQUIRE(shown.ok());
   CHECK(shown->record.episode.declarations == std::vector{room.own.declaration});
@@ -127,14 +131,34 @@ TEST_CASE("a preview shows a foyer what its own words change") {
   CHECK(reason->at("evidence").as_array().at(0).at("declaration").is_null());
 }
 
+TEST_CASE(
+    "a preview by name and birth date tells a foyer nothing of another's minor; police sees what is known") {
+  const Room room;
+  const auto seen_by = [&](const access::Actor& who) {
+    const auto seen = casework::preview(room.desk, who, filled("classique", left(ines, at(-5))));
+    REQUIRE(seen.ok());
+    return *seen->assessment;
+  };
+  const auto to_tilleuls = seen_by(room.tilleuls);
+  CHECK(to_tilleuls.verdict == store::Verdict{});
+  CHECK(to_tilleuls.reasons.empty());
+  CHECK(seen_by(room.police).verdict.level == triage::Level::eleve);
+  CHECK(seen_by(room.analyste).reasons.empty());
+}
+
 TEST_CASE("police reads a call without what identifies the caller; who took it reads it whole") {
   Room room;
   const auto call = room.sign(room.ecoutant, "appel",
-                              {{"appelant_qualite", "ami"}, {"categorie", "fugue"}, {"nom", "LEFEVRE"}, {"prenoms", "Ines"},
-                               {"date_naissance", "2011-05-14"}, {"declarant_nom", "Paul Témoin"},
+                              {{"appelant_qualite", "ami"},
+                               {"categorie", "fugue"},
+                               {"nom", "LEFEVRE"},
+                               {"prenoms", "Ines"},
+                               {"date_naissance", "2011-05-14"},
+                               {"declarant_nom", "Paul Témoin"},
                                {"declarant_telephone", "06 39 98 00 01"}});
   const auto to_police = casework::open_declaration(room.desk, room.police, call.declaration, "consultation");
-  const auto to_taker = casework::open_declaration(room.desk, room.ecoutant, call.declaration, "consultation");
+  const auto to_taker =
+      casework::open_declaration(room.desk, room.ecoutant, call.declaration, "consultation");
   REQUIRE(to_police.ok());
   REQUIRE(to_taker.ok());
   for (const char* field : {"declarant_nom", "declarant_telephone"}) {
@@ -147,7 +171,9 @@ TEST_CASE("police reads a call without what identifies the caller; who took it r
   CHECK(own.ok());
 }
 
-TEST_CASE("an analyst sees every absence under a pseudonym that stays the same and is not the id, and no identity") {
+TEST_CASE(
+    "an analyst sees every absence under a pseudonym that stays the same and is not the id, and no "
+    "identity") {
   Room room;
   room.clock.pass(std::chrono::hours{72});
   const auto again = room.sign(room.police, "classique", left(ines, at(70)));
@@ -159,9 +185,12 @@ TEST_CASE("an analyst sees every absence under a pseudonym that stays the same a
   CHECK(pseudonym(room.own) == pseudonym(again));
   CHECK(pseudonym(room.own) != room.own.minor->text());
   CHECK(pseudonym(room.own) != pseudonym(room.other));
-  CHECK(casework::open_episode(room.desk, room.police, *room.own.episode, "consultation")->minor == room.own.minor->text());
-  CHECK(casework::open_minor(room.desk, room.analyste, *room.own.minor, "consultation").error().kind == base::Kind::not_found);
-  CHECK_FALSE(casework::open_declaration(room.desk, room.analyste, room.own.declaration, "consultation").ok());
+  CHECK(casework::open_episode(room.desk, room.police, *room.own.episode, "consultation")->minor ==
+        room.own.minor->text());
+  CHECK(casework::open_minor(room.desk, room.analyste, *room.own.minor, "consultation").error().kind ==
+        base::Kind::not_found);
+  CHECK_FALSE(
+      casework::open_declaration(room.desk, room.analyste, room.own.declaration, "consultation").ok());
   CHECK(room.search(room.analyste, "ines") == 0);
   CHECK(room.candidates(room.analyste).empty());
 }
@@ -191,7 +220,8 @@ TEST_CASE("opening a file is one audit line per account, file and ten minutes; a
   room.clock.pass(std::chrono::minutes{10});
   CHECK(open(room.police));
   CHECK(room.openings() == 3);
-  CHECK(RawDatabase(room.file()).rows("SELECT DISTINCT subject, subject_id, motive FROM audit WHERE act = 'consultation'") ==
+  CHECK(RawDatabase(room.file())
+            .rows("SELECT DISTINCT subject, subject_id, motive FROM audit WHERE act = 'consultation'") ==
         std::vector{"minor|" + room.own.minor->text() + "|urgence"});
 }
 
@@ -200,12 +230,14 @@ TEST_CASE("a search leaves an audit line that says how many, not the words") {
   CHECK(room.search(room.police, "lefevre") == 2);
   CHECK(RawDatabase(room.file()).one("SELECT detail FROM audit WHERE act = 'recherche'") == "resultats=2");
   CHECK(room.everything().find("lefevre") == std::string::npos);
-  CHECK(casework::search_minors(room.desk, room.police, " l ", 10).error().fields.at(0).code == "recherche_trop_courte");
+  CHECK(casework::search_minors(room.desk, room.police, " l ", 10).error().fields.at(0).code ==
+        "recherche_trop_courte");
 }
 
 TEST_CASE("the reason for opening a file is a short code, or « consultation »") {
   CHECK(casework::motive_from("rappel_famille-2") == "rappel_famille-2");
   CHECK(casework::motive_from(std::nullopt) == "consultation");
-  for (const char* bad : {"", "Inès Lefèvre", "a b", "MAJ", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+  for (const char* bad :
+       {"", "Inès Lefèvre", "a b", "MAJ", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
     CHECK(casework::motive_from(bad) == "consultation");
 }

@@ -7,7 +7,8 @@ using namespace vigie::tests;
 
 namespace {
 
-/// What a preview says, then what signing says: the same verdict for the same rules, and the preview changed nothing.
+/// What a preview says, then what signing says: the same verdict for the same rules, and the preview changed
+/// nothing.
 void check_agrees(House& house, const access::Actor& who, const Submission& submission) {
   const std::string before = house.everything();
   const auto minors = house.store->people().minors();
@@ -30,7 +31,8 @@ TEST_CASE("a preview changes no row and agrees with what signing then says") {
   House house;
   check_agrees(house, house.mimosas, filled("classique", left(ines, at(-9))));
   check_agrees(house, house.police, filled("inquietante", with(left(ines, at(-9)), {{"revelation", "oui"}})));
-  check_agrees(house, house.ecoutant, filled("appel", {{"appelant_qualite", "mere"}, {"categorie", "information"}}));
+  check_agrees(house, house.ecoutant,
+               filled("appel", {{"appelant_qualite", "mere"}, {"categorie", "information"}}));
   check_agrees(house, house.ecoutant,
                filled("appel", {{"appelant_qualite", "temoin"}, {"categorie", "fugue"}, {"age_estime", 11}}));
   check_agrees(house, house.mimosas, filled("preventive", ines));
@@ -62,15 +64,19 @@ TEST_CASE("a preview of a return, of a chosen absence and of a correction agrees
   Submission chosen = filled("inquietante", with(ines, {{"hotel_ou_location", "oui"}}));
   chosen.episode = away.episode;
   check_agrees(house, house.mimosas, chosen);
-  Submission returned = filled("retour", with(back(at(-1)), {{"retour_lieu_type", "hotel"}, {"bien_soigne_sans_base", "oui"}}));
+  Submission returned =
+      filled("retour", with(back(at(-1)), {{"retour_lieu_type", "hotel"}, {"bien_soigne_sans_base", "oui"}}));
   returned.minor = away.minor;
   check_agrees(house, house.mimosas, returned);
 }
 
-TEST_CASE("a preview takes unfinished answers, refuses wrong ones like signing, and shows candidates with their reasons") {
+TEST_CASE(
+    "a preview takes unfinished answers, refuses wrong ones like signing, and shows candidates with their "
+    "reasons") {
   House house;
   const auto known = house.sign(house.police, "classique", child("Durand", "Léa", "2010-09-03"));
-  const auto seen = casework::preview(house.desk, house.ecoutant, filled("appel", {{"nom", "Durant"}, {"prenoms", "Lea"}}));
+  const auto seen =
+      casework::preview(house.desk, house.ecoutant, filled("appel", {{"nom", "Durant"}, {"prenoms", "Lea"}}));
   REQUIRE(seen.ok());
   REQUIRE(seen->candidates.size() == 1);
   CHECK(seen->candidates[0].id == known.minor);
@@ -78,22 +84,26 @@ TEST_CASE("a preview takes unfinished answers, refuses wrong ones like signing, 
   CHECK(seen->candidates[0].age == 15);
   CHECK_FALSE(seen->candidates[0].likeness.reasons.empty());
   CHECK(casework::preview(house.desk, house.ecoutant, filled("appel", {}))->candidates.empty());
-  const auto wrong = casework::preview(house.desk, house.ecoutant, filled("appel", {{"alcool", "peut-être"}, {"couleur", "bleu"}}));
+  const auto wrong = casework::preview(house.desk, house.ecoutant,
+                                       filled("appel", {{"alcool", "peut-être"}, {"couleur", "bleu"}}));
   REQUIRE_FALSE(wrong.ok());
   CHECK(wrong.error().fields.size() == 2);
 }
 
 TEST_CASE("a preview says what is worth asking next, and the answer then does what was said") {
   House house;
-  const auto seen = casework::preview(house.desk, house.ecoutant,
-                                      filled("appel", {{"appelant_qualite", "mere"}, {"categorie", "fugue"}, {"prenoms", "Inès"}}));
+  const auto seen = casework::preview(
+      house.desk, house.ecoutant,
+      filled("appel", {{"appelant_qualite", "mere"}, {"categorie", "fugue"}, {"prenoms", "Inès"}}));
   REQUIRE(seen.ok());
   REQUIRE_FALSE(seen->assessment->next_questions.empty());
   const auto& first = seen->assessment->next_questions.front();
   CHECK(first.may_become.level == triage::Level::critique);
   CHECK_FALSE(first.label.empty());
-  const auto then = casework::preview(house.desk, house.ecoutant,
-                                      filled("appel", {{"appelant_qualite", "mere"}, {"categorie", "fugue"}, {"prenoms", "Inès"},
-                                                       {first.field, "oui"}}));
+  const auto then = casework::preview(
+      house.desk, house.ecoutant,
+      filled(
+          "appel",
+          {{"appelant_qualite", "mere"}, {"categorie", "fugue"}, {"prenoms", "Inès"}, {first.field, "oui"}}));
   CHECK(then->assessment->verdict == first.may_become);
 }

@@ -27,18 +27,22 @@ struct Played : House {
   const access::Actor& actor(const cohort::Told& one) {
     const std::string key = one.organisation + "/" + one.role;
     if (const auto found = actors.find(key); found != actors.end()) return found->second;
-    return actors.emplace(key, add_actor(key, access::parse_role(one.role).value(), one.organisation)).first->second;
+    return actors.emplace(key, add_actor(key, access::parse_role(one.role).value(), one.organisation))
+        .first->second;
   }
   bool take(const cohort::Told& one) {
     Submission submission = filled(one.form, one.answers);
     const auto minor = known.find(one.minor_key);
-    if (minor != known.end()) submission.minor = minor->second;
-    else submission.new_minor = !one.minor_key.empty();
+    if (minor != known.end())
+      submission.minor = minor->second;
+    else
+      submission.new_minor = !one.minor_key.empty();
     if (one.act == "return") {
       submission.returns = true;
       submission.episode = open_of(submission.minor.value());
     }
-    const auto receipt = casework::submit_declaration(desk, actor(one), submission, std::nullopt, one.signed_at);
+    const auto receipt =
+        casework::submit_declaration(desk, actor(one), submission, std::nullopt, one.signed_at);
     if (!receipt) {
       MESSAGE(one.key, " was refused: ", receipt.error().code, " ", receipt.error().text);
       return false;
@@ -55,40 +59,49 @@ struct Played : House {
 };
 
 /// Calls `see` with every stored assessment, in the order made, and the minor it is about.
-void each_assessment(const House& house, const std::function<void(const store::Reading&, base::MinorId, const store::Assessment&)>& see) {
-  const auto ids = RawDatabase(house.file()).rows(
-      "SELECT a.id, e.minor FROM assessment a JOIN episode e ON e.id = a.episode ORDER BY a.number");
+void each_assessment(
+    const House& house,
+    const std::function<void(const store::Reading&, base::MinorId, const store::Assessment&)>& see) {
+  const auto ids =
+      RawDatabase(house.file())
+          .rows(
+              "SELECT a.id, e.minor FROM assessment a JOIN episode e ON e.id = a.episode ORDER BY a.number");
   house.look([&](const store::Reading& reading) {
     for (const std::string& row : ids)
-      see(reading, *base::MinorId::parse(row.substr(37)), *store::find_assessment(reading, *base::AssessmentId::parse(row.substr(0, 36))));
+      see(reading, *base::MinorId::parse(row.substr(37)),
+          *store::find_assessment(reading, *base::AssessmentId::parse(row.substr(0, 36))));
   });
 }
 
 std::vector<std::string> verdicts(const House& house) {
   std::vector<std::string> all;
   each_assessment(house, [&](const auto&, base::MinorId, const store::Assessment& one) {
-    all.push_back(fmt::format("{} {} {}", triage::to_text(one.verdict.qualification), triage::to_text(one.verdict.level),
-                              rules_of(one.reasons)));
+    all.push_back(fmt::format("{} {} {}", triage::to_text(one.verdict.qualification),
+                              triage::to_text(one.verdict.level), rules_of(one.reasons)));
   });
   return all;
 }
 
 }  // namespace
 
-TEST_CASE("every assessment of a cohort recomputes to what it said, from what had been told by then; sex changes none") {
+TEST_CASE(
+    "every assessment of a cohort recomputes to what it said, from what had been told by then; sex changes "
+    "none") {
   const auto cohort = sixty();
   const Played played(cohort);
   CHECK(played.refused == 0);
   std::map<triage::Level, int> levels;
   int seen = 0;
-  each_assessment(played, [&](const store::Reading& reading, base::MinorId minor, const store::Assessment& kept) {
-    const auto then = casework::load_file_as_of(reading, minor, kept.number);
-    const auto again = casework::judge(then, kept.episode, rules(), kept.at);
-    ++seen;
-    ++levels[kept.verdict.level];
-    if (again.verdict() == kept.verdict && again.reasons == kept.reasons) return;
-    FAIL_CHECK("assessment ", kept.id.text(), ": ", rules_of(kept.reasons), "became ", rules_of(again.reasons));
-  });
+  each_assessment(played,
+                  [&](const store::Reading& reading, base::MinorId minor, const store::Assessment& kept) {
+                    const auto then = casework::load_file_as_of(reading, minor, kept.number);
+                    const auto again = casework::judge(then, kept.episode, rules(), kept.at);
+                    ++seen;
+                    ++levels[kept.verdict.level];
+                    if (again.verdict() == kept.verdict && again.reasons == kept.reasons) return;
+                    FAIL_CHECK("assessment ", kept.id.text(), ": ", rules_of(kept.reasons), "became ",
+                               rules_of(again.reasons));
+                  });
   CHECK(seen > 200);
   CHECK(levels.size() == 4);
   CHECK(casework::examine(played.desk).problems.empty());

@@ -30,7 +30,8 @@ TEST_CASE("a repeated declaration gives the first receipt and makes nothing twic
   const auto again = room.send(room.key);
   REQUIRE(again.ok());
   CHECK(text(*again) == text(*first));
-  for (const char* table : {"minor", "episode", "declaration", "identity", "assessment"}) CHECK(room.count(table) == 1);
+  for (const char* table : {"minor", "episode", "declaration", "identity", "assessment"})
+    CHECK(room.count(table) == 1);
   CHECK(room.count("alert") == 2);
 }
 
@@ -70,14 +71,17 @@ TEST_CASE("what is remembered of an answer holds ids only") {
   Room room;
   REQUIRE(room.send(room.key).ok());
   const std::string kept = RawDatabase(room.file()).one("SELECT result FROM repetition");
-  for (const char* secret : {"LEFEVRE", "Ines", "2011", "revelation"}) CHECK(kept.find(secret) == std::string::npos);
+  for (const char* secret : {"LEFEVRE", "Ines", "2011", "revelation"})
+    CHECK(kept.find(secret) == std::string::npos);
 }
 
 TEST_CASE("a call without a minor is repeated alike too") {
   Room room;
   room.submission.form = "appel";
   room.submission.answers = {{"appelant_qualite", "mere"}, {"categorie", "information"}};
-  const auto send = [&] { return casework::submit_declaration(room.desk, room.ecoutant, room.submission, room.key); };
+  const auto send = [&] {
+    return casework::submit_declaration(room.desk, room.ecoutant, room.submission, room.key);
+  };
   const auto first = send(), again = send();
   CHECK(text(*first) == text(*again));
   CHECK_FALSE(again->minor);
@@ -87,7 +91,8 @@ TEST_CASE("a call without a minor is repeated alike too") {
 TEST_CASE("a repeated decision gives the first decision") {
   Room room;
   const auto told = room.send(room.key);
-  const casework::Deciding deciding{*told->assessment, triage::Qualification::inquietante, triage::Level::critique, ""};
+  const casework::Deciding deciding{*told->assessment, triage::Qualification::inquietante,
+                                    triage::Level::critique, ""};
   const auto decide = [&] {
     return casework::decide(room.desk, room.police, *told->episode, deciding, {},
                             store::Repetition{"POST /decision", "cle-1", "corps"});

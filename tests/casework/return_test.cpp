@@ -36,7 +36,8 @@ TEST_CASE("a second return of the same absence is refused, a second voice that n
   CHECK(room.count("declaration") == 3);
 }
 
-TEST_CASE("a return within 12 hours of a known one is refused, further off it makes a closed absence of its own") {
+TEST_CASE(
+    "a return within 12 hours of a known one is refused, further off it makes a closed absence of its own") {
   Room room;
   REQUIRE(room.returns(room.mimosas, *room.away.episode, back(at(-20))).ok());
   const auto near = room.submit(room.police, room.retour(back(at(-8.1))));
@@ -48,7 +49,8 @@ TEST_CASE("a return within 12 hours of a known one is refused, further off it ma
   CHECK(room.episode(far).episode.status == Status::rentre);
 }
 
-TEST_CASE("a return of a child nobody had declared away makes a closed absence whose departure is not known") {
+TEST_CASE(
+    "a return of a child nobody had declared away makes a closed absence whose departure is not known") {
   House house;
   const auto sheet = house.sign(house.mimosas, "preventive", ines);
   Submission alone = filled("retour", back(at(-1)));
@@ -87,7 +89,8 @@ TEST_CASE("a return by the minor closes the absence that lasts") {
 
 TEST_CASE("a child found and not yet back is localised, and the return is still to come") {
   Room room;
-  const auto found = room.returns(room.police, *room.away.episode, with(back(at(-4)), {{"retour_issue", "localise"}}));
+  const auto found =
+      room.returns(room.police, *room.away.episode, with(back(at(-4)), {{"retour_issue", "localise"}}));
   REQUIRE(found.ok());
   CHECK(room.episode(room.away).episode.status == Status::localise);
   CHECK_FALSE(room.episode(room.away).episode.returned);

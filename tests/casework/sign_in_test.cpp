@@ -14,7 +14,9 @@ constexpr const char* password = "une phrase assez longue 116";
 
 struct Room : House {
   casework::Throttle throttle;
-  Room() { REQUIRE(casework::add_account(desk, admin, "claire", access::Role::police, " BPM ", password).ok()); }
+  Room() {
+    REQUIRE(casework::add_account(desk, admin, "claire", access::Role::police, " BPM ", password).ok());
+  }
   base::Result<casework::SignedIn> enter(std::string_view login, std::string_view word) {
     return casework::sign_in(desk, throttle, login, word);
   }
@@ -39,10 +41,11 @@ TEST_CASE("a session opens with the password, lasts twelve hours, and closes whe
   CHECK_FALSE(casework::find_actor(room.desk, other->token).ok());
 }
 
-TEST_CASE("an unknown login, a wrong password and an account that cannot log in are refused in the same words") {
+TEST_CASE(
+    "an unknown login, a wrong password and an account that cannot log in are refused in the same words") {
   Room room;
-  const auto wrong = room.enter("claire", "autre chose").error(), unknown = room.enter("personne", password).error(),
-             system = room.enter("police", "").error();
+  const auto wrong = room.enter("claire", "autre chose").error(),
+             unknown = room.enter("personne", password).error(), system = room.enter("police", "").error();
   CHECK(wrong.code == "identifiants_invalides");
   CHECK(wrong.kind == base::Kind::unauthenticated);
   for (const auto& refusal : {unknown, system}) {
@@ -68,7 +71,8 @@ TEST_CASE("after ten failures a login waits, and no other does; ten minutes late
 TEST_CASE("a login that is taken, or badly formed, and a weak password are refused before anything is made") {
   Room room;
   const auto refusal = [&](std::string_view login, std::string_view organisation, std::string_view word) {
-    const auto made = casework::add_account(room.desk, room.admin, login, access::Role::police, organisation, word);
+    const auto made =
+        casework::add_account(room.desk, room.admin, login, access::Role::police, organisation, word);
     REQUIRE_FALSE(made.ok());
     return made.error().fields.empty() ? made.error().code : made.error().fields[0].code;
   };

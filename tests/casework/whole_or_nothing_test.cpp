@@ -10,8 +10,8 @@ namespace {
 struct Room : House {
   Receipt away = sign(mimosas, "classique", with(left(ines, at(-9)), {{"revelation", "oui"}}));
 
-  /// Fails the act at its first statement, its second, and so on until it goes through; each failure must leave
-  /// every table and the index of people as they were. How many failed.
+  /// Fails the act at its first statement, its second, and so on until it goes through; each failure must
+  /// leave every table and the index of people as they were. How many failed.
   int fail_everywhere(const std::function<bool()>& act) {
     const std::string before = everything();
     const auto minors = store->people().minors();
@@ -50,7 +50,8 @@ TEST_CASE("failing at any statement leaves no trace: a declaration about a new m
 
 TEST_CASE("failing at any statement leaves no trace: a declaration about a known minor") {
   Room room;
-  CHECK(room.fail_everywhere([&] { return room.submit(room.police, "inquietante", left(ines, at(-8))).ok(); }) > 15);
+  CHECK(room.fail_everywhere(
+            [&] { return room.submit(room.police, "inquietante", left(ines, at(-8))).ok(); }) > 15);
   CHECK(room.episode(room.away).episode.declarations.size() == 2);
 }
 
@@ -63,7 +64,8 @@ TEST_CASE("failing at any statement leaves no trace: a correction") {
 
 TEST_CASE("failing at any statement leaves no trace: a return") {
   Room room;
-  CHECK(room.fail_everywhere([&] { return room.returns(room.mimosas, *room.away.episode, back(at(-1))).ok(); }) > 15);
+  CHECK(room.fail_everywhere(
+            [&] { return room.returns(room.mimosas, *room.away.episode, back(at(-1))).ok(); }) > 15);
   CHECK(room.episode(room.away).episode.status == episodes::Status::rentre);
 }
 
@@ -71,7 +73,9 @@ TEST_CASE("failing at any statement leaves no trace: an entry in the FPR and its
   Room room;
   casework::FprEntry entry;
   entry.inscrit_le = at(-5);
-  const auto record = [&] { return casework::record_fpr(room.desk, room.police, *room.away.episode, entry, {}).ok(); };
+  const auto record = [&] {
+    return casework::record_fpr(room.desk, room.police, *room.away.episode, entry, {}).ok();
+  };
   CHECK(room.fail_everywhere(record) > 8);
   REQUIRE(room.returns(room.mimosas, *room.away.episode, back(at(-2))).ok());
   entry = {};
@@ -82,17 +86,24 @@ TEST_CASE("failing at any statement leaves no trace: an entry in the FPR and its
 
 TEST_CASE("failing at any statement leaves no trace: a decision") {
   Room room;
-  const casework::Deciding deciding{*room.away.assessment, triage::Qualification::inquietante, triage::Level::critique, ""};
-  CHECK(room.fail_everywhere([&] { return casework::decide(room.desk, room.police, *room.away.episode, deciding, {}).ok(); }) > 8);
+  const casework::Deciding deciding{*room.away.assessment, triage::Qualification::inquietante,
+                                    triage::Level::critique, ""};
+  CHECK(room.fail_everywhere([&] {
+    return casework::decide(room.desk, room.police, *room.away.episode, deciding, {}).ok();
+  }) > 8);
   CHECK(room.count("decision") == 1);
 }
 
 TEST_CASE("failing at any statement leaves no trace: what is done with an alert") {
   Room room;
   const base::AlertId id = room.alert(*room.away.episode, "critique")->id;
-  CHECK(room.fail_everywhere([&] { return casework::acknowledge_alert(room.desk, room.police, id, {}).ok(); }) > 5);
-  CHECK(room.fail_everywhere([&] { return casework::assign_alert(room.desk, room.police, id, "police2", {}).ok(); }) > 5);
-  CHECK(room.fail_everywhere([&] { return casework::resolve_alert(room.desk, room.second, id, "transmis", "note", {}).ok(); }) > 5);
+  CHECK(room.fail_everywhere(
+            [&] { return casework::acknowledge_alert(room.desk, room.police, id, {}).ok(); }) > 5);
+  CHECK(room.fail_everywhere(
+            [&] { return casework::assign_alert(room.desk, room.police, id, "police2", {}).ok(); }) > 5);
+  CHECK(room.fail_everywhere([&] {
+    return casework::resolve_alert(room.desk, room.second, id, "transmis", "note", {}).ok();
+  }) > 5);
   CHECK(room.state(*room.away.episode, "critique") == "resolue");
 }
 
@@ -102,7 +113,8 @@ TEST_CASE("an opening that cannot be written shows nothing") {
     return RawDatabase(room.file()).one("SELECT count(*) FROM audit WHERE act = 'consultation'");
   };
   room.failing.commits_to_fail = 2;
-  CHECK_THROWS_AS((void)casework::open_minor(room.desk, room.police, *room.away.minor, "consultation"), db::Failure);
+  CHECK_THROWS_AS((void)casework::open_minor(room.desk, room.police, *room.away.minor, "consultation"),
+                  db::Failure);
   CHECK(openings() == "0");
   CHECK(casework::open_minor(room.desk, room.police, *room.away.minor, "consultation").ok());
   CHECK(openings() == "1");

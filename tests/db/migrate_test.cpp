@@ -127,6 +127,7 @@ TEST_CASE("a file of the dialect without its portable twin is refused, not recor
 TEST_CASE("the migrations of the program make a sound database") {
   Base base;
   const auto connection = base.database->connect_writer();
-  db::migrate(*connection, db::migrations_for(db::embedded_migrations(), base.database->dialect()), now, [] {});
+  db::migrate(*connection, db::migrations_for(db::embedded_migrations(), base.database->dialect()), now,
+              [] {});
   CHECK(base.database->check().empty());
 }

@@ -16,7 +16,9 @@ struct Table {
   std::unique_ptr<db::Database> database =
       db::sqlite::open(directory.file("base.db"), {.durable = false, .busy_wait_ms = 0});
   std::unique_ptr<db::Connection> sql = database->connect_writer();
-  Table() { sql->script("CREATE TABLE t (k TEXT PRIMARY KEY, i BIGINT, r DOUBLE PRECISION, s TEXT, b BYTEA)"); }
+  Table() {
+    sql->script("CREATE TABLE t (k TEXT PRIMARY KEY, i BIGINT, r DOUBLE PRECISION, s TEXT, b BYTEA)");
+  }
 
   std::int64_t count() const {
     std::int64_t rows = -1;
@@ -110,7 +112,8 @@ TEST_CASE("a statement leaves nothing of its values to its next run") {
     table.sql->run("INSERT INTO t (k, s) VALUES ($1, $2)",
                    {std::to_string(i), i == 1 ? db::Value("un") : db::Value(std::nullopt)});
   std::string texts;
-  table.sql->each("SELECT s FROM t ORDER BY k", {}, [&](const Row& row) { texts += row.text_or_empty(0) + ","; });
+  table.sql->each("SELECT s FROM t ORDER BY k", {},
+                  [&](const Row& row) { texts += row.text_or_empty(0) + ","; });
   CHECK(texts == ",un,,");
 }
 

@@ -108,9 +108,11 @@ TEST_CASE("no statement changes, removes or replaces an audit line, or lifts wha
   Whole whole;
   db::migrate(*whole.sql, db::migrations_for(db::embedded_migrations(), "sqlite"), {}, [] {});
   const auto add = [&](const char* act) {
-    whole.sql->run("INSERT INTO audit (number, at, account, organisation, act, subject, subject_id, motive, detail, hash) "
-                   "VALUES (1, 0, '', '', $1, '', '', '', '', $2)",
-                   {act, db::Bytes{"hash"}});
+    whole.sql->run(
+        "INSERT INTO audit (number, at, account, organisation, act, subject, subject_id, motive, detail, "
+        "hash) "
+        "VALUES (1, 0, '', '', $1, '', '', '', '', $2)",
+        {act, db::Bytes{"hash"}});
   };
   add("premier");
   CHECK_THROWS_AS(add("double"), db::Failure);
@@ -121,10 +123,14 @@ TEST_CASE("no statement changes, removes or replaces an audit line, or lifts wha
   refused("UPDATE audit SET act = 'autre'");
   refused("DELETE FROM audit");
   refused("DELETE FROM audit WHERE number = 1");
-  refused("INSERT OR REPLACE INTO audit (number, at, account, organisation, act, subject, subject_id, motive, detail, "
-          "hash) VALUES (1, 0, '', '', 'autre', '', '', '', '', 'x')");
-  refused("INSERT INTO audit (number, at, account, organisation, act, subject, subject_id, motive, detail, hash) "
-          "VALUES (1, 0, '', '', 'autre', '', '', '', '', 'x') ON CONFLICT (number) DO UPDATE SET act = excluded.act");
+  refused(
+      "INSERT OR REPLACE INTO audit (number, at, account, organisation, act, subject, subject_id, motive, "
+      "detail, "
+      "hash) VALUES (1, 0, '', '', 'autre', '', '', '', '', 'x')");
+  refused(
+      "INSERT INTO audit (number, at, account, organisation, act, subject, subject_id, motive, detail, hash) "
+      "VALUES (1, 0, '', '', 'autre', '', '', '', '', 'x') ON CONFLICT (number) DO UPDATE SET act = "
+      "excluded.act");
   refused("DROP TABLE audit");
   refused("ALTER TABLE audit RENAME TO oubli");
   refused("ALTER TABLE audit DROP COLUMN detail");

@@ -24,7 +24,8 @@ struct Room : OneStore {
                 .ok());
   }
   std::optional<store::Pass> pass(std::string_view digest) const {
-    return look([&](const store::Reading& reading) { return store::find_pass(reading.sql, digest, reading.now); });
+    return look(
+        [&](const store::Reading& reading) { return store::find_pass(reading.sql, digest, reading.now); });
   }
 };
 }  // namespace
@@ -32,8 +33,10 @@ struct Room : OneStore {
 TEST_CASE("a session is found by its digest alone, until it expires or is ended") {
   Room room;
   room.write([&](store::Unit& unit) {
-    store::add_pass(unit, "digest-a", room.police.account, "session", "", unit.now() + std::chrono::hours{12});
-    store::add_pass(unit, std::string("digest\0b", 8), room.police.account, "token", "import", unit.now() + std::chrono::hours{24});
+    store::add_pass(unit, "digest-a", room.police.account, "session", "",
+                    unit.now() + std::chrono::hours{12});
+    store::add_pass(unit, std::string("digest\0b", 8), room.police.account, "token", "import",
+                    unit.now() + std::chrono::hours{24});
   });
   REQUIRE(room.pass("digest-a"));
   CHECK(room.pass("digest-a")->actor.login == "police");

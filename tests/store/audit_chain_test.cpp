@@ -18,15 +18,17 @@ struct Room : OneStore {
       REQUIRE(store
                   ->write<Done>(police,
                                 [&](store::Unit& unit) -> Result<Done> {
-                                  unit.commit({"consultation", "minor", "mineur-" + std::to_string(i), "consultation", "d"});
+                                  unit.commit({"consultation", "minor", "mineur-" + std::to_string(i),
+                                               "consultation", "d"});
                                   return Done{};
                                 })
                   .ok());
   }
   void tamper(const std::string& sql) {
     RawDatabase raw(file());
-    raw.run("DROP TRIGGER IF EXISTS audit_no_update; DROP TRIGGER IF EXISTS audit_no_delete; "
-            "DROP TRIGGER IF EXISTS audit_no_replace");
+    raw.run(
+        "DROP TRIGGER IF EXISTS audit_no_update; DROP TRIGGER IF EXISTS audit_no_delete; "
+        "DROP TRIGGER IF EXISTS audit_no_replace");
     raw.run(sql);
   }
   std::optional<std::int64_t> broken() const {
@@ -57,7 +59,8 @@ TEST_CASE("an audit trail nobody touched holds, line after line") {
 
 TEST_CASE("changing any column of any line is found at that line") {
   Room room;
-  for (const char* column : {"at", "account", "organisation", "act", "subject", "subject_id", "motive", "detail", "hash"})
+  for (const char* column :
+       {"at", "account", "organisation", "act", "subject", "subject_id", "motive", "detail", "hash"})
     for (int number = 1; number <= 6; ++number) {
       const std::string where = " WHERE number = " + std::to_string(number);
       const std::string name = column;
@@ -73,8 +76,14 @@ TEST_CASE("changing any column of any line is found at that line") {
 
 TEST_CASE("removing a line is found, renumbering the others too") {
   Room room;
-  SUBCASE("first") { room.tamper("DELETE FROM audit WHERE number = 1"); CHECK(room.broken() == 2); }
-  SUBCASE("middle") { room.tamper("DELETE FROM audit WHERE number = 3"); CHECK(room.broken() == 4); }
+  SUBCASE("first") {
+    room.tamper("DELETE FROM audit WHERE number = 1");
+    CHECK(room.broken() == 2);
+  }
+  SUBCASE("middle") {
+    room.tamper("DELETE FROM audit WHERE number = 3");
+    CHECK(room.broken() == 4);
+  }
   SUBCASE("renumbered") {
     room.tamper("DELETE FROM audit WHERE number = 3");
     for (const char* number : {"4", "5", "6"})
@@ -86,12 +95,14 @@ TEST_CASE("removing a line is found, renumbering the others too") {
 TEST_CASE("swapping two lines is found, whether their hashes follow or not") {
   Room room;
   SUBCASE("whole lines") {
-    room.tamper("UPDATE audit SET number = 99 WHERE number = 3; UPDATE audit SET number = 3 WHERE number = 4; "
-                "UPDATE audit SET number = 4 WHERE number = 99");
+    room.tamper(
+        "UPDATE audit SET number = 99 WHERE number = 3; UPDATE audit SET number = 3 WHERE number = 4; "
+        "UPDATE audit SET number = 4 WHERE number = 99");
   }
   SUBCASE("what they say") {
-    room.tamper("UPDATE audit SET subject_id = CASE number WHEN 3 THEN 'mineur-2' ELSE 'mineur-1' END "
-                "WHERE number IN (3, 4)");
+    room.tamper(
+        "UPDATE audit SET subject_id = CASE number WHEN 3 THEN 'mineur-2' ELSE 'mineur-1' END "
+        "WHERE number IN (3, 4)");
   }
   CHECK(room.broken() == 3);
 }
@@ -104,7 +115,9 @@ TEST_CASE("moving text from one column to the next is found") {
 
 TEST_CASE("inserting a line is found") {
   Room room;
-  room.tamper("INSERT INTO audit SELECT number + 100, at, account, organisation, act, subject, subject_id, motive, detail, "
-              "hash FROM audit WHERE number = 2");
+  room.tamper(
+      "INSERT INTO audit SELECT number + 100, at, account, organisation, act, subject, subject_id, motive, "
+      "detail, "
+      "hash FROM audit WHERE number = 2");
   CHECK(room.broken() == 102);
 }

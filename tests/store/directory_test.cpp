@@ -68,7 +68,8 @@ TEST_CASE("a damaged key is refused and left as it is") {
 TEST_CASE("a database newer than the program is a failure of that name") {
   Place place;
   REQUIRE(place.open(place.key).ok());
-  RawDatabase(place.data + "/vigie.db").run("INSERT INTO migration (number, name, hash, at) VALUES (99, 'x', 'x', 0)");
+  RawDatabase(place.data + "/vigie.db")
+      .run("INSERT INTO migration (number, name, hash, at) VALUES (99, 'x', 'x', 0)");
   try {
     const auto opened = place.open(place.key);
     FAIL("it opened");

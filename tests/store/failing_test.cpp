@@ -54,8 +54,10 @@ TEST_CASE("an act that meets one failure is either kept whole or a fault without
     }
     room.failing.rest();
     CAPTURE(statement);
-    if (told) ++kept;
-    else CHECK(room.everything() == before);
+    if (told)
+      ++kept;
+    else
+      CHECK(room.everything() == before);
     CHECK(RawDatabase(room.file()).count("minor") == kept);
     CHECK(room.store->people().minors() == static_cast<std::size_t>(kept));
   }

@@ -23,13 +23,17 @@ class Room : public OneStore {
     std::atomic<bool> held = false, free = false;
     std::vector<std::thread> threads;
     threads.emplace_back([&] {
-      base::require(store->write<Done>(police, [&](store::Unit& unit) -> Result<Done> {
-                               held = true;
-                               held.notify_all();
-                               free.wait(false);
-                               sign(unit, "tient");
-                               return Done{};
-                             }).ok(), "the holder is kept");
+      base::require(store
+                        ->write<Done>(police,
+                                      [&](store::Unit& unit) -> Result<Done> {
+                                        held = true;
+                                        held.notify_all();
+                                        free.wait(false);
+                                        sign(unit, "tient");
+                                        return Done{};
+                                      })
+                        .ok(),
+                    "the holder is kept");
     });
     held.wait(false);
     for (std::size_t i = 0; i < bodies.size(); ++i) {
@@ -77,8 +81,9 @@ Result<Done> fall(store::Unit& unit) {
 /// A statement that makes SQLite roll the whole transaction back, as a full disk may.
 Result<Done> lose_the_transaction(store::Unit& unit) {
   tell_of_new_minor(unit, "PERDUE", "Zoé");
-  unit.sql().run("INSERT OR ROLLBACK INTO change (number, at, kind, subject, version) "
-                 "SELECT number, at, kind, subject, version FROM change LIMIT 1");
+  unit.sql().run(
+      "INSERT OR ROLLBACK INTO change (number, at, kind, subject, version) "
+      "SELECT number, at, kind, subject, version FROM change LIMIT 1");
   return Done{};
 }
 

@@ -14,7 +14,8 @@ inline void sign(store::Unit& unit, std::string_view act = "essai") {
 }
 
 /// A preventive sheet about a new minor, everything but the audit line.
-inline store::Declaration tell_of_new_minor(store::Unit& unit, std::string_view nom, std::string_view prenom) {
+inline store::Declaration tell_of_new_minor(store::Unit& unit, std::string_view nom,
+                                            std::string_view prenom) {
   store::Declaration sheet;
   sheet.id = base::DeclarationId::make(unit.now());
   sheet.form = "preventive";

@@ -70,7 +70,8 @@ TEST_CASE("a key is forgotten after 30 days, and may then serve again") {
 TEST_CASE("an opening is due once per account, file and ten minutes") {
   Room room;
   const auto due = [&](const access::Actor& actor, std::string_view file) {
-    return room.look([&](const store::Reading& reading) { return store::opening_is_due(reading, actor, file); });
+    return room.look(
+        [&](const store::Reading& reading) { return store::opening_is_due(reading, actor, file); });
   };
   const auto open = [&] {
     REQUIRE(room.store

@@ -85,7 +85,8 @@ TEST_CASE("an act sees what it wrote, and the time it is told to be told at") {
       },
       past);
   CHECK(answer.ok());
-  CHECK(RawDatabase(room.file()).one("SELECT at FROM change ORDER BY number DESC LIMIT 1") == std::to_string(past.ms));
+  CHECK(RawDatabase(room.file()).one("SELECT at FROM change ORDER BY number DESC LIMIT 1") ==
+        std::to_string(past.ms));
 }
 
 TEST_CASE("what an act wrote is read by others once it has been answered, not before") {
@@ -93,7 +94,8 @@ TEST_CASE("what an act wrote is read by others once it has been answered, not be
   const auto minors = [&] {
     return room.look([](const store::Reading& reading) {
       std::int64_t count = 0;
-      reading.sql.first("SELECT count(*) FROM minor", {}, [&](const db::Row& row) { count = row.integer(0); });
+      reading.sql.first("SELECT count(*) FROM minor", {},
+                        [&](const db::Row& row) { count = row.integer(0); });
       return count;
     });
   };
@@ -110,7 +112,8 @@ TEST_CASE("what an act wrote is read by others once it has been answered, not be
 TEST_CASE("a read that fails gives its connection back") {
   Room room;
   for (int i = 0; i < 10; ++i) {
-    CHECK_THROWS_AS(room.look([](const store::Reading&) -> int { throw base::Fault("lecture"); }), base::Fault);
+    CHECK_THROWS_AS(room.look([](const store::Reading&) -> int { throw base::Fault("lecture"); }),
+                    base::Fault);
     room.failing.at(0, false);
     CHECK_THROWS_AS(room.look([](const store::Reading&) { return 0; }), db::Failure);
   }

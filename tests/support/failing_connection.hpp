@@ -7,14 +7,14 @@
 
 namespace vigie::tests {
 
-/// When the connections of a database fail. Every BEGIN, SAVEPOINT, statement, RELEASE and COMMIT counts; going back
-/// never fails.
+/// When the connections of a database fail. Every BEGIN, SAVEPOINT, statement, RELEASE and COMMIT counts;
+/// going back never fails.
 struct Failing {
-  std::atomic<int> left = -1;             // statements that still succeed; below 0: all of them
-  std::atomic<bool> lasting = true;       // after the first failure everything fails, until rest()
+  std::atomic<int> left = -1;                  // statements that still succeed; below 0: all of them
+  std::atomic<bool> lasting = true;            // after the first failure everything fails, until rest()
   std::atomic<bool> ends_transaction = false;  // the engine rolls back by itself, as on a full disk
   std::atomic<int> commits_to_fail = 0;
-  std::atomic<int> commits = 0;           // that succeeded
+  std::atomic<int> commits = 0;  // that succeeded
 
   void at(int statement, bool for_long = true) {
     lasting = for_long;

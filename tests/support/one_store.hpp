@@ -32,8 +32,10 @@ struct OneStore {
   void open() {
     store::Store::Options options;
     options.readers = 3;
-    options.database = std::make_unique<FailingDatabase>(db::sqlite::open(file(), {.durable = false}), failing);
-    store = store::Store::open(directory.file("data"), directory.file("key"), catalogue(), clock, std::move(options))
+    options.database =
+        std::make_unique<FailingDatabase>(db::sqlite::open(file(), {.durable = false}), failing);
+    store = store::Store::open(directory.file("data"), directory.file("key"), catalogue(), clock,
+                               std::move(options))
                 .value();
   }
   void reopen() {

@@ -52,10 +52,12 @@ class RawDatabase {
       if (column) row += '|';
       const int type = sqlite3_column_type(statement, column);
       const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
-      if (type == SQLITE_NULL) row += "null";
+      if (type == SQLITE_NULL)
+        row += "null";
       else if (type == SQLITE_BLOB)
         row += base::to_hex({static_cast<const char*>(sqlite3_column_blob(statement, column)), size});
-      else row += reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
+      else
+        row += reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
     }
     return row;
   }

@@ -1,6 +1,5 @@
 // The bench: scripts/bench runs it.
 #include <fmt/format.h>
-#include <sys/utsname.h>
 
 #include <filesystem>
 #include <fstream>
@@ -55,6 +54,18 @@ void say_refusals(const Seen& seen) {
     if (status >= 300) std::cout << fmt::format("  attention : {} réponses {} ; la première : {:.300}\n", count, status, seen.refusal);
 }
 
+/// What the service complained of, if anything.
+void say_warnings(const std::string& log) {
+  std::ifstream lines(log);
+  int count = 0;
+  std::string first;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find(" info ") != std::string::npos) continue;
+    if (count++ == 0) first = line;
+  }
+  if (count > 0) std::cout << fmt::format("  attention : {} lignes au journal du service ; la première : {:.300}\n", count, first);
+}
+
 /// Declarations over HTTP, and the same rows in bare SQLite before and after.
 void measure_declarations(const Options& options, const Workplace& place, std::vector<Goal>& goals) {
   const std::string directory = place.in("service");
@@ -87,6 +98,7 @@ void measure_declarations(const Options& options, const Workplace& place, std::v
                            written.declarations.size(), static_cast<double>(written.rows()) / static_cast<double>(written.declarations.size()),
                            cores, told.figures.rate() / disk);
   say_refusals(told);
+  say_warnings(directory + ".log");
   goals.push_back({"déclarations : service / SQLite nu", told.figures.rate() / bare, true, 0.5, ""});
   goals.push_back({"déclarations : p99", told.figures.at(0.99), false, 50, " ms"});
 }
@@ -127,6 +139,7 @@ void measure_demo(const Options& options, const Workplace& place, std::vector<Go
     say_figures(read.what + ", 8 connexions", read.seen.figures);
     say_refusals(read.seen);
   }
+  say_warnings(place.in("demo.log"));
   goals.push_back({"cohorte de 300 mineurs", took, false, 3, " s"});
 }
 

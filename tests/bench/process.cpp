@@ -1,6 +1,7 @@
 #include "tests/bench/process.hpp"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -8,12 +9,13 @@
 
 #include <csignal>
 #include <fstream>
+#include <sstream>
 
 #include "base/error.hpp"
 
 namespace vigie::bench {
 
-Process::Process(const std::vector<std::string>& words) {
+Process::Process(const std::vector<std::string>& words, const std::string& errors) {
   int ends[2];
   if (::pipe(ends) != 0) throw base::Fault("no pipe");
   std::vector<char*> arguments;
@@ -23,6 +25,7 @@ Process::Process(const std::vector<std::string>& words) {
   if (pid_ < 0) throw base::Fault("no process");
   if (pid_ == 0) {
     ::dup2(ends[1], STDOUT_FILENO);
+    if (!errors.empty()) ::dup2(::open(errors.c_str(), O_CREAT | O_APPEND | O_WRONLY, 0600), STDERR_FILENO);
     ::close(ends[0]);
     ::close(ends[1]);
     ::execv(arguments[0], arguments.data());

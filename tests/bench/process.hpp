@@ -6,10 +6,11 @@
 
 namespace vigie::bench {
 
-/// A program that was started, its standard output in a pipe; asked to stop (SIGTERM) and waited for at the end.
+/// A program that was started, its standard output in a pipe, its errors in a file or with ours; asked to stop (SIGTERM)
+/// and waited for at the end.
 class Process {
  public:
-  explicit Process(const std::vector<std::string>& words);
+  explicit Process(const std::vector<std::string>& words, const std::string& errors = {});
   ~Process();
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;

@@ -31,7 +31,7 @@ Next around(const std::vector<std::string>& requests) {
 Service::Service(const std::string& program, const std::string& verb, const std::string& directory)
     : port_(free_port()),
       begun_(Clock::now()),
-      process_({program, verb, "--data", directory, "--listen", fmt::format("127.0.0.1:{}", port_)}),
+      process_({program, verb, "--data", directory, "--listen", fmt::format("127.0.0.1:{}", port_)}, directory + ".log"),
       ready_ms_(wait_for_livez(port_, begun_)),
       welcome_(process_.lines_until("Vigie écoute")) {}
 

@@ -1,0 +1,27 @@
+#pragma once
+#include "casework/match_minor.hpp"
+
+namespace vigie::casework {
+
+/// A submission on its way to becoming a declaration.
+struct Signing {
+  const Desk& desk;
+  const access::Actor& actor;
+  const Submission& submission;
+  const forms::Checked& checked;
+  identity::Person person;
+  episodes::Voice voice;
+  bool absent = false;                               // it is about an absence
+  std::optional<store::Declaration> corrects = {};   // what it amends
+  Match match = {};                                  // the minor
+  File file = {};                                    // of that minor, as it was before
+  std::optional<base::EpisodeId> episode = {};       // the absence it joins; nothing: it opens one, or has none
+};
+
+/// Whether a voice is about an absence: by its form and category, or by having told who or when.
+bool concerns_an_absence(const episodes::Voice& voice, const identity::Person& person);
+
+/// Finds what a submission corrects, the minor it is about, their file, and the absence it joins; checks the age.
+base::Status settle(const store::Unit& unit, Signing& signing);
+
+}  // namespace vigie::casework

@@ -58,7 +58,8 @@ http::Response post_session(const Context& context, const http::Request& request
 }
 
 http::Response delete_session(const Context& context, const http::Request& request, const access::Actor& actor) {
-  casework::sign_out(context.desk, actor, token_of(request).value_or(""));
+  if (const auto ended = casework::sign_out(context.desk, actor, token_of(request).value_or("")); !ended)
+    return http::problem(ended.error());
   http::Response response;
   response.status = 204;
   response.headers.emplace_back("Set-Cookie", cookie("", 0));

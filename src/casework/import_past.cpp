@@ -5,19 +5,22 @@
 
 namespace vigie::casework {
 
-base::OrganisationId Importing::organisation(const std::string& name) {
+base::Result<base::OrganisationId> Importing::organisation(const std::string& name) {
   if (const auto known = organisations_.find(name); known != organisations_.end()) return known->second;
   const auto made = desk_.store.write<base::OrganisationId>(system_, [&](store::Unit& unit) -> base::Result<base::OrganisationId> {
     const auto one = store::find_or_add_organisation(unit, name);
     unit.commit({"organisation", "organisation", one.id.text(), "import", ""});
     return one.id;
   });
-  return organisations_[name] = *made;
+  if (made) organisations_[name] = *made;
+  return made;
 }
 
 base::Result<Receipt> Importing::take(const PastDeclaration& past) {
+  const auto signing = organisation(past.organisation);
+  if (!signing) return signing.error();
   access::Actor actor = system_;
-  actor.organisation = organisation(past.organisation);
+  actor.organisation = *signing;
   actor.organisation_name = past.organisation;
   actor.role = past.role;
   Submission submission;

@@ -12,7 +12,6 @@ struct PastDeclaration {
   boost::json::object answers;
   std::optional<base::MinorId> minor;
   bool new_minor = false;
-  bool returns = false;  // the return of the absence that lasts
 };
 
 /// Signs past declarations at their own time as a system account that cannot log in. Alerts wait for finish().
@@ -24,7 +23,7 @@ class Importing {
   int finish();
 
  private:
-  base::OrganisationId organisation(const std::string& name);
+  base::Result<base::OrganisationId> organisation(const std::string& name);
 
   const Desk& desk_;
   access::Actor system_;

@@ -40,6 +40,7 @@ access::Actor system_actor(const Desk& desk, std::string_view login) {
     return account->actor;
   });
   if (made) return *made;
+  if (made.error().kind == base::Kind::unavailable) throw base::Fault(made.error().text);
   return find()->actor;  // another process made it meanwhile
 }
 

@@ -12,18 +12,17 @@ std::string motive_from(const std::optional<std::string_view>& header) {
   return std::string(*header);
 }
 
-void note_opening(const Desk& desk, const access::Actor& actor, std::string_view subject, const std::string& file,
-                  const std::string& motive) {
+base::Status note_opening(const Desk& desk, const access::Actor& actor, std::string_view subject, const std::string& file,
+                          const std::string& motive) {
   const bool due = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     return store::opening_is_due(reading, actor, file);
   });
-  if (!due) return;
-  const auto written = desk.store.write<base::Done>(actor, [&](store::Unit& unit) -> base::Result<base::Done> {
+  if (!due) return base::Done{};
+  return desk.store.write<base::Done>(actor, [&](store::Unit& unit) -> base::Result<base::Done> {
     store::mark_opening(unit, file);
     unit.commit({"consultation", std::string(subject), file, motive, ""});
     return base::Done{};
   });
-  base::require(written.ok(), "an opening is never refused");
 }
 
 base::Result<MinorView> open_minor(const Desk& desk, const access::Actor& actor, base::MinorId id, const std::string& motive) {
@@ -31,7 +30,7 @@ base::Result<MinorView> open_minor(const Desk& desk, const access::Actor& actor,
     return store::find_minor(reading, id).has_value();
   });
   if (!within) return unknown_to_you("Mineur");
-  note_opening(desk, actor, "minor", id.text(), motive);
+  if (const auto noted = note_opening(desk, actor, "minor", id.text(), motive); !noted) return noted.error();
   return desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) -> base::Result<MinorView> {
     const auto minor = store::find_minor(reading, id);
     if (!minor) return unknown_to_you("Mineur");
@@ -60,8 +59,9 @@ base::Result<EpisodeView> open_episode(const Desk& desk, const access::Actor& ac
   });
   if (!record) return unknown_to_you("Absence");
   const bool pseudonymous = access::scope_of(actor).reach == access::Scope::Reach::pseudonymous;
-  if (pseudonymous) note_opening(desk, actor, "episode", id.text(), motive);
-  else note_opening(desk, actor, "minor", record->minor.text(), motive);
+  const auto noted = pseudonymous ? note_opening(desk, actor, "episode", id.text(), motive)
+                                  : note_opening(desk, actor, "minor", record->minor.text(), motive);
+  if (!noted) return noted.error();
   return desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) -> base::Result<EpisodeView> {
     auto fresh = store::find_episode(reading, id);
     if (!fresh) return unknown_to_you("Absence");
@@ -75,8 +75,9 @@ base::Result<store::Declaration> open_declaration(const Desk& desk, const access
     return store::find_declaration(reading, id);
   });
   if (!declaration) return unknown_to_you("Déclaration");
-  if (declaration->minor) note_opening(desk, actor, "minor", declaration->minor->text(), motive);
-  else note_opening(desk, actor, "declaration", id.text(), motive);
+  const auto noted = declaration->minor ? note_opening(desk, actor, "minor", declaration->minor->text(), motive)
+                                        : note_opening(desk, actor, "declaration", id.text(), motive);
+  if (!noted) return noted.error();
   if (declaration->form == "appel" && actor.role == access::Role::police)
     for (const forms::Field& field : desk.forms.find("appel", declaration->form_version)->fields)
       if (field.caller) declaration->answers.erase(field.id);
@@ -85,7 +86,7 @@ base::Result<store::Declaration> open_declaration(const Desk& desk, const access
 
 base::Result<std::vector<CandidateView>> search_minors(const Desk& desk, const access::Actor& actor, std::string_view query,
                                                        std::size_t limit) {
-  if (base::trim(query).size() < 2)
+  if (base::length_of(base::trim(query)) < 2)
     return base::field_error("/q", "recherche_trop_courte", "La recherche demande au moins deux caractères.");
   auto found = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     std::vector<CandidateView> views;
@@ -107,7 +108,7 @@ base::Result<std::vector<CandidateView>> search_minors(const Desk& desk, const a
     unit.commit({"recherche", "minor", "", "", fmt::format("resultats={}", found.size())});
     return base::Done{};
   });
-  base::require(written.ok(), "a search is never refused once it was made");
+  if (!written) return written.error();
   return found;
 }
 

@@ -6,9 +6,10 @@ namespace vigie::casework {
 /// Why a file is opened: a code of the header Vigie-Motif, letters, digits, _ and -, at most 40; by default « consultation ».
 std::string motive_from(const std::optional<std::string_view>& header);
 
-/// Writes the audit line of an opening, once per account, file and 10 minutes, and returns when it is durable.
-void note_opening(const Desk& desk, const access::Actor& actor, std::string_view subject, const std::string& file,
-                  const std::string& motive);
+/// Writes the audit line of an opening, once per account, file and 10 minutes, and returns when it is durable; without it
+/// nothing is shown.
+base::Status note_opening(const Desk& desk, const access::Actor& actor, std::string_view subject, const std::string& file,
+                          const std::string& motive);
 
 /// A minor's file as one person may read it.
 struct MinorView {

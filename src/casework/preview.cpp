@@ -43,10 +43,8 @@ base::Result<PreviewView> preview(const Desk& desk, const access::Actor& actor, 
     const auto corrects = submission.amends ? store::find_declaration(reading, *submission.amends) : std::nullopt;
     if (corrects && corrects->minor && !submission.episode) match = Match{corrects->minor, "chosen"};
     if (!match && submission.form != "retour") return match.error();
-    // Who is linked but out of reach stays out of sight: the answers are judged alone.
+    // Who is linked but out of reach stays out of sight: the answers are judged alone. A preview leaves no audit line.
     if (match && match->minor && !store::find_minor(reading, *match->minor)) match->minor.reset();
-    // A preview, which leaves no trace, is no way to learn that a child is known elsewhere.
-    if (match && match->how == "linked" && !store::find_minor(reading, *match->minor)) match = Match{std::nullopt, "created"};
     File file;
     if (match && match->minor) file = load_file(reading, *match->minor);
     for (episodes::Voice& one : file.voices) one.silenced |= submission.amends == one.id;

@@ -27,7 +27,7 @@ struct SignedIn {
 /// Opens a session of 12 hours. The refusal is the same for an unknown login, a wrong password and a closed account:
 /// identifiants_invalides (401); trop_de_tentatives (429).
 base::Result<SignedIn> sign_in(const Desk& desk, Throttle& throttle, std::string_view login, std::string_view password);
-void sign_out(const Desk& desk, const access::Actor& actor, std::string_view token);
+base::Status sign_out(const Desk& desk, const access::Actor& actor, std::string_view token);
 
 /// Who a token or session id belongs to; the refusal is jeton_invalide (401).
 base::Result<access::Actor> find_actor(const Desk& desk, std::string_view token);

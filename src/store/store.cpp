@@ -58,13 +58,12 @@ base::Result<std::unique_ptr<Store>> Store::open(const std::string& directory, c
 }
 
 base::Error Store::refusal_of(const db::Failure& failure) {
+  if (failure.trouble != db::Trouble::full && failure.trouble != db::Trouble::busy) throw failure;
   base::log_warning(failure.what());
   if (failure.trouble == db::Trouble::full)
     return {base::Kind::unavailable, "stockage_plein",
             "Le disque du service est plein : rien n’a été enregistré. Prévenez l’informatique, puis recommencez."};
-  if (failure.trouble == db::Trouble::busy)
-    return {base::Kind::unavailable, "base_occupee", "Le service est occupé : rien n’a été enregistré. Recommencez dans un instant."};
-  throw failure;
+  return {base::Kind::unavailable, "base_occupee", "Le service est occupé : rien n’a été enregistré. Recommencez dans un instant."};
 }
 
 base::Status Store::make_ready(const std::string& directory, const std::string& key_file, Options& options) {
@@ -73,6 +72,7 @@ base::Status Store::make_ready(const std::string& directory, const std::string& 
   auto vault = key_for(fs::exists(file) && fs::file_size(file) > 0, key_file);
   if (!vault) return vault.error();
   vault_ = std::move(*vault);
+  directory_ = directory;
   database_ = options.database ? std::move(options.database) : db::sqlite::open(file);
   const auto sql = database_->connect_writer();
   const auto steps = db::migrations_for(db::embedded_migrations(), database_->dialect());
@@ -151,7 +151,9 @@ void Store::give_back(std::unique_ptr<db::Connection> connection) const {
 }
 
 bool Store::writable() const {
+  constexpr std::uintmax_t enough = 4u << 20;  // the log takes some room before the disk says that it has none
   try {
+    if (fs::space(directory_).available < enough) return false;
     return read(scope_of_rules(), [](const Reading& reading) {
       return reading.sql.first("SELECT one FROM directory", {}, [](const db::Row&) {});
     });

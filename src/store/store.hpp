@@ -56,7 +56,7 @@ class Store {
   const forms::Catalogue& forms() const { return forms_; }
   const base::Clock& clock() const { return clock_; }
   db::Database& database() { return *database_; }
-  /// False once a checkpoint or a write found the disk in trouble; for readiness.
+  /// Whether the directory can be read and its disk has room to write.
   bool writable() const;
 
  private:
@@ -80,6 +80,7 @@ class Store {
 
   const forms::Catalogue& forms_;
   const base::Clock& clock_;
+  std::string directory_;
   std::unique_ptr<db::Database> database_;
   std::optional<identity::Vault> vault_;
   People people_;

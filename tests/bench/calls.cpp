@@ -32,8 +32,11 @@ std::vector<cohort::Told> declared(std::uint64_t seed, int minors) {
   plan.minors = minors;
   plan.until = base::SystemClock().now();
   auto told = cohort::make(plan);
-  std::erase_if(told, [](const cohort::Told& one) {
-    return one.form != "appel" && one.form != "classique" && one.form != "inquietante";
+  const std::string adults_from = base::to_text(base::add_years(base::to_local(plan.until, base::paris).date, -18));
+  std::erase_if(told, [&](const cohort::Told& one) {
+    const auto birth = one.answers.find("date_naissance");
+    const bool adult = birth != one.answers.end() && std::string_view(birth->value().as_string()) <= adults_from;
+    return adult || (one.form != "appel" && one.form != "classique" && one.form != "inquietante");
   });
   return told;
 }

@@ -113,7 +113,8 @@ class Crowd {
 void note(Seen& seen, const Connection& connection) {
   const Answer answer = connection.answer();
   ++seen.statuses[answer.status];
-  if (answer.status >= 300 && seen.refusal.empty()) seen.refusal = answer.body;
+  if (answer.status < 300) seen.figures.ms.push_back(connection.cost());
+  else if (seen.refusal.empty()) seen.refusal = answer.body;
 }
 
 }  // namespace
@@ -134,7 +135,6 @@ Seen load(int port, int connections, double seconds, const Next& next) {
     for (Connection* connection : crowd.readable()) {
       if (!connection->receive()) continue;
       --under_way;
-      seen.figures.ms.push_back(connection->cost());
       seen.figures.seconds = ms_since(start) / 1000;
       note(seen, *connection);
       if (seen.figures.seconds < seconds) send_next(*connection);

@@ -9,7 +9,7 @@ namespace vigie::bench {
 /// Gives the bytes of the next request, which live on; null when there is no more.
 using Next = std::function<const std::string*()>;
 
-/// What a load saw: what each answer cost, and how many came with each status.
+/// What a load saw: what each 2xx cost, from its sending to its last byte, and how many answers came with each status.
 struct Seen {
   Figures figures;
   std::map<int, int> statuses;

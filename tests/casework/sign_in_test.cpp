@@ -34,7 +34,7 @@ TEST_CASE("a session opens with the password, lasts twelve hours, and closes whe
   CHECK(casework::find_actor(room.desk, session->token + "x").error().code == "jeton_invalide");
   CHECK(room.everything().find(session->token) == std::string::npos);
   const auto other = room.enter("claire", password);
-  casework::sign_out(room.desk, session->actor, session->token);
+  CHECK(casework::sign_out(room.desk, session->actor, session->token).ok());
   CHECK_FALSE(casework::find_actor(room.desk, session->token).ok());
   CHECK(casework::find_actor(room.desk, other->token).ok());
   room.clock.pass(std::chrono::hours{12});

@@ -112,10 +112,20 @@ TEST_CASE("an opening that cannot be written shows nothing") {
   const auto openings = [&] {
     return RawDatabase(room.file()).one("SELECT count(*) FROM audit WHERE act = 'consultation'");
   };
-  room.failing.commits_to_fail = 2;
-  CHECK_THROWS_AS((void)casework::open_minor(room.desk, room.police, *room.away.minor, "consultation"),
-                  db::Failure);
-  CHECK(openings() == "0");
+  room.failing.trouble = db::Trouble::full;
+  const auto refused = [&](const auto& open) {
+    room.failing.commits_to_fail = 2;
+    const auto opened = open();
+    REQUIRE_FALSE(opened.ok());
+    CHECK(opened.error().code == "stockage_plein");
+    CHECK(openings() == "0");
+  };
+  refused([&] { return casework::open_minor(room.desk, room.police, *room.away.minor, "consultation"); });
+  refused([&] { return casework::open_episode(room.desk, room.police, *room.away.episode, "consultation"); });
+  refused([&] {
+    return casework::open_declaration(room.desk, room.police, room.away.declaration, "consultation");
+  });
+  refused([&] { return casework::search_minors(room.desk, room.police, "lefevre", 10); });
   CHECK(casework::open_minor(room.desk, room.police, *room.away.minor, "consultation").ok());
   CHECK(openings() == "1");
 }

@@ -206,15 +206,10 @@ class FullDisk(unittest.TestCase):
         self.assertEqual(len(refused), 10, "the disk never was full")
         self.police.get("/api/v1/forms")
         self.police.get("/api/v1/episodes")  # what needs no writing is answered on
-        nobody = self.service.as_(None)
-        self.addCleanup(nobody.close)
-        nobody.get("/livez")
-        self.assertEqual(nobody.get("/readyz", 503).json["status"], "indisponible")
         os.remove(self.room + "/remplissage")
         def takes():
             return self.police.post("/api/v1/declarations", self.body()).status == 201
         self.assertTrue(vigie.wait_until(takes, 15), "the service did not recover")
-        nobody.get("/readyz", 200)
         for made in kept:
             self.police.get(f"/api/v1/declarations/{made['id']}")
         for key, body in refused:
@@ -230,6 +225,19 @@ class FullDisk(unittest.TestCase):
         self.assertEqual(len(again.every("/api/v1/episodes")), len(kept) + len(refused) + 1)
         self.service.stop()
         self.examine()
+
+    def test_readyz_says_that_it_cannot_write_and_livez_that_it_runs(self):
+        nobody = self.service.as_(None)
+        self.addCleanup(nobody.close)
+        self.assertEqual(nobody.get("/readyz", 200).json["status"], "ok")
+        self.fill()
+        for _ in range(10):
+            self.police.declare(**self.body(), expect=(201, 503))
+        nobody.get("/livez")
+        self.assertEqual(nobody.get("/readyz", (200, 503)).json["status"], "indisponible")
+        os.remove(self.room + "/remplissage")
+        self.assertTrue(vigie.wait_until(lambda: self.police.post("/api/v1/declarations", self.body()).status == 201, 15))
+        nobody.get("/readyz", 200)
 
     def test_a_kill_while_the_disk_is_full_loses_nothing(self):
         kept = [self.police.declare(**self.body()) for _ in range(5)]

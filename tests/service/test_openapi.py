@@ -26,6 +26,11 @@ class TheDescription(unittest.TestCase):
             self.assertTrue(description.whole["info"][key])
         self.assertNotIn("\t", description.text)
 
+    def test_no_text_became_a_key(self):
+        for pointer, value in walk(description.whole):
+            if isinstance(value, dict):
+                self.assertEqual([key for key in value if not re.fullmatch(r"[$/\w{}.+-]+", key)], [], pointer)
+
     def test_every_reference_leads_somewhere(self):
         references = [value["$ref"] for _, value in walk(description.whole) if isinstance(value, dict) and "$ref" in value]
         self.assertGreater(len(references), 100)

@@ -25,7 +25,7 @@ class Tour(unittest.TestCase):
     def test_the_tour_of_the_readme_gives_what_the_readme_shows(self):
         directory = tempfile.mkdtemp(prefix="vigie-tour-")
         demo = subprocess.Popen([BINARY, "demo", "--data", f"{directory}/demo", "--listen", "127.0.0.1:0"],
-                                stdout=subprocess.PIPE, text=True)
+                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         try:
             address = next(found.group(1) for line in demo.stdout if (found := re.search(r"sur (http://\S+)", line)))
             played = list(steps())

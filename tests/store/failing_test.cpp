@@ -64,3 +64,25 @@ TEST_CASE("an act that meets one failure is either kept whole or a fault without
   CHECK(kept >= 3);  // BEGIN, SAVEPOINT and COMMIT are tried again
   CHECK(kept < 15);
 }
+
+TEST_CASE(
+    "a full disk and a busy database are refusals to try again later, without trace; a damaged one is a "
+    "fault") {
+  Room room;
+  const std::string before = room.everything();
+  const auto refusal = [&](db::Trouble trouble) {
+    room.failing.trouble = trouble;
+    room.failing.at(3);
+    const auto result = tell(room, room.police, "MARCHAND");
+    room.failing.rest();
+    REQUIRE_FALSE(result.ok());
+    CHECK(result.error().kind == base::Kind::unavailable);
+    return result.error().code;
+  };
+  CHECK(refusal(db::Trouble::full) == "stockage_plein");
+  CHECK(refusal(db::Trouble::busy) == "base_occupee");
+  CHECK_THROWS_AS((void)refusal(db::Trouble::corrupt), db::Failure);
+  room.failing.rest();
+  CHECK(room.everything() == before);
+  CHECK(tell(room, room.police, "MARCHAND").ok());
+}

@@ -14,6 +14,7 @@ struct Failing {
   std::atomic<bool> lasting = true;            // after the first failure everything fails, until rest()
   std::atomic<bool> ends_transaction = false;  // the engine rolls back by itself, as on a full disk
   std::atomic<int> commits_to_fail = 0;
+  std::atomic<db::Trouble> trouble = db::Trouble::other;
   std::atomic<int> commits = 0;  // that succeeded
 
   void at(int statement, bool for_long = true) {
@@ -71,7 +72,7 @@ class FailingConnection final : public db::Connection {
   }
   [[noreturn]] void fail() {
     if (failing_.ends_transaction) real_->roll_back();
-    throw db::Failure(db::Trouble::full, "failing as asked");
+    throw db::Failure(failing_.trouble, "failing as asked");
   }
 
   std::unique_ptr<db::Connection> real_;

@@ -13,8 +13,11 @@ http::Response get_livez(const Context&, const http::Request&, const access::Act
 
 http::Response get_readyz(const Context& context, const http::Request&, const access::Actor&) {
   const bool ready = context.desk.store.writable();
-  return answer(ready ? 200 : 503, boost::json::object{{"status", ready ? "ok" : "indisponible"},
-                                                             {"checks", boost::json::object{{"base", ready ? "ok" : "indisponible"}}}});
+  const char* state = ready ? "ok" : "indisponible";
+  http::Response response = answer(
+      ready ? 200 : 503, boost::json::object{{"status", state}, {"checks", boost::json::object{{"base", state}}}});
+  if (!ready) http::set_header(response, "Retry-After", "10");
+  return response;
 }
 
 http::Response get_description(const Context&, const http::Request&, const access::Actor&) {

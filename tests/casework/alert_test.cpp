@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Room : House {
+struct AlertRoom : House {
   base::EpisodeId id = *sign(mimosas, "classique", with(left(ines, at(-3)), {{"revelation", "oui"}})).episode;
   base::AlertId critique = alert(id, "critique")->id;
 
@@ -51,7 +51,7 @@ TEST_CASE("an absence with nothing worrying raises no alert") {
 }
 
 TEST_CASE("an alert goes to police and to the organisation that declared, to nobody else") {
-  Room room;
+  AlertRoom room;
   const auto sees = [&](const access::Actor& who) {
     return room.store->read(access::scope_of(who), [&](const store::Reading& reading) {
       return store::find_alert(reading, who, room.critique).has_value();
@@ -67,7 +67,7 @@ TEST_CASE("an alert goes to police and to the organisation that declared, to nob
 }
 
 TEST_CASE("two people take note of one alert at once: one does, the other is told so") {
-  Room room;
+  AlertRoom room;
   std::optional<base::Result<alerts::Alert>> one, two;
   std::thread first([&] { one = room.acknowledge(room.police); });
   std::thread second([&] { two = room.acknowledge(room.second); });
@@ -84,7 +84,7 @@ TEST_CASE("two people take note of one alert at once: one does, the other is tol
 }
 
 TEST_CASE("taking note twice in one's own name is once") {
-  Room room;
+  AlertRoom room;
   REQUIRE(room.acknowledge(room.police).ok());
   room.clock.pass(5min);
   const auto again = room.acknowledge(room.police);
@@ -93,7 +93,7 @@ TEST_CASE("taking note twice in one's own name is once") {
 }
 
 TEST_CASE("an alert is given only to an account that may see it") {
-  Room room;
+  AlertRoom room;
   const auto to = [&](std::string_view who) {
     return casework::assign_alert(room.desk, room.police, room.critique, who, {});
   };
@@ -108,7 +108,7 @@ TEST_CASE("an alert is given only to an account that may see it") {
 }
 
 TEST_CASE("an alert is resolved once, with a known outcome and a sealed note") {
-  Room room;
+  AlertRoom room;
   CHECK(room.resolve(room.police, "oubliee").error().fields.at(0).code == "issue_inconnue");
   REQUIRE(room.resolve(room.police, "transmis").ok());
   const auto alert = room.alert(room.id, "critique");
@@ -123,7 +123,7 @@ TEST_CASE("an alert is resolved once, with a known outcome and a sealed note") {
 }
 
 TEST_CASE("a resolved alert is not raised again at the same height by what is told later") {
-  Room room;
+  AlertRoom room;
   REQUIRE(room.resolve(room.police, "infirme").ok());
   CHECK(room.sign(room.police, "inquietante", with(left(ines, at(-3)), {{"annonce_escort", "oui"}}))
             .alerts.empty());
@@ -131,7 +131,7 @@ TEST_CASE("a resolved alert is not raised again at the same height by what is to
 }
 
 TEST_CASE("a verified return ends the alert of qualification, never the one of exploitation") {
-  Room room;
+  AlertRoom room;
   REQUIRE(room.returns(room.mimosas, room.id, back(at(-1))).ok());
   CHECK(room.state(room.id, "inquietante") == "resolue");
   CHECK(room.alert(room.id, "inquietante")->outcome == "retour");
@@ -139,7 +139,7 @@ TEST_CASE("a verified return ends the alert of qualification, never the one of e
 }
 
 TEST_CASE("an unverified return ends no alert") {
-  Room room;
+  AlertRoom room;
   REQUIRE(room.returns(room.mimosas, room.id, back(at(-1), "non")).ok());
   CHECK(room.state(room.id, "inquietante") == "ouverte");
   CHECK(room.state(room.id, "critique") == "ouverte");
@@ -175,7 +175,7 @@ TEST_CASE("a higher kind of the family restarts the alert: the same one, open ag
 }
 
 TEST_CASE("an act on a version of the alert that changed since is refused") {
-  Room room;
+  AlertRoom room;
   const auto version = room.alert(room.id, "critique")->version;
   CHECK(casework::acknowledge_alert(room.desk, room.police, room.critique, version + 1).error().kind ==
         base::Kind::stale);

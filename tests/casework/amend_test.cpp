@@ -8,7 +8,7 @@ using namespace vigie::tests;
 
 namespace {
 
-struct Room : House {
+struct AmendRoom : House {
   Receipt wrong = sign(mimosas, "classique", with(left(ines, at(-9)), {{"revelation", "oui"}}));
 
   Submission correction(std::string_view form, const object& answers) const {
@@ -28,7 +28,7 @@ struct Room : House {
 }  // namespace
 
 TEST_CASE("a corrected declaration no longer counts; both can be read, each knowing the other") {
-  Room room;
+  AmendRoom room;
   const auto right = room.sign(room.mimosas, room.correction("classique", left(ines, at(-4))));
   CHECK(right.minor == room.wrong.minor);
   CHECK(right.episode == room.wrong.episode);
@@ -42,7 +42,7 @@ TEST_CASE("a corrected declaration no longer counts; both can be read, each know
 }
 
 TEST_CASE("an assessment made before a correction still recomputes to what it said") {
-  Room room;
+  AmendRoom room;
   room.sign(room.mimosas, room.correction("classique", left(ines, at(-4))));
   const auto found = casework::examine(room.desk);
   CHECK(found.assessments == 2);
@@ -50,7 +50,7 @@ TEST_CASE("an assessment made before a correction still recomputes to what it sa
 }
 
 TEST_CASE("a corrected identity no longer links, nor gives its age") {
-  Room room;
+  AmendRoom room;
   const object tom = child("PETIT", "Tom", "2014-02-20");  // under 13: proposes inquietante
   const auto first = room.sign(room.mimosas, "classique", left(tom, at(-9)));
   Submission correction =
@@ -63,7 +63,7 @@ TEST_CASE("a corrected identity no longer links, nor gives its age") {
 }
 
 TEST_CASE("only the organisation that signed corrects, the same form, once, about the same minor") {
-  Room room;
+  AmendRoom room;
   const auto other = room.sign(room.mimosas, "classique", child("PETIT", "Tom", "2011-02-20"));
   const std::string impossible = "/amends correction_impossible";
   const object right = left(ines, at(-4));
@@ -83,7 +83,7 @@ TEST_CASE("only the organisation that signed corrects, the same form, once, abou
 }
 
 TEST_CASE("a corrected return moves the return, and must still come after the departure others state") {
-  Room room;
+  AmendRoom room;
   const auto returned = room.returns(room.mimosas, *room.wrong.episode, back(at(-1)));
   Submission correction = room.correction("retour", back(at(-3)));
   correction.amends = returned->declaration;

@@ -10,7 +10,7 @@ using triage::Qualification;
 namespace {
 
 /// A child away with one material sign: proposed classique, vigilance.
-struct Room : House {
+struct DecisionRoom : House {
   base::EpisodeId id =
       *sign(mimosas, "classique", with(left(ines, at(-3)), {{"hotel_ou_location", "oui"}})).episode;
 
@@ -25,7 +25,7 @@ struct Room : House {
 }  // namespace
 
 TEST_CASE("a decision below the proposal asks for a reason, and one of white space is none") {
-  Room room;
+  DecisionRoom room;
   REQUIRE(room.episode(room.id).proposed == store::Verdict{Qualification::classique, Level::vigilance});
   for (const char* reason : {"", " \t\n"}) {
     const auto refused = room.decide(room.deciding(Qualification::classique, Level::aucun, reason));
@@ -40,7 +40,7 @@ TEST_CASE("a decision below the proposal asks for a reason, and one of white spa
 }
 
 TEST_CASE("a decision at the proposal or above needs no reason, and stands in its place") {
-  Room room;
+  DecisionRoom room;
   REQUIRE(room.decide(room.deciding(Qualification::inquietante, Level::eleve)).ok());
   const auto record = room.episode(room.id);
   CHECK(record.stands == store::Verdict{Qualification::inquietante, Level::eleve});
@@ -51,7 +51,7 @@ TEST_CASE("a decision at the proposal or above needs no reason, and stands in it
 }
 
 TEST_CASE("a decision against an assessment that is not the latest is refused") {
-  Room room;
+  DecisionRoom room;
   const auto stale = room.deciding(Qualification::classique, Level::vigilance);
   room.sign(room.ecoutant, "appel",
             {{"appelant_qualite", "mere"},
@@ -68,7 +68,7 @@ TEST_CASE("a decision against an assessment that is not the latest is refused") 
 
 TEST_CASE(
     "a decision stands when more is told, and an alert asks to look again, until somebody decides anew") {
-  Room room;
+  DecisionRoom room;
   REQUIRE(room.decide(room.deciding(Qualification::classique, Level::vigilance)).ok());
   CHECK(room.state(room.id, "decision_a_revoir") == "aucune");
   room.sign(room.police, "inquietante", with(left(ines, at(-3)), {{"revelation", "oui"}}));
@@ -85,7 +85,7 @@ TEST_CASE(
 }
 
 TEST_CASE("less told after a decision asks for nothing") {
-  Room room;
+  DecisionRoom room;
   REQUIRE(room.decide(room.deciding(Qualification::inquietante, Level::critique)).ok());
   room.sign(room.police, "classique", left(ines, at(-3)));
   CHECK(room.state(room.id, "decision_a_revoir") == "aucune");
@@ -93,7 +93,7 @@ TEST_CASE("less told after a decision asks for nothing") {
 }
 
 TEST_CASE("a decision on a version that changed, or on an absence unknown, is refused") {
-  Room room;
+  DecisionRoom room;
   const auto deciding = room.deciding(Qualification::inquietante, Level::critique);
   CHECK(casework::decide(room.desk, room.police, room.id, deciding, 99).error().kind == base::Kind::stale);
   CHECK(casework::decide(room.desk, room.police, base::EpisodeId::make(noon), deciding, {}).error().kind ==

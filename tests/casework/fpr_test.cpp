@@ -8,7 +8,7 @@ using casework::FprEntry;
 
 namespace {
 
-struct Room : House {
+struct FprRoom : House {
   base::EpisodeId id = *sign(mimosas, "classique", left(ines, at(-30))).episode;
 
   base::Result<base::EpisodeId> record(const FprEntry& entry,
@@ -36,7 +36,7 @@ FprEntry removed(base::Instant when) {
 }  // namespace
 
 TEST_CASE("an inscription is kept, with its number sealed, category M unless said otherwise") {
-  Room room;
+  FprRoom room;
   REQUIRE(room.record(entered(at(-20))).ok());
   const auto record = room.episode(room.id);
   CHECK(record.episode.fpr.standing());
@@ -50,7 +50,7 @@ TEST_CASE("an inscription is kept, with its number sealed, category M unless sai
 TEST_CASE(
     "a verified return while the entry stands asks for its removal; the removal ends that, erases the "
     "number, keeps the dates") {
-  Room room;
+  FprRoom room;
   REQUIRE(room.record(entered(at(-20))).ok());
   CHECK(room.state(room.id, "fpr_a_desinscrire") == "aucune");
   REQUIRE(room.returns(room.mimosas, room.id, back(at(-3))).ok());
@@ -69,7 +69,7 @@ TEST_CASE(
 }
 
 TEST_CASE("an unverified return asks for no step at the FPR, a claim that it was removed clears nothing") {
-  Room room;
+  FprRoom room;
   REQUIRE(room.record(entered(at(-20))).ok());
   REQUIRE(room.returns(room.mimosas, room.id, with(back(at(-3), "non"), {{"fpr_desinscrit", "oui"}})).ok());
   CHECK(room.state(room.id, "fpr_a_desinscrire") == "aucune");
@@ -85,14 +85,14 @@ TEST_CASE("an unverified return asks for no step at the FPR, a claim that it was
 }
 
 TEST_CASE("an entry recorded after a verified return is still a search to end") {
-  Room room;
+  FprRoom room;
   REQUIRE(room.returns(room.mimosas, room.id, back(at(-3))).ok());
   REQUIRE(room.record(entered(at(-20))).ok());
   CHECK(room.state(room.id, "fpr_a_desinscrire") == "ouverte");
 }
 
 TEST_CASE("a reason for no inscription is kept sealed, and an inscription takes its place") {
-  Room room;
+  FprRoom room;
   FprEntry none;
   none.motif_de_non_inscription = "retour imminent annoncé";
   REQUIRE(room.record(none).ok());
@@ -104,7 +104,7 @@ TEST_CASE("a reason for no inscription is kept sealed, and an inscription takes 
 }
 
 TEST_CASE("what cannot be is refused at its field, and changes nothing") {
-  Room room;
+  FprRoom room;
   const std::string before = room.everything();
   CHECK(room.refusal({}) == "/inscrit_le fpr_vide");
   CHECK(room.refusal(removed(at(-1))) == "/desinscrit_le fpr_sans_inscription");
@@ -123,7 +123,7 @@ TEST_CASE("what cannot be is refused at its field, and changes nothing") {
 }
 
 TEST_CASE("the entry outlives what is told after it") {
-  Room room;
+  FprRoom room;
   REQUIRE(room.record(entered(at(-20))).ok());
   room.sign(room.police, "inquietante", left(ines, at(-29)));
   CHECK(room.episode(room.id).episode.fpr.standing());

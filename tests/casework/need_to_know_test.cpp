@@ -8,7 +8,7 @@ using namespace vigie::tests;
 namespace {
 
 /// Inès is declared by the Mimosas and by police; Tom by the Tilleuls; both look alike to nobody.
-struct Room : House {
+struct NeedToKnowRoom : House {
   Receipt own = sign(mimosas, "classique", with(left(ines, at(-5)), {{"hotel_ou_location", "oui"}}));
   Receipt by_police =
       sign(police, "inquietante",
@@ -38,7 +38,7 @@ struct Room : House {
 }  // namespace
 
 TEST_CASE("a foyer finds its own minors and their absences, and no other's, whichever way it asks") {
-  const Room room;
+  const NeedToKnowRoom room;
   REQUIRE(room.own.minor == room.by_police.minor);
   REQUIRE(room.other.minor != room.own.minor);
   room.as(room.mimosas, [&](const store::Reading& reading) {
@@ -66,7 +66,7 @@ TEST_CASE("a foyer finds its own minors and their absences, and no other's, whic
 }
 
 TEST_CASE("a reference read aloud finds the minor, for those who reach it") {
-  const Room room;
+  const NeedToKnowRoom room;
   const auto reference = room.look([&](const store::Reading& reading) {
     return store::find_minor(reading, *room.other.minor)->reference;
   });
@@ -76,7 +76,7 @@ TEST_CASE("a reference read aloud finds the minor, for those who reach it") {
 }
 
 TEST_CASE("a foyer cannot write about another's minor") {
-  Room room;
+  NeedToKnowRoom room;
   Submission about = filled("classique", ines);
   about.minor = room.own.minor;
   CHECK(room.submit(room.tilleuls, about).error().fields.at(0).code == "mineur_inconnu");
@@ -87,7 +87,7 @@ TEST_CASE("a foyer cannot write about another's minor") {
 }
 
 TEST_CASE("a foyer reads its own declarations, and of others that the absence exists, with its dates") {
-  const Room room;
+  const NeedToKnowRoom room;
   CHECK(casework::open_declaration(room.desk, room.mimosas, room.own.declaration, "consultation").ok());
   CHECK(casework::open_declaration(room.desk, room.mimosas, room.by_police.declaration, "consultation")
             .error()
@@ -104,7 +104,7 @@ TEST_CASE("a foyer reads its own declarations, and of others that the absence ex
 }
 
 TEST_CASE("reasons leave out the evidence of others, while the level stays") {
-  const Room room;
+  const NeedToKnowRoom room;
   const auto latest = [&](const access::Actor& who) {
     return casework::open_episode(room.desk, who, *room.own.episode, "consultation")->assessments.back();
   };
@@ -121,7 +121,7 @@ TEST_CASE("reasons leave out the evidence of others, while the level stays") {
 }
 
 TEST_CASE("a preview shows a foyer what its own words change") {
-  const Room room;
+  const NeedToKnowRoom room;
   Submission typing = filled("classique", with(left(ines, at(-5)), {{"tatouage", "oui"}}));
   typing.minor = room.own.minor;
   const auto seen = casework::preview(room.desk, room.mimosas, typing);
@@ -133,7 +133,7 @@ TEST_CASE("a preview shows a foyer what its own words change") {
 
 TEST_CASE(
     "a preview by name and birth date tells a foyer nothing of another's minor; police sees what is known") {
-  const Room room;
+  const NeedToKnowRoom room;
   const auto seen_by = [&](const access::Actor& who) {
     const auto seen = casework::preview(room.desk, who, filled("classique", left(ines, at(-5))));
     REQUIRE(seen.ok());
@@ -147,7 +147,7 @@ TEST_CASE(
 }
 
 TEST_CASE("police reads a call without what identifies the caller; who took it reads it whole") {
-  Room room;
+  NeedToKnowRoom room;
   const auto call = room.sign(room.ecoutant, "appel",
                               {{"appelant_qualite", "ami"},
                                {"categorie", "fugue"},
@@ -174,7 +174,7 @@ TEST_CASE("police reads a call without what identifies the caller; who took it r
 TEST_CASE(
     "an analyst sees every absence under a pseudonym that stays the same and is not the id, and no "
     "identity") {
-  Room room;
+  NeedToKnowRoom room;
   room.clock.pass(std::chrono::hours{72});
   const auto again = room.sign(room.police, "classique", left(ines, at(70)));
   REQUIRE(again.minor == room.own.minor);
@@ -196,7 +196,7 @@ TEST_CASE(
 }
 
 TEST_CASE("an administrator reaches no file") {
-  const Room room;
+  const NeedToKnowRoom room;
   CHECK(room.list(room.admin).empty());
   CHECK(room.search(room.admin, "ines") == 0);
   CHECK_FALSE(casework::open_minor(room.desk, room.admin, *room.own.minor, "consultation").ok());
@@ -205,7 +205,7 @@ TEST_CASE("an administrator reaches no file") {
 }
 
 TEST_CASE("opening a file is one audit line per account, file and ten minutes; a refused opening is none") {
-  Room room;
+  NeedToKnowRoom room;
   const auto open = [&](const access::Actor& who) {
     return casework::open_episode(room.desk, who, *room.own.episode, "urgence").ok();
   };
@@ -226,7 +226,7 @@ TEST_CASE("opening a file is one audit line per account, file and ten minutes; a
 }
 
 TEST_CASE("a search leaves an audit line that says how many, not the words") {
-  const Room room;
+  const NeedToKnowRoom room;
   CHECK(room.search(room.police, "lefevre") == 2);
   CHECK(RawDatabase(room.file()).one("SELECT detail FROM audit WHERE act = 'recherche'") == "resultats=2");
   CHECK(room.everything().find("lefevre") == std::string::npos);

@@ -9,7 +9,7 @@ using namespace vigie::tests;
 
 namespace {
 
-struct Room : House {
+struct RepetitionRoom : House {
   Submission submission = filled("classique", with(left(ines, at(-5)), {{"revelation", "oui"}}));
   store::Repetition key{"POST /api/v1/declarations", "cle-1", "corps-1"};
 
@@ -22,7 +22,7 @@ std::string text(const Receipt& receipt) { return base::to_text(casework::to_jso
 }  // namespace
 
 TEST_CASE("a repeated declaration gives the first receipt and makes nothing twice") {
-  Room room;
+  RepetitionRoom room;
   const auto first = room.send(room.key);
   REQUIRE(first.ok());
   CHECK(first->alerts.size() == 2);
@@ -36,7 +36,7 @@ TEST_CASE("a repeated declaration gives the first receipt and makes nothing twic
 }
 
 TEST_CASE("another body under the same key is refused and makes nothing") {
-  Room room;
+  RepetitionRoom room;
   REQUIRE(room.send(room.key).ok());
   const std::string before = room.everything();
   const auto other = room.send({room.key.route, room.key.key_digest, "corps-2"});
@@ -47,7 +47,7 @@ TEST_CASE("another body under the same key is refused and makes nothing") {
 }
 
 TEST_CASE("a refused declaration leaves its key free") {
-  Room room;
+  RepetitionRoom room;
   room.submission.minor = base::MinorId::make(noon);
   CHECK_FALSE(room.send(room.key).ok());
   room.submission.minor.reset();
@@ -55,7 +55,7 @@ TEST_CASE("a refused declaration leaves its key free") {
 }
 
 TEST_CASE("the same request sent twice at once is done once") {
-  Room room;
+  RepetitionRoom room;
   std::optional<base::Result<Receipt>> one, two;
   std::thread first([&] { one = room.send(room.key); });
   std::thread second([&] { two = room.send(room.key); });
@@ -68,7 +68,7 @@ TEST_CASE("the same request sent twice at once is done once") {
 }
 
 TEST_CASE("what is remembered of an answer holds ids only") {
-  Room room;
+  RepetitionRoom room;
   REQUIRE(room.send(room.key).ok());
   const std::string kept = RawDatabase(room.file()).one("SELECT result FROM repetition");
   for (const char* secret : {"LEFEVRE", "Ines", "2011", "revelation"})
@@ -76,7 +76,7 @@ TEST_CASE("what is remembered of an answer holds ids only") {
 }
 
 TEST_CASE("a call without a minor is repeated alike too") {
-  Room room;
+  RepetitionRoom room;
   room.submission.form = "appel";
   room.submission.answers = {{"appelant_qualite", "mere"}, {"categorie", "information"}};
   const auto send = [&] {
@@ -89,7 +89,7 @@ TEST_CASE("a call without a minor is repeated alike too") {
 }
 
 TEST_CASE("a repeated decision gives the first decision") {
-  Room room;
+  RepetitionRoom room;
   const auto told = room.send(room.key);
   const casework::Deciding deciding{*told->assessment, triage::Qualification::inquietante,
                                     triage::Level::critique, ""};

@@ -8,7 +8,7 @@ using episodes::Status;
 
 namespace {
 
-struct Room : House {
+struct ReturnRoom : House {
   Receipt away = sign(mimosas, "classique", left(ines, at(-30)));
 
   Submission retour(const object& answers) const {
@@ -21,7 +21,7 @@ struct Room : House {
 }  // namespace
 
 TEST_CASE("a second return of the same absence is refused, a second voice that names the absence is taken") {
-  Room room;
+  ReturnRoom room;
   REQUIRE(room.returns(room.mimosas, *room.away.episode, back(at(-3))).ok());
   const auto twice = room.returns(room.police, *room.away.episode, back(at(-2)));
   REQUIRE_FALSE(twice.ok());
@@ -38,7 +38,7 @@ TEST_CASE("a second return of the same absence is refused, a second voice that n
 
 TEST_CASE(
     "a return within 12 hours of a known one is refused, further off it makes a closed absence of its own") {
-  Room room;
+  ReturnRoom room;
   REQUIRE(room.returns(room.mimosas, *room.away.episode, back(at(-20))).ok());
   const auto near = room.submit(room.police, room.retour(back(at(-8.1))));
   REQUIRE_FALSE(near.ok());
@@ -63,7 +63,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a return before the departure is refused and names its field, by the absence and by the minor") {
-  Room room;
+  ReturnRoom room;
   for (const auto& refused : {room.returns(room.mimosas, *room.away.episode, back(at(-31))),
                               room.submit(room.mimosas, room.retour(back(at(-31))))}) {
     REQUIRE_FALSE(refused.ok());
@@ -82,13 +82,13 @@ TEST_CASE("a return must say of whom") {
 }
 
 TEST_CASE("a return by the minor closes the absence that lasts") {
-  Room room;
+  ReturnRoom room;
   CHECK(room.sign(room.mimosas, room.retour(back(at(-1)))).episode == room.away.episode);
   CHECK(room.episode(room.away).episode.status == Status::rentre);
 }
 
 TEST_CASE("a child found and not yet back is localised, and the return is still to come") {
-  Room room;
+  ReturnRoom room;
   const auto found =
       room.returns(room.police, *room.away.episode, with(back(at(-4)), {{"retour_issue", "localise"}}));
   REQUIRE(found.ok());
@@ -100,7 +100,7 @@ TEST_CASE("a child found and not yet back is localised, and the return is still 
 }
 
 TEST_CASE("an unverified return keeps the task to verify it, until a voice verifies it") {
-  Room room;
+  ReturnRoom room;
   const base::EpisodeId id = *room.away.episode;
   REQUIRE(room.returns(room.mimosas, id, {{"retour_au_plus_tard", told(at(-3))}}).ok());
   CHECK(room.state(id, "retour_a_verifier") == "ouverte");
@@ -116,7 +116,7 @@ TEST_CASE("an unverified return keeps the task to verify it, until a voice verif
 }
 
 TEST_CASE("an act on a version of the absence that changed since is refused") {
-  Room room;
+  ReturnRoom room;
   Submission voice = room.retour(back(at(-1)));
   voice.episode = room.away.episode;
   voice.returns = true;

@@ -12,9 +12,9 @@ namespace {
 
 constexpr const char* password = "une phrase assez longue 116";
 
-struct Room : House {
+struct SignInRoom : House {
   casework::Throttle throttle;
-  Room() {
+  SignInRoom() {
     REQUIRE(casework::add_account(desk, admin, "claire", access::Role::police, " BPM ", password).ok());
   }
   base::Result<casework::SignedIn> enter(std::string_view login, std::string_view word) {
@@ -25,7 +25,7 @@ struct Room : House {
 }  // namespace
 
 TEST_CASE("a session opens with the password, lasts twelve hours, and closes when asked") {
-  Room room;
+  SignInRoom room;
   const auto session = room.enter("claire", password);
   REQUIRE(session.ok());
   CHECK(session->actor.organisation == room.police.organisation);
@@ -43,7 +43,7 @@ TEST_CASE("a session opens with the password, lasts twelve hours, and closes whe
 
 TEST_CASE(
     "an unknown login, a wrong password and an account that cannot log in are refused in the same words") {
-  Room room;
+  SignInRoom room;
   const auto wrong = room.enter("claire", "autre chose").error(),
              unknown = room.enter("personne", password).error(), system = room.enter("police", "").error();
   CHECK(wrong.code == "identifiants_invalides");
@@ -69,7 +69,7 @@ TEST_CASE("after ten failures a login waits, and no other does; ten minutes late
 }
 
 TEST_CASE("a login that is taken, or badly formed, and a weak password are refused before anything is made") {
-  Room room;
+  SignInRoom room;
   const auto refusal = [&](std::string_view login, std::string_view organisation, std::string_view word) {
     const auto made =
         casework::add_account(room.desk, room.admin, login, access::Role::police, organisation, word);
@@ -86,7 +86,7 @@ TEST_CASE("a login that is taken, or badly formed, and a weak password are refus
 }
 
 TEST_CASE("a token of a program opens for a year, and its secret is kept nowhere") {
-  Room room;
+  SignInRoom room;
   const auto token = casework::issue_token(room.desk, room.admin, "claire", "import");
   REQUIRE(token.ok());
   CHECK(casework::find_actor(room.desk, *token)->login == "claire");

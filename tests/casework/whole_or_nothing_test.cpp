@@ -7,7 +7,7 @@ using namespace vigie::tests;
 
 namespace {
 
-struct Room : House {
+struct WholeOrNothingRoom : House {
   Receipt away = sign(mimosas, "classique", with(left(ines, at(-9)), {{"revelation", "oui"}}));
 
   /// Fails the act at its first statement, its second, and so on until it goes through; each failure must
@@ -35,7 +35,7 @@ struct Room : House {
 }  // namespace
 
 TEST_CASE("failing at any statement leaves no trace: a declaration about a new minor") {
-  Room room;
+  WholeOrNothingRoom room;
   SUBCASE("the transaction lasts") {}
   SUBCASE("the engine ends it") { room.failing.ends_transaction = true; }
   const object tom = with(left(child("PETIT", "Tom", "2011-02-20"), at(-3)), {{"revelation", "oui"}});
@@ -49,28 +49,28 @@ TEST_CASE("failing at any statement leaves no trace: a declaration about a new m
 }
 
 TEST_CASE("failing at any statement leaves no trace: a declaration about a known minor") {
-  Room room;
+  WholeOrNothingRoom room;
   CHECK(room.fail_everywhere(
             [&] { return room.submit(room.police, "inquietante", left(ines, at(-8))).ok(); }) > 15);
   CHECK(room.episode(room.away).episode.declarations.size() == 2);
 }
 
 TEST_CASE("failing at any statement leaves no trace: a correction") {
-  Room room;
+  WholeOrNothingRoom room;
   Submission correction = filled("classique", left(ines, at(-8)));
   correction.amends = room.away.declaration;
   CHECK(room.fail_everywhere([&] { return room.submit(room.mimosas, correction).ok(); }) > 15);
 }
 
 TEST_CASE("failing at any statement leaves no trace: a return") {
-  Room room;
+  WholeOrNothingRoom room;
   CHECK(room.fail_everywhere(
             [&] { return room.returns(room.mimosas, *room.away.episode, back(at(-1))).ok(); }) > 15);
   CHECK(room.episode(room.away).episode.status == episodes::Status::rentre);
 }
 
 TEST_CASE("failing at any statement leaves no trace: an entry in the FPR and its removal") {
-  Room room;
+  WholeOrNothingRoom room;
   casework::FprEntry entry;
   entry.inscrit_le = at(-5);
   const auto record = [&] {
@@ -85,7 +85,7 @@ TEST_CASE("failing at any statement leaves no trace: an entry in the FPR and its
 }
 
 TEST_CASE("failing at any statement leaves no trace: a decision") {
-  Room room;
+  WholeOrNothingRoom room;
   const casework::Deciding deciding{*room.away.assessment, triage::Qualification::inquietante,
                                     triage::Level::critique, ""};
   CHECK(room.fail_everywhere([&] {
@@ -95,7 +95,7 @@ TEST_CASE("failing at any statement leaves no trace: a decision") {
 }
 
 TEST_CASE("failing at any statement leaves no trace: what is done with an alert") {
-  Room room;
+  WholeOrNothingRoom room;
   const base::AlertId id = room.alert(*room.away.episode, "critique")->id;
   CHECK(room.fail_everywhere(
             [&] { return casework::acknowledge_alert(room.desk, room.police, id, {}).ok(); }) > 5);
@@ -108,7 +108,7 @@ TEST_CASE("failing at any statement leaves no trace: what is done with an alert"
 }
 
 TEST_CASE("an opening that cannot be written shows nothing") {
-  Room room;
+  WholeOrNothingRoom room;
   const auto openings = [&] {
     return RawDatabase(room.file()).one("SELECT count(*) FROM audit WHERE act = 'consultation'");
   };

@@ -10,7 +10,7 @@ using base::Done;
 using base::Result;
 
 namespace {
-struct Room : OneStore {
+struct AccountsRoom : OneStore {
   access::Actor police = add_actor("police", access::Role::police, "BPM");
 
   void write(const std::function<void(store::Unit&)>& body) {
@@ -31,7 +31,7 @@ struct Room : OneStore {
 }  // namespace
 
 TEST_CASE("a session is found by its digest alone, until it expires or is ended") {
-  Room room;
+  AccountsRoom room;
   room.write([&](store::Unit& unit) {
     store::add_pass(unit, "digest-a", room.police.account, "session", "",
                     unit.now() + std::chrono::hours{12});
@@ -54,7 +54,7 @@ TEST_CASE("a session is found by its digest alone, until it expires or is ended"
 }
 
 TEST_CASE("a session of a disabled account opens nothing") {
-  Room room;
+  AccountsRoom room;
   room.write([&](store::Unit& unit) {
     store::add_pass(unit, "a", room.police.account, "session", "", unit.now() + std::chrono::hours{1});
   });
@@ -64,7 +64,7 @@ TEST_CASE("a session of a disabled account opens nothing") {
 }
 
 TEST_CASE("a login is taken once, an organisation is made once") {
-  Room room;
+  AccountsRoom room;
   room.write([&](store::Unit& unit) {
     const auto place = store::find_or_add_organisation(unit, "BPM");
     CHECK(place.id == room.police.organisation);

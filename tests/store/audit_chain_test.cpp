@@ -11,9 +11,9 @@ using base::Result;
 namespace {
 
 /// Six audit lines, and somebody with the file in hand.
-struct Room : OneStore {
+struct AuditChainRoom : OneStore {
   access::Actor police = add_actor("police", access::Role::police, "BPM");
-  Room() {
+  AuditChainRoom() {
     for (int i = 0; i < 5; ++i)
       REQUIRE(store
                   ->write<Done>(police,
@@ -42,7 +42,7 @@ struct Room : OneStore {
 }  // namespace
 
 TEST_CASE("an audit trail nobody touched holds, line after line") {
-  const Room room;
+  const AuditChainRoom room;
   CHECK_FALSE(room.broken());
   room.look([&](const store::Reading& reading) {
     std::int64_t lines = 0;
@@ -58,7 +58,7 @@ TEST_CASE("an audit trail nobody touched holds, line after line") {
 }
 
 TEST_CASE("changing any column of any line is found at that line") {
-  Room room;
+  AuditChainRoom room;
   for (const char* column :
        {"at", "account", "organisation", "act", "subject", "subject_id", "motive", "detail", "hash"})
     for (int number = 1; number <= 6; ++number) {
@@ -75,7 +75,7 @@ TEST_CASE("changing any column of any line is found at that line") {
 }
 
 TEST_CASE("removing a line is found, renumbering the others too") {
-  Room room;
+  AuditChainRoom room;
   SUBCASE("first") {
     room.tamper("DELETE FROM audit WHERE number = 1");
     CHECK(room.broken() == 2);
@@ -93,7 +93,7 @@ TEST_CASE("removing a line is found, renumbering the others too") {
 }
 
 TEST_CASE("swapping two lines is found, whether their hashes follow or not") {
-  Room room;
+  AuditChainRoom room;
   SUBCASE("whole lines") {
     room.tamper(
         "UPDATE audit SET number = 99 WHERE number = 3; UPDATE audit SET number = 3 WHERE number = 4; "
@@ -108,13 +108,13 @@ TEST_CASE("swapping two lines is found, whether their hashes follow or not") {
 }
 
 TEST_CASE("moving text from one column to the next is found") {
-  Room room;
+  AuditChainRoom room;
   room.tamper("UPDATE audit SET motive = motive || detail, detail = '' WHERE number = 5");
   CHECK(room.broken() == 5);
 }
 
 TEST_CASE("inserting a line is found") {
-  Room room;
+  AuditChainRoom room;
   room.tamper(
       "INSERT INTO audit SELECT number + 100, at, account, organisation, act, subject, subject_id, motive, "
       "detail, "

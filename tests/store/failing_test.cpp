@@ -7,7 +7,7 @@ using namespace vigie::tests;
 
 namespace {
 
-struct Room : OneStore {
+struct FailingRoom : OneStore {
   access::Actor police = add_actor("police", access::Role::police, "BPM");
 
   /// How many statements failed in turn before the act went through; each left nothing.
@@ -32,7 +32,7 @@ struct Room : OneStore {
 }  // namespace
 
 TEST_CASE("failing at any statement leaves no trace, and the act can be done again") {
-  Room room;
+  FailingRoom room;
   SUBCASE("the transaction lasts") {}
   SUBCASE("the engine ends it") { room.failing.ends_transaction = true; }
   CHECK(room.failures_before_success() > 8);
@@ -42,7 +42,7 @@ TEST_CASE("failing at any statement leaves no trace, and the act can be done aga
 }
 
 TEST_CASE("an act that meets one failure is either kept whole or a fault without trace") {
-  Room room;
+  FailingRoom room;
   std::int64_t kept = 0;
   for (int statement = 0; statement < 15; ++statement) {
     const std::string before = room.everything();
@@ -68,7 +68,7 @@ TEST_CASE("an act that meets one failure is either kept whole or a fault without
 TEST_CASE(
     "a full disk and a busy database are refusals to try again later, without trace; a damaged one is a "
     "fault") {
-  Room room;
+  FailingRoom room;
   const std::string before = room.everything();
   const auto refusal = [&](db::Trouble trouble) {
     room.failing.trouble = trouble;

@@ -11,7 +11,7 @@ using base::Result;
 
 namespace {
 
-struct Room : OneStore {
+struct TracesRoom : OneStore {
   access::Actor police = add_actor("police", access::Role::police, "BPM");
   access::Actor other = add_actor("autre", access::Role::police, "BPM");
 
@@ -38,7 +38,7 @@ struct Room : OneStore {
 }  // namespace
 
 TEST_CASE("the same key with the same body finds the first answer, with another body it is refused") {
-  Room room;
+  TracesRoom room;
   const store::Repetition first{"POST /a", "cle", "corps"};
   CHECK(room.recall(room.police, first) == "rien");
   room.remember(room.police, first, 7);
@@ -47,7 +47,7 @@ TEST_CASE("the same key with the same body finds the first answer, with another 
 }
 
 TEST_CASE("a key belongs to one account and one route") {
-  Room room;
+  TracesRoom room;
   room.remember(room.police, {"POST /a", "cle", "corps"}, 7);
   CHECK(room.recall(room.other, {"POST /a", "cle", "corps"}) == "rien");
   CHECK(room.recall(room.police, {"POST /b", "cle", "corps"}) == "rien");
@@ -55,7 +55,7 @@ TEST_CASE("a key belongs to one account and one route") {
 }
 
 TEST_CASE("a key is forgotten after 30 days, and may then serve again") {
-  Room room;
+  TracesRoom room;
   const store::Repetition first{"POST /a", "cle", "corps"};
   room.remember(room.police, first, 7);
   room.clock.pass(std::chrono::hours{24 * 30} - std::chrono::seconds{1});
@@ -68,7 +68,7 @@ TEST_CASE("a key is forgotten after 30 days, and may then serve again") {
 }
 
 TEST_CASE("an opening is due once per account, file and ten minutes") {
-  Room room;
+  TracesRoom room;
   const auto due = [&](const access::Actor& actor, std::string_view file) {
     return room.look(
         [&](const store::Reading& reading) { return store::opening_is_due(reading, actor, file); });

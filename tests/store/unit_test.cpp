@@ -8,13 +8,13 @@ using base::Done;
 using base::Result;
 
 namespace {
-struct Room : OneStore {
+struct UnitRoom : OneStore {
   access::Actor police = add_actor("police", access::Role::police, "BPM");
 };
 }  // namespace
 
 TEST_CASE("an act that ends without its audit line is a bug, and leaves nothing") {
-  Room room;
+  UnitRoom room;
   const std::string before = room.everything();
   const auto forget = [&] {
     return room.store->write<Done>(room.police, [](store::Unit& unit) -> Result<Done> {
@@ -29,7 +29,7 @@ TEST_CASE("an act that ends without its audit line is a bug, and leaves nothing"
 }
 
 TEST_CASE("an act with two audit lines is a bug, and leaves nothing") {
-  Room room;
+  UnitRoom room;
   const std::string before = room.everything();
   CHECK_THROWS_AS((void)room.store->write<Done>(room.police,
                                                 [](store::Unit& unit) -> Result<Done> {
@@ -42,7 +42,7 @@ TEST_CASE("an act with two audit lines is a bug, and leaves nothing") {
 }
 
 TEST_CASE("a refused act leaves nothing, in the database or in memory, audit line included") {
-  Room room;
+  UnitRoom room;
   const std::string before = room.everything();
   const auto answer = room.store->write<Done>(room.police, [](store::Unit& unit) -> Result<Done> {
     tell_of_new_minor(unit, "MARCHAND", "Zoé");
@@ -56,7 +56,7 @@ TEST_CASE("a refused act leaves nothing, in the database or in memory, audit lin
 }
 
 TEST_CASE("an act that throws leaves nothing, and its caller gets what it threw") {
-  Room room;
+  UnitRoom room;
   const std::string before = room.everything();
   CHECK_THROWS_WITH_AS((void)room.store->write<Done>(room.police,
                                                      [](store::Unit& unit) -> Result<Done> {
@@ -70,7 +70,7 @@ TEST_CASE("an act that throws leaves nothing, and its caller gets what it threw"
 }
 
 TEST_CASE("an act sees what it wrote, and the time it is told to be told at") {
-  Room room;
+  UnitRoom room;
   const base::Instant past = noon - std::chrono::hours{100};
   const auto answer = room.store->write<Done>(
       room.police,
@@ -90,7 +90,7 @@ TEST_CASE("an act sees what it wrote, and the time it is told to be told at") {
 }
 
 TEST_CASE("what an act wrote is read by others once it has been answered, not before") {
-  Room room;
+  UnitRoom room;
   const auto minors = [&] {
     return room.look([](const store::Reading& reading) {
       std::int64_t count = 0;
@@ -110,7 +110,7 @@ TEST_CASE("what an act wrote is read by others once it has been answered, not be
 }
 
 TEST_CASE("a read that fails gives its connection back") {
-  Room room;
+  UnitRoom room;
   for (int i = 0; i < 10; ++i) {
     CHECK_THROWS_AS(room.look([](const store::Reading&) -> int { throw base::Fault("lecture"); }),
                     base::Fault);
@@ -121,7 +121,7 @@ TEST_CASE("a read that fails gives its connection back") {
 }
 
 TEST_CASE("a declaration reads back as it was signed, its identity apart from its answers") {
-  Room room;
+  UnitRoom room;
   store::Declaration told;
   REQUIRE(room.store
               ->write<Done>(room.police,

@@ -1,5 +1,5 @@
 -- The first schema. What SQLite 3.40 and PostgreSQL 15 both accept: ids are UUID texts made in code, instants are
--- milliseconds since 1970 in UTC. Columns named sealed hold encrypted bytes (room identity); no other column holds a
+-- milliseconds since 1970 in UTC. Checks are written with OR: SQLite builds a table at each IN. Columns named sealed hold encrypted bytes (room identity); no other column holds a
 -- name, a birth date, a contact, a plate, an address, a narrative or a raw answer.
 
 -- What the directory is: one row. key_check tells the right key file from another.
@@ -20,7 +20,7 @@ CREATE TABLE organisation (
 CREATE TABLE account (
   id           TEXT PRIMARY KEY,
   login        TEXT NOT NULL UNIQUE,
-  role         TEXT NOT NULL CHECK (role IN ('ecoutant', 'suivi', 'police', 'foyer', 'analyste', 'admin')),
+  role         TEXT NOT NULL CHECK (role = 'ecoutant' OR role = 'suivi' OR role = 'police' OR role = 'foyer' OR role = 'analyste' OR role = 'admin'),
   organisation TEXT NOT NULL REFERENCES organisation (id),
   password     TEXT,
   created_at   BIGINT NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE account (
 CREATE TABLE pass (
   digest     BYTEA PRIMARY KEY,
   account    TEXT NOT NULL REFERENCES account (id),
-  kind       TEXT NOT NULL CHECK (kind IN ('session', 'token')),
+  kind       TEXT NOT NULL CHECK (kind = 'session' OR kind = 'token'),
   label      TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   seen_at    BIGINT NOT NULL,
@@ -67,7 +67,7 @@ CREATE TABLE episode (
   version                BIGINT NOT NULL,
   number                 BIGINT NOT NULL,
   category               TEXT NOT NULL,
-  status                 TEXT NOT NULL CHECK (status IN ('en_cours', 'localise', 'rentre', 'retour_presume', 'clos')),
+  status                 TEXT NOT NULL CHECK (status = 'en_cours' OR status = 'localise' OR status = 'rentre' OR status = 'retour_presume' OR status = 'clos'),
   closed_reason          TEXT NOT NULL,
   departed_earliest      BIGINT,
   departed_latest        BIGINT NOT NULL,
@@ -76,10 +76,10 @@ CREATE TABLE episode (
   next_departure         BIGINT,
   verified               BIGINT NOT NULL,
   departement            TEXT NOT NULL,
-  proposed_qualification TEXT NOT NULL CHECK (proposed_qualification IN ('classique', 'a_examiner', 'inquietante')),
-  proposed_level         TEXT NOT NULL CHECK (proposed_level IN ('aucun', 'vigilance', 'eleve', 'critique')),
-  qualification          TEXT NOT NULL CHECK (qualification IN ('classique', 'a_examiner', 'inquietante')),
-  level                  TEXT NOT NULL CHECK (level IN ('aucun', 'vigilance', 'eleve', 'critique')),
+  proposed_qualification TEXT NOT NULL CHECK (proposed_qualification = 'classique' OR proposed_qualification = 'a_examiner' OR proposed_qualification = 'inquietante'),
+  proposed_level         TEXT NOT NULL CHECK (proposed_level = 'aucun' OR proposed_level = 'vigilance' OR proposed_level = 'eleve' OR proposed_level = 'critique'),
+  qualification          TEXT NOT NULL CHECK (qualification = 'classique' OR qualification = 'a_examiner' OR qualification = 'inquietante'),
+  level                  TEXT NOT NULL CHECK (level = 'aucun' OR level = 'vigilance' OR level = 'eleve' OR level = 'critique'),
   assessment             TEXT,
   decision               TEXT,
   fpr_inscrit_le         BIGINT,
@@ -104,7 +104,7 @@ CREATE TABLE declaration (
   organisation TEXT NOT NULL REFERENCES organisation (id),
   minor        TEXT REFERENCES minor (id),
   episode      TEXT REFERENCES episode (id) DEFERRABLE INITIALLY DEFERRED,
-  how          TEXT CHECK (how IN ('chosen', 'linked', 'created')),
+  how          TEXT CHECK (how = 'chosen' OR how = 'linked' OR how = 'created'),
   amends       TEXT REFERENCES declaration (id),
   amended_by   TEXT REFERENCES declaration (id),
   withdrawn_at BIGINT,
@@ -169,7 +169,7 @@ CREATE TABLE alert (
   raised_at       BIGINT NOT NULL,
   due_at          BIGINT NOT NULL,
   step            BIGINT NOT NULL,
-  state           TEXT NOT NULL CHECK (state IN ('ouverte', 'acquittee', 'resolue')),
+  state           TEXT NOT NULL CHECK (state = 'ouverte' OR state = 'acquittee' OR state = 'resolue'),
   version         BIGINT NOT NULL,
   assigned_to     TEXT REFERENCES account (id),
   acknowledged_by TEXT REFERENCES account (id),

@@ -17,8 +17,8 @@ struct Context {
 };
 
 /// A JSON answer; 201 and 200 alike.
-http::Response answer(int status, const boost::json::value& body);
+http::Response answer(int status, boost::json::value body);
 /// The same with the entity tag of a version: "v17".
-http::Response answer(int status, const boost::json::value& body, std::int64_t version);
+http::Response answer(int status, boost::json::value body, std::int64_t version);
 
 }  // namespace vigie::api

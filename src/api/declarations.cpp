@@ -1,6 +1,7 @@
 #include "api/body.hpp"
 #include "api/encode.hpp"
 #include "api/handlers.hpp"
+#include "casework/made.hpp"
 #include "casework/preview.hpp"
 #include "store/accounts.hpp"
 
@@ -37,27 +38,32 @@ boost::json::value minor_json(const casework::Desk& desk, const store::Reading& 
                              {"candidates", array_of(casework::candidates_for(desk, reading, person, receipt.minor))}};
 }
 
-/// The answer to a signature, from what was made: a repetition is answered alike.
+boost::json::object shown(const casework::Desk& desk, const store::Reading& reading, const access::Actor& actor,
+                          const casework::Receipt& receipt, const store::Declaration& declaration) {
+  boost::json::object json{{"id", declaration.id.text()},
+                           {"form", declaration.form},
+                           {"form_version", declaration.form_version},
+                           {"signed_at", base::to_rfc3339(declaration.signed_at)},
+                           {"minor", minor_json(desk, reading, receipt, declaration)},
+                           {"episode", nullptr},
+                           {"assessment", nullptr},
+                           {"alerts", array_of(casework::show_alerts(reading, actor, receipt.alerts))}};
+  if (const auto outcome = casework::show_outcome(desk, reading, receipt)) {
+    json["episode"] = to_json(outcome->episode, actor, reading.now);
+    if (outcome->assessment) json["assessment"] = to_json(*outcome->assessment);
+  }
+  return json;
+}
+
+/// The answer to a signature, from what was made; to a repetition, from what is kept, alike.
 http::Response created(const Context& context, const access::Actor& actor, const casework::Receipt& receipt) {
   return context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-    const auto declaration = store::find_declaration(reading, receipt.declaration);
-    base::require(declaration.has_value(), "what was signed is readable by who signed it");
-    boost::json::object json{{"id", declaration->id.text()},
-                             {"form", declaration->form},
-                             {"form_version", declaration->form_version},
-                             {"signed_at", base::to_rfc3339(declaration->signed_at)},
-                             {"minor", minor_json(context.desk, reading, receipt, *declaration)},
-                             {"episode", nullptr},
-                             {"assessment", nullptr},
-                             {"alerts", array_of(casework::show_alerts(reading, actor, receipt.alerts))}};
-    if (receipt.episode) {
-      const auto record = store::find_episode(reading, *receipt.episode);
-      json["episode"] = to_json(casework::brief(reading, *record), actor, reading.now);
-      if (const auto assessment = casework::assessment_of(context.desk, reading, *record, receipt.assessment))
-        json["assessment"] = to_json(*assessment);
-    }
-    http::Response response = answer(201, json);
-    response.headers.emplace_back("Location", "/api/v1/declarations/" + declaration->id.text());
+    std::optional<store::Declaration> kept;
+    if (!receipt.made) kept = store::find_declaration(reading, receipt.declaration);
+    base::require(receipt.made || kept, "what was signed is readable by who signed it");
+    const store::Declaration& declaration = receipt.made ? receipt.made->declaration : *kept;
+    http::Response response = answer(201, shown(context.desk, reading, actor, receipt, declaration));
+    response.headers.emplace_back("Location", "/api/v1/declarations/" + declaration.id.text());
     return response;
   });
 }

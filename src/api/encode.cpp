@@ -34,15 +34,15 @@ boost::json::value fpr_json(const store::EpisodeRecord& record, const access::Ac
 
 }  // namespace
 
-http::Response answer(int status, const boost::json::value& body) {
+http::Response answer(int status, boost::json::value body) {
   http::Response response;
   response.status = status;
   response.body = base::to_text(body);
   return response;
 }
 
-http::Response answer(int status, const boost::json::value& body, std::int64_t version) {
-  http::Response response = answer(status, body);
+http::Response answer(int status, boost::json::value body, std::int64_t version) {
+  http::Response response = answer(status, std::move(body));
   response.headers.emplace_back("ETag", fmt::format("\"v{}\"", version));
   return response;
 }

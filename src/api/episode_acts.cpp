@@ -30,21 +30,25 @@ base::Result<store::EpisodeRecord> reached(const Context& context, const http::R
   return std::move(*record);
 }
 
+boost::json::object declaration_json(const store::Declaration& declaration) {
+  return {{"id", declaration.id.text()},
+          {"form", declaration.form},
+          {"form_version", declaration.form_version},
+          {"signed_at", base::to_rfc3339(declaration.signed_at)}};
+}
+
 http::Response returned(const Context& context, const access::Actor& actor, const casework::Receipt& receipt) {
   return context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     const auto declaration = store::find_declaration(reading, receipt.declaration);
-    const auto record = store::find_episode(reading, *receipt.episode);
-    const auto assessment = casework::assessment_of(context.desk, reading, *record, receipt.assessment);
+    const auto outcome = casework::show_outcome(context.desk, reading, receipt);
+    base::require(declaration && outcome, "what was signed is readable by who signed it");
     return answer(201,
                   boost::json::object{
-                      {"declaration", boost::json::object{{"id", declaration->id.text()},
-                                                          {"form", declaration->form},
-                                                          {"form_version", declaration->form_version},
-                                                          {"signed_at", base::to_rfc3339(declaration->signed_at)}}},
-                      {"episode", to_json(casework::brief(reading, *record), actor, reading.now)},
-                      {"assessment", assessment ? boost::json::value(to_json(*assessment)) : boost::json::value()},
+                      {"declaration", declaration_json(*declaration)},
+                      {"episode", to_json(outcome->episode, actor, reading.now)},
+                      {"assessment", outcome->assessment ? boost::json::value(to_json(*outcome->assessment)) : boost::json::value()},
                       {"tasks", array_of(casework::list_tasks(reading, actor, *receipt.episode))}},
-                  record->version);
+                  outcome->episode.record.version);
   });
 }
 

@@ -23,6 +23,20 @@ triage::RuleSet embedded_rules(const forms::Catalogue& forms) {
   throw base::Fault("forms/triage.json is missing");
 }
 
+const Askable::Answers& Askable::of(const Desk& desk, const std::set<std::string>& forms) {
+  const std::lock_guard lock(gate_);
+  const auto known = known_.find(forms);
+  if (known != known_.end()) return known->second;
+  Answers answers = triage::answers_to_try(desk.rules);
+  std::erase_if(answers, [&](const auto& answer) {
+    return std::none_of(forms.begin(), forms.end(), [&](const auto& id) {
+      const forms::Form* form = desk.forms.find(id);
+      return form && form->find(answer.first);
+    });
+  });
+  return known_.emplace(forms, std::move(answers)).first->second;
+}
+
 base::Error unknown_to_you(std::string_view what) {
   return {base::Kind::not_found, "introuvable", fmt::format("{} : introuvable.", what)};
 }

@@ -4,17 +4,35 @@
 // 2. What a person may not read does not reach them: not in reasons, evidence, unknowns, candidates or alerts.
 // 3. Rules see the whole line of absences; people see what their Scope reaches.
 // 4. A repeated request (same Idempotency-Key, same body) gives the receipt of the first.
+#include <memory>
+#include <mutex>
+#include <set>
+
 #include "store/store.hpp"
 #include "store/traces.hpp"
 #include "triage/assess.hpp"
 
 namespace vigie::casework {
 
+struct Desk;
+
+/// Possible answers to the questions of some forms, worked out once for each set of forms.
+class Askable {
+ public:
+  using Answers = std::map<std::string, std::vector<base::FactValue>, std::less<>>;
+  const Answers& of(const Desk& desk, const std::set<std::string>& forms);
+
+ private:
+  std::mutex gate_;
+  std::map<std::set<std::string>, Answers> known_;
+};
+
 /// What the acts work with.
 struct Desk {
   store::Store& store;
   const forms::Catalogue& forms;
   const triage::RuleSet& rules;
+  std::shared_ptr<Askable> askable = std::make_shared<Askable>();
 };
 
 /// The rule set that travels inside the program; a bad file is a Fault that names file, place and reason.

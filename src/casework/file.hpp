@@ -38,6 +38,7 @@ episodes::Merged facts_of(const File& file, base::EpisodeId episode, const triag
 struct Judgement {
   triage::Outcome outcome;
   boost::json::array reasons;
+  base::Facts facts;  // what the rules read
   store::Verdict verdict() const { return {outcome.qualification, outcome.level}; }
 };
 Judgement judge(const File& file, base::EpisodeId episode, const triage::RuleSet& rules, base::Instant at);

@@ -39,8 +39,8 @@ const triage::Rule& rule_named(const triage::RuleSet& rules, const std::string& 
 }  // namespace
 
 Judgement judge(const File& file, base::EpisodeId episode, const triage::RuleSet& rules, base::Instant at) {
-  const episodes::Merged merged = facts_of(file, episode, rules, at);
-  Judgement judgement{triage::assess(rules, merged.facts), {}};
+  episodes::Merged merged = facts_of(file, episode, rules, at);
+  Judgement judgement{triage::assess(rules, merged.facts), {}, {}};
   for (const triage::Reason& reason : judgement.outcome.reasons) {
     const triage::Rule& rule = rule_named(rules, reason.rule);
     boost::json::array evidence;
@@ -52,6 +52,7 @@ Judgement judge(const File& file, base::EpisodeId episode, const triage::RuleSet
                                                     {"weight", rule.weight},
                                                     {"evidence", std::move(evidence)}});
   }
+  judgement.facts = std::move(merged.facts);
   return judgement;
 }
 

@@ -62,7 +62,7 @@ base::Result<PreviewView> preview(const Desk& desk, const access::Actor& actor, 
     assessment.verdict = judgement.verdict();
     assessment.reasons = std::move(judgement.reasons);
     const Readable readable = match && match->minor ? readable_by(reading, *match->minor) : std::nullopt;
-    view.assessment = show_assessment(desk, file, assessment, readable);
+    view.assessment = show_assessment(desk, file, assessment, readable, &judgement);
     return view;
   });
 }

@@ -4,16 +4,16 @@ namespace vigie::casework {
 
 namespace {
 
-void assess(store::Unit& unit, const File& file, store::EpisodeRecord& record, const triage::RuleSet& rules) {
-  Judgement judgement = judge(file, record.episode.id, rules, unit.now());
-  store::Assessment assessment;
+void assess(store::Unit& unit, const File& file, store::EpisodeRecord& record, const triage::RuleSet& rules, Refreshed& made) {
+  made.judgement = judge(file, record.episode.id, rules, unit.now());
+  store::Assessment& assessment = made.assessment.emplace();
   assessment.id = base::AssessmentId::make(unit.now());
   assessment.episode = record.episode.id;
   assessment.at = unit.now();
   assessment.rules = rules.id;
   assessment.rules_version = rules.version;
-  assessment.verdict = judgement.verdict();
-  assessment.reasons = std::move(judgement.reasons);
+  assessment.verdict = made.judgement.verdict();
+  assessment.reasons = std::move(made.judgement.reasons);
   store::add_assessment(unit, assessment, file.minor);
   record.assessment = assessment.id;
   record.proposed = assessment.verdict;
@@ -93,10 +93,10 @@ std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optiona
     record.minor = file.minor;
     record.episode = episode;
     const store::Verdict proposed_before = record.proposed;
-    if (judged) assess(unit, file, record, rules);
+    Refreshed one{episode.id, {}, {}, {}};
+    if (judged) assess(unit, file, record, rules, one);
     store::save_episode(unit, record);
-    Refreshed one{episode.id, judged ? record.assessment : std::nullopt,
-                  alerts_wait ? std::vector<base::AlertId>{} : refresh_alerts(unit, record, proposed_before)};
+    if (!alerts_wait) one.alerts = refresh_alerts(unit, record, proposed_before);
     done.insert(touched == episode.id ? done.begin() : done.end(), std::move(one));
   }
   return done;

@@ -6,8 +6,9 @@ namespace vigie::casework {
 /// What an act changed about one absence.
 struct Refreshed {
   base::EpisodeId episode;
-  std::optional<base::AssessmentId> assessment;
-  std::vector<base::AlertId> alerts;  // raised by this act
+  std::optional<store::Assessment> assessment;  // made by this act
+  Judgement judgement;                          // what it rests on
+  std::vector<base::AlertId> alerts;            // raised by this act
 };
 
 /// After a fact was added to `file`: recomputes the line, saves the absences that changed, assesses `touched` and the

@@ -1,5 +1,7 @@
 #include "casework/show.hpp"
 
+#include "casework/made.hpp"
+
 #include "store/identities.hpp"
 
 namespace vigie::casework {
@@ -12,6 +14,27 @@ std::optional<AssessmentView> assessment_of(const Desk& desk, const store::Readi
   const File file = id == record.assessment ? load_file(reading, record.minor)
                                             : load_file_as_of(reading, record.minor, assessment->number);
   return show_assessment(desk, file, *assessment, readable_by(reading, record.minor));
+}
+
+namespace {
+/// What was just committed is not read again.
+OutcomeView show_made(const Desk& desk, const store::Reading& reading, const Made& made) {
+  const Readable readable = readable_in(made.file, reading.scope);
+  store::EpisodeRecord record = made.file.records.at(made.touched.episode);
+  if (readable) std::erase_if(record.episode.declarations, [&](const auto& id) { return !readable->contains(id); });
+  OutcomeView view{brief(reading, std::move(record)), {}};
+  view.assessment = show_assessment(desk, made.file, *made.touched.assessment, readable, &made.touched.judgement);
+  return view;
+}
+}  // namespace
+
+std::optional<OutcomeView> show_outcome(const Desk& desk, const store::Reading& reading, const Receipt& receipt) {
+  if (!receipt.episode) return std::nullopt;
+  if (receipt.made && receipt.made->touched.assessment) return show_made(desk, reading, *receipt.made);
+  auto record = store::find_episode(reading, *receipt.episode);
+  base::require(record.has_value(), "what one has just signed, one reaches");
+  auto assessment = assessment_of(desk, reading, *record, receipt.assessment);
+  return OutcomeView{brief(reading, std::move(*record)), std::move(assessment)};
 }
 
 EpisodeView brief(const store::Reading& reading, store::EpisodeRecord record) {

@@ -22,9 +22,13 @@ struct AssessmentView {
 /// Which declarations of the file a person may read; nothing: all of them.
 using Readable = std::optional<std::set<base::DeclarationId>>;
 Readable readable_by(const store::Reading& reading, base::MinorId minor);
+/// The same, from a file already in hand.
+Readable readable_in(const File& file, const access::Scope& scope);
 
 /// Derives unknowns and next questions from the voices a person may read, and leaves out the evidence they may not.
-AssessmentView show_assessment(const Desk& desk, const File& file, const store::Assessment& assessment, const Readable& readable);
+/// `known`: the judgement it rests on, when it was just made.
+AssessmentView show_assessment(const Desk& desk, const File& file, const store::Assessment& assessment, const Readable& readable,
+                               const Judgement* known = nullptr);
 
 /// An absence with its voices' ids, assessments and decisions, as one person may read it.
 struct EpisodeView {
@@ -38,6 +42,13 @@ struct EpisodeView {
 /// One assessment of an absence, as its reader may see it; nothing when `id` names none.
 std::optional<AssessmentView> assessment_of(const Desk& desk, const store::Reading& reading, const store::EpisodeRecord& record,
                                             const std::optional<base::AssessmentId>& id);
+/// What a signature did to its absence, as its author may read it; nothing when it concerned none.
+struct OutcomeView {
+  EpisodeView episode;
+  std::optional<AssessmentView> assessment;
+};
+std::optional<OutcomeView> show_outcome(const Desk& desk, const store::Reading& reading, const Receipt& receipt);
+
 /// An absence for a list: no assessment.
 EpisodeView brief(const store::Reading& reading, store::EpisodeRecord record);
 EpisodeView whole(const Desk& desk, const store::Reading& reading, store::EpisodeRecord record);

@@ -20,38 +20,32 @@ std::optional<boost::json::object> readable_reason(const boost::json::value& rea
   return shown;
 }
 
+/// The file as heard through the declarations a person may read. That an absence exists, with its dates, is known to
+/// all who reach the minor: the line stays whole.
 File heard_by(const File& file, const Readable& readable) {
   File heard = file;
-  if (readable)
-    std::erase_if(heard.voices, [&](const auto& voice) {
-      return voice.id != base::DeclarationId{} && !readable->contains(voice.id);
-    });
+  std::erase_if(heard.voices, [&](const auto& voice) {
+    return voice.id != base::DeclarationId{} && !readable->contains(voice.id);
+  });
   return heard;
 }
 
-/// Possible answers to the questions of the forms that tell this absence.
-auto askable(const Desk& desk, const File& file, base::EpisodeId episode) {
-  auto answers = triage::answers_to_try(desk.rules);
+/// The forms that tell an absence, by id.
+std::set<std::string> forms_of(const File& file, base::EpisodeId episode) {
   std::set<std::string> forms;
   for (const auto& voice : file.voices)
     if (voice.episode == episode) forms.insert(voice.form);
-  std::erase_if(answers, [&](const auto& answer) {
-    return std::none_of(forms.begin(), forms.end(), [&](const auto& id) {
-      const forms::Form* form = desk.forms.find(id);
-      return form && form->find(answer.first);
-    });
-  });
-  return answers;
+  return forms;
 }
 
 bool more(const store::Verdict& may, const store::Verdict& now) {
   return may.qualification > now.qualification || may.level > now.level;
 }
 
-void add_questions(const Desk& desk, const File& heard, base::EpisodeId episode, AssessmentView& view) {
-  const base::Facts facts = facts_of(heard, episode, desk.rules, view.at).facts;
-  const triage::Outcome outcome = triage::assess(desk.rules, facts);
-  const triage::Unknowns unknowns = triage::unknowns(desk.rules, facts, outcome, askable(desk, heard, episode));
+/// `facts` and `outcome`: what the rules say of what the person may read.
+void add_questions(const Desk& desk, const std::set<std::string>& forms, const base::Facts& facts,
+                   const triage::Outcome& outcome, AssessmentView& view) {
+  const triage::Unknowns unknowns = triage::unknowns(desk.rules, facts, outcome, desk.askable->of(desk, forms));
   view.unknowns = unknowns.fields;
   for (const triage::Question& question : unknowns.next) {
     const store::Verdict may{std::max(question.qualification, view.verdict.qualification),
@@ -69,7 +63,16 @@ Readable readable_by(const store::Reading& reading, base::MinorId minor) {
   return store::readable_of(reading, minor);
 }
 
-AssessmentView show_assessment(const Desk& desk, const File& file, const store::Assessment& assessment, const Readable& readable) {
+Readable readable_in(const File& file, const access::Scope& scope) {
+  if (scope.reach != access::Scope::Reach::own_minors) return std::nullopt;
+  std::set<base::DeclarationId> own;
+  for (const episodes::Voice& voice : file.voices)
+    if (voice.organisation == scope.organisation) own.insert(voice.id);
+  return own;
+}
+
+AssessmentView show_assessment(const Desk& desk, const File& file, const store::Assessment& assessment, const Readable& readable,
+                               const Judgement* known) {
   AssessmentView view;
   if (assessment.number != 0) view.id = assessment.id;
   view.at = assessment.at;
@@ -78,14 +81,16 @@ AssessmentView show_assessment(const Desk& desk, const File& file, const store::
   view.verdict = assessment.verdict;
   for (const auto& reason : assessment.reasons)
     if (auto shown = readable_reason(reason, readable)) view.reasons.push_back(std::move(*shown));
-  const File heard = heard_by(file, readable);
-  const bool told = std::any_of(heard.voices.begin(), heard.voices.end(),
-                                [&](const auto& voice) { return voice.episode == assessment.episode; });
-  if (told) {
-    File traced = heard;
-    traced.line = file.line;  // that an absence exists, with its dates, is known to all who reach the minor
-    add_questions(desk, traced, assessment.episode, view);
+  if (known && !readable) {
+    add_questions(desk, forms_of(file, assessment.episode), known->facts, known->outcome, view);
+    return view;
   }
+  const File part = readable ? heard_by(file, readable) : File();
+  const File& heard = readable ? part : file;
+  const auto forms = forms_of(heard, assessment.episode);
+  if (forms.empty()) return view;
+  const base::Facts facts = facts_of(heard, assessment.episode, desk.rules, view.at).facts;
+  add_questions(desk, forms, facts, triage::assess(desk.rules, facts), view);
   return view;
 }
 

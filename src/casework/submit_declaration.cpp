@@ -1,6 +1,6 @@
 #include "casework/submit_declaration.hpp"
 
-#include "casework/refresh.hpp"
+#include "casework/made.hpp"
 #include "casework/signing_detail.hpp"
 
 namespace vigie::casework {
@@ -20,7 +20,7 @@ store::Declaration make_declaration(const store::Unit& unit, const Signing& sign
   return declaration;
 }
 
-Receipt finish(store::Unit& unit, const Receipt& receipt, const std::optional<store::Repetition>& repetition,
+Receipt finish(store::Unit& unit, Receipt receipt, const std::optional<store::Repetition>& repetition,
                std::string_view form) {
   if (repetition) store::add_repetition(unit, *repetition, to_json(receipt));
   unit.commit({"declaration", "declaration", receipt.declaration.text(), "", fmt::format("form={} how={}", form, receipt.how)});
@@ -48,17 +48,21 @@ void add(store::Unit& unit, Signing& signing, store::Declaration& declaration) {
   for (episodes::Voice& voice : signing.file.voices) voice.silenced |= voice.id == signing.corrects->id;
 }
 
-/// Lets the rules hear the new voice: absences, assessments, alerts.
-void hear(store::Unit& unit, Signing& signing, const store::Declaration& declaration, Receipt& receipt) {
+/// Lets the rules hear the new voice: absences, assessments, alerts. Gives what became of its own absence.
+Refreshed hear(store::Unit& unit, Signing& signing, const store::Declaration& declaration, Receipt& receipt) {
   signing.voice.id = declaration.id;
   signing.voice.order = declaration.number;
   signing.voice.episode = declaration.episode;
   signing.file.voices.push_back(signing.voice);
-  signing.file.told = told_of(unit.reading(), signing.file.minor);
-  for (const Refreshed& one : refresh(unit, signing.file, signing.episode, signing.desk.rules, signing.submission.imported)) {
-    if (one.episode == signing.episode) receipt.assessment = one.assessment;
+  if (signing.corrects) signing.file.told = told_of(unit.reading(), signing.file.minor);
+  else signing.file.told.push_back(signing.person);
+  Refreshed touched;
+  for (Refreshed& one : refresh(unit, signing.file, signing.episode, signing.desk.rules, signing.submission.imported)) {
     receipt.alerts.insert(receipt.alerts.end(), one.alerts.begin(), one.alerts.end());
+    if (one.episode == signing.episode) touched = std::move(one);
   }
+  if (touched.assessment) receipt.assessment = touched.assessment->id;
+  return touched;
 }
 
 base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optional<store::Repetition>& repetition) {
@@ -74,8 +78,12 @@ base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optio
   declaration.episode = receipt.episode = signing.episode;
   declaration.how = receipt.how = signing.match.how;
   add(unit, signing, declaration);
-  hear(unit, signing, declaration, receipt);
-  return finish(unit, receipt, repetition, declaration.form);
+  auto made = std::make_shared<Made>();
+  made->touched = hear(unit, signing, declaration, receipt);
+  made->file = std::move(signing.file);
+  made->declaration = std::move(declaration);
+  receipt.made = std::move(made);
+  return finish(unit, receipt, repetition, signing.submission.form);
 }
 
 /// The zone of the place of the chosen absence, for times told without an offset.

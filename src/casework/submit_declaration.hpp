@@ -18,6 +18,8 @@ struct Submission {
   bool returns = false;  // through the « return » of an absence: refused when it has ended already
 };
 
+struct Made;
+
 /// What was made, by ids: what a repeated request is answered from.
 struct Receipt {
   base::DeclarationId declaration;
@@ -26,6 +28,7 @@ struct Receipt {
   std::optional<base::EpisodeId> episode;
   std::optional<base::AssessmentId> assessment;
   std::vector<base::AlertId> alerts;
+  std::shared_ptr<const Made> made = {};  // the first time: the same in full, so that nothing is read again
 };
 boost::json::object to_json(const Receipt& receipt);
 Receipt receipt_from(const boost::json::object& json);

@@ -30,7 +30,11 @@ std::optional<FieldType> parse_field_type(std::string_view text) {
 }
 
 const Field* Form::find(std::string_view id_asked) const {
-  for (const Field& field : fields)
+  if (!places.empty()) {
+    const auto place = places.find(id_asked);
+    return place == places.end() ? nullptr : &fields[place->second];
+  }
+  for (const Field& field : fields)  // while the file is being read
     if (field.id == id_asked) return &field;
   return nullptr;
 }

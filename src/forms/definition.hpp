@@ -79,6 +79,7 @@ struct Form {
   std::vector<Field> fields;
   std::vector<std::vector<std::string>> to_sign;  // of each group, at least one is answered
   std::string text;                               // the file as released, served as it is
+  std::map<std::string, std::size_t, std::less<>> places;  // of fields, by id: made by parse_form
 
   /// The field of that id, those added by `observed` too; nothing when the form lacks it.
   const Field* find(std::string_view id) const;

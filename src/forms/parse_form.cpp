@@ -86,6 +86,7 @@ base::Result<Form> parse_form(const base::EmbeddedFile& file) {
   detail::check_coherence(form, mistakes);
   if (!mistakes.found.empty()) return mistakes.error();
   form.text = std::string(file.content);
+  for (std::size_t i = 0; i < form.fields.size(); ++i) form.places.emplace(form.fields[i].id, i);
   return form;
 }
 

@@ -20,9 +20,9 @@ Assessment assessment_in(const Reading& reading, const db::Row& row) {
   one.rules = row.text(4);
   one.rules_version = static_cast<int>(row.integer(5));
   one.verdict = verdict_in(row, 6);
-  const auto opened = base::parse_json(reading.vault.unseal(row.bytes(8), "assessment:" + row.text(0)));
+  auto opened = base::parse_json(reading.vault.unseal(row.bytes(8), "assessment:" + row.text(0)));
   if (!opened || !opened->is_array()) throw base::Fault("assessment " + row.text(0) + " is damaged");
-  one.reasons = opened->get_array();
+  one.reasons = std::move(opened->get_array());
   return one;
 }
 

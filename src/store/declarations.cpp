@@ -11,7 +11,7 @@ namespace {
 boost::json::object unseal_object(const Reading& reading, const std::string& sealed, const std::string& context) {
   auto parsed = base::parse_json(reading.vault.unseal(sealed, context));
   if (!parsed || !parsed->is_object()) throw base::Fault(context + " is damaged");
-  return parsed->get_object();
+  return std::move(parsed->get_object());
 }
 
 const forms::Form& form_of(const Reading& reading, std::string_view id, int version) {

@@ -9,7 +9,7 @@ namespace {
 boost::json::object unsealed(const Reading& reading, const std::string& declaration, const std::string& sealed) {
   auto parsed = base::parse_json(reading.vault.unseal(sealed, "identity:" + declaration));
   if (!parsed || !parsed->is_object()) throw base::Fault("identity " + declaration + " is damaged");
-  return parsed->get_object();
+  return std::move(parsed->get_object());
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ void add_identity(Unit& unit, base::DeclarationId declaration, const std::option
 std::vector<base::MinorId> find_by_digest(const Reading& reading, const identity::Person& person) {
   std::vector<base::MinorId> found;
   for (const std::string& key : identity::decisive_keys(person))
-    reading.sql.each("SELECT DISTINCT l.minor FROM likeness l JOIN declaration d ON d.id = l.declaration "
+    reading.sql.each("SELECT l.minor FROM likeness l JOIN declaration d ON d.id = l.declaration "
                      "WHERE l.digest = $1 AND d.amended_by IS NULL AND d.withdrawn_at IS NULL",
                      {db::Bytes{reading.vault.digest("minor", key)}}, [&](const db::Row& row) {
                        const auto minor = id_in<base::MinorId>(row, 0);

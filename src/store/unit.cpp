@@ -16,9 +16,12 @@ void Unit::undo_memory() {
 
 std::int64_t Unit::change(std::string_view kind, std::string_view subject, std::int64_t version,
                           const std::optional<base::MinorId>& minor) {
-  std::int64_t number = 1;
-  sql().first("SELECT number FROM change ORDER BY number DESC LIMIT 1", {},
-              [&](const db::Row& row) { number = row.integer(0) + 1; });
+  if (!last_change_) {
+    last_change_ = 0;
+    sql().first("SELECT number FROM change ORDER BY number DESC LIMIT 1", {},
+                [&](const db::Row& row) { last_change_ = row.integer(0); });
+  }
+  const std::int64_t number = ++*last_change_;
   sql().run("INSERT INTO change (number, at, kind, subject, version, minor) VALUES ($1, $2, $3, $4, $5, $6)",
             {number, now().ms, kind, subject, version, minor ? db::Value(minor->text()) : db::Value(std::nullopt)});
   return number;

@@ -62,6 +62,7 @@ class Unit {
   const access::Actor& actor_;
   People& people_;
   std::vector<base::DeclarationId> added_;
+  std::optional<std::int64_t> last_change_;  // read inside this act's transaction; nobody else writes before its end
   bool committed_ = false;
 };
 

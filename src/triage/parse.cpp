@@ -179,9 +179,7 @@ base::Error refusal(std::string_view path, std::string_view reason) {
   return {base::Kind::invalid, "regles_invalides", fmt::format("{}: {}", path, reason)};
 }
 
-}  // namespace
-
-std::map<std::string, int, std::less<>> RuleSet::fades() const {
+std::map<std::string, int, std::less<>> fading_of(const std::vector<Rule>& rules) {
   std::map<std::string, int, std::less<>> months;
   for (const Rule& rule : rules) {
     if (rule.fades_after_months == 0) continue;
@@ -189,6 +187,8 @@ std::map<std::string, int, std::less<>> RuleSet::fades() const {
   }
   return months;
 }
+
+}  // namespace
 
 base::Result<RuleSet> parse_rules(const base::EmbeddedFile& file, const KnownFacts& known_facts) {
   auto parsed = base::parse_json(file.content);
@@ -199,6 +199,7 @@ base::Result<RuleSet> parse_rules(const base::EmbeddedFile& file, const KnownFac
   if (!problem.found()) check_together(rules.rules, problem);
   if (problem.found()) return refusal(file.path, problem.text());
   bind(rules);
+  rules.fading = fading_of(rules.rules);
   return rules;
 }
 

@@ -57,7 +57,8 @@ struct RuleSet {
   std::vector<std::string> facts;  // every fact that a rule reads, sorted: the slots of conditions
 
   /// Months after which an answer no longer counts, by field id; fields that do not fade are absent.
-  std::map<std::string, int, std::less<>> fades() const;
+  const std::map<std::string, int, std::less<>>& fades() const { return fading; }
+  std::map<std::string, int, std::less<>> fading;  // made by parse_rules
 };
 
 /// A rule file, checked whole. `known_facts`: every fact a rule may read → whether it identifies.

@@ -74,7 +74,7 @@ OpenConnection::OpenConnection(const std::string& path, int flags, Options optio
 }
 
 OpenConnection::~OpenConnection() {
-  for (const auto& [text, statement] : statements_) sqlite3_finalize(statement);
+  for (const auto& [text, prepared] : statements_) sqlite3_finalize(prepared.statement);
   sqlite3_close_v2(handle_);
 }
 
@@ -90,21 +90,22 @@ void OpenConnection::script(std::string_view statements) {
     throw Failure(trouble_of(code), fmt::format("sqlite {} (script): {}", code, sqlite3_errmsg(handle_)));
 }
 
-sqlite3_stmt* OpenConnection::prepared(Sql sql) {
+const OpenConnection::Prepared& OpenConnection::prepared(Sql sql) {
   const auto known = statements_.find(sql.text);
   if (known != statements_.end()) return known->second;
-  sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(handle_, sql.text, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  Prepared made;
+  const int code = sqlite3_prepare_v3(handle_, sql.text, -1, SQLITE_PREPARE_PERSISTENT, &made.statement, nullptr);
   if (code != SQLITE_OK)
     throw Failure(trouble_of(code), fmt::format("sqlite {}: {} in: {}", code, sqlite3_errmsg(handle_), sql.text));
-  return statements_.emplace(sql.text, statement).first->second;
+  for (int i = 1; i <= sqlite3_bind_parameter_count(made.statement); ++i)
+    made.places.push_back(sqlite3_bind_parameter_index(made.statement, fmt::format("${}", i).c_str()));
+  return statements_.emplace(sql.text, std::move(made)).first->second;
 }
 
-void OpenConnection::bind(sqlite3_stmt* statement, std::span<const Value> values) const {
+void OpenConnection::bind(const Prepared& prepared, std::span<const Value> values) const {
+  base::require(prepared.places.size() == values.size(), "every parameter has its value");
   for (std::size_t i = 0; i < values.size(); ++i) {
-    // "$1" is a name to SQLite: its place in the statement need not be 1.
-    const int place = sqlite3_bind_parameter_index(statement, fmt::format("${}", i + 1).c_str());
-    base::require(place != 0, "every value has its parameter");
+    base::require(prepared.places[i] != 0, "every value has its parameter");
     struct Bind {
       sqlite3_stmt* statement;
       int place;
@@ -118,16 +119,16 @@ void OpenConnection::bind(sqlite3_stmt* statement, std::span<const Value> values
         return sqlite3_bind_blob(statement, place, bytes.bytes.data(), static_cast<int>(bytes.bytes.size()), SQLITE_STATIC);
       }
     };
-    if (const int code = std::visit(Bind{statement, place}, values[i].content()); code != SQLITE_OK) fail(code, "bind");
+    if (const int code = std::visit(Bind{prepared.statement, prepared.places[i]}, values[i].content()); code != SQLITE_OK) fail(code, "bind");
   }
-  base::require(sqlite3_bind_parameter_count(statement) == static_cast<int>(values.size()), "every parameter has its value");
 }
 
 void OpenConnection::each(Sql sql, std::span<const Value> values, const OnRow& on_row) {
-  sqlite3_stmt* statement = prepared(sql);
+  const Prepared& ready = prepared(sql);
+  sqlite3_stmt* statement = ready.statement;
   base::require(!sqlite3_stmt_busy(statement), "a statement does not run inside its own rows");
   const Rest rest{statement};
-  bind(statement, values);
+  bind(ready, values);
   const OpenRow row(statement);
   for (;;) {
     const int code = sqlite3_step(statement);

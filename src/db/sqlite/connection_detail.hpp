@@ -36,12 +36,17 @@ class OpenConnection final : public Connection {
 
  private:
   [[noreturn]] void fail(int code, const char* doing) const;
-  sqlite3_stmt* prepared(Sql sql);
-  void bind(sqlite3_stmt* statement, std::span<const Value> values) const;
+  /// A prepared statement, with the place of each parameter: "$1" is a name to SQLite, its place need not be 1.
+  struct Prepared {
+    sqlite3_stmt* statement = nullptr;
+    std::vector<int> places;
+  };
+  const Prepared& prepared(Sql sql);
+  void bind(const Prepared& prepared, std::span<const Value> values) const;
 
   sqlite3* handle_ = nullptr;
   bool migrating_ = false;
-  std::unordered_map<const char*, sqlite3_stmt*> statements_;
+  std::unordered_map<const char*, Prepared> statements_;
 };
 
 }  // namespace vigie::db::sqlite

@@ -1,4 +1,3 @@
-#include <malloc.h>
 #include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
@@ -71,7 +70,6 @@ void raise_file_limit() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  mallopt(M_ARENA_MAX, 2);  // 32 workers would otherwise each keep an arena
   raise_file_limit();
   CLI::App app("Vigie : déclarations de fugue, absences, signes d’exploitation");
   app.require_subcommand(1);

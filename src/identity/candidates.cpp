@@ -6,7 +6,7 @@
 namespace vigie::identity {
 namespace {
 
-constexpr std::size_t most_compared = 300;  // minors, those with most votes
+constexpr std::size_t most_compared = 60;  // minors, those with most votes
 constexpr std::uint8_t least_votes = 25;    // less cannot reach the least score
 constexpr double least_score = 0.5;
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <mutex>
 #include <shared_mutex>
 
 #include "identity/likeness.hpp"
@@ -6,6 +7,7 @@
 namespace vigie::store {
 
 /// The in-memory index of who the minors are, shared by readers, changed by the one writer.
+/// The writer never waits for a reader: what it changes is noted, and the next reader brings the index up to date.
 class People {
  public:
   using Keep = std::function<bool(base::MinorId)>;
@@ -19,8 +21,19 @@ class People {
   std::size_t minors() const;
 
  private:
+  /// An addition, or without a minor a removal.
+  struct Note {
+    std::optional<base::MinorId> minor;
+    base::DeclarationId source;
+    identity::Person person;
+  };
+  void note(Note note);
+  void catch_up() const;
+
+  mutable std::mutex notes_gate_;
+  mutable std::vector<Note> notes_;  // not yet in the index, in order
   mutable std::shared_mutex gate_;
-  identity::Index index_;
+  mutable identity::Index index_;
 };
 
 }  // namespace vigie::store

@@ -15,6 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Often, so that each has little to move and no commit waits long behind it.
+constexpr auto checkpoint_every = std::chrono::milliseconds(100);
+
 base::Error refuse(std::string code, std::string text) { return {base::Kind::conflict, std::move(code), std::move(text)}; }
 
 /// The directory's key, made with the directory; an existing database never gets a new one.
@@ -93,11 +96,12 @@ void Store::load_people() {
       people_.add(minor, source, std::move(person));
     });
   });
+  (void)people_.minors();  // the index is made now, not at the first call
 }
 
 void Store::keep_checkpoints() {
   std::unique_lock lock(gate_);
-  while (!ending_.wait_for(lock, std::chrono::milliseconds(500), [this] { return stopping_; })) {
+  while (!ending_.wait_for(lock, checkpoint_every, [this] { return stopping_; })) {
     lock.unlock();
     try {
       database_->checkpoint();

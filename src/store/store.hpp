@@ -11,7 +11,7 @@ class Store {
  public:
   struct Options {
     bool with_people = true;                // false: verbs that never look for a minor start at once
-    int readers = 8;
+    int readers = 16;
     std::unique_ptr<db::Database> database; // by default SQLite on DIR/vigie.db
   };
 

@@ -6,9 +6,9 @@ namespace vigie::store {
 
 namespace {
 // Enough to share one fsync among all the workers; more would only make the first of them wait.
-constexpr std::size_t largest_group = 64;
+constexpr std::size_t largest_group = 24;
 // About 20 MiB of log: the checkpoint thread has moved most of it by then, so the pause is short.
-constexpr int groups_between_checkpoints = 200;
+constexpr int groups_between_checkpoints = 400;
 }  // namespace
 
 Writer::Writer(const Parts& parts, std::unique_ptr<db::Connection> connection)
@@ -29,7 +29,7 @@ void Writer::run(Act& act) {
     queue_.push_back(&act);
   }
   waiting_.notify_one();
-  act.done.acquire();
+  act.done.await();
   if (act.fault) std::rethrow_exception(act.fault);
 }
 
@@ -49,7 +49,7 @@ void Writer::work() {
     const std::vector<Act*> group = take();
     if (group.empty()) return;  // stopping, and nothing waits
     run_group(group);
-    for (Act* act : group) act->done.release();
+    for (Act* act : group) act->done.give();
     keep_log_short();
   }
 }

@@ -1,14 +1,31 @@
 #pragma once
+#include <semaphore.h>
+
 #include <condition_variable>
 #include <deque>
 #include <exception>
 #include <mutex>
-#include <semaphore>
 #include <thread>
 
 #include "store/unit.hpp"
 
 namespace vigie::store {
+
+/// One thread waits until another says so; std::binary_semaphore spins first, and 32 of them spin the writer away.
+class Signal {
+ public:
+  Signal() { sem_init(&semaphore_, 0, 0); }
+  ~Signal() { sem_destroy(&semaphore_); }
+  Signal(const Signal&) = delete;
+  Signal& operator=(const Signal&) = delete;
+  void give() { sem_post(&semaphore_); }
+  void await() {
+    while (sem_wait(&semaphore_) != 0) {}
+  }
+
+ private:
+  sem_t semaphore_;
+};
 
 /// What one act needs to run; it may run twice when the transaction that held it is lost.
 struct Act {
@@ -16,7 +33,7 @@ struct Act {
   std::optional<base::Instant> at;          // when it is told; the clock's now by default
   std::function<bool(Unit&)> body;          // true: keep (and a line was committed); false: refused, undo
   std::exception_ptr fault;
-  std::binary_semaphore done{0};
+  Signal done;
 };
 
 /// The one writer: takes the acts that wait, runs each in a savepoint of one transaction, commits once, then answers all.

@@ -84,7 +84,7 @@ std::vector<std::uint8_t> Index::vote(const Person& person) const {
 Likeness Index::best_likeness(const Traits& traits, std::uint32_t number) const {
   Likeness best;
   for (const auto& told : files_[number].told) {
-    Likeness likeness = compare(traits, Traits(told->person));
+    Likeness likeness = compare(traits, *told->traits);
     if (likeness.score > best.score) best = std::move(likeness);
   }
   return best;

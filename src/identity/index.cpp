@@ -1,5 +1,6 @@
 #include "identity/keys_detail.hpp"
 #include "identity/likeness.hpp"
+#include "identity/traits_detail.hpp"
 
 namespace vigie::identity {
 
@@ -27,7 +28,9 @@ void Index::add(base::MinorId minor, base::DeclarationId source, Person person) 
   auto& told = files_[number].told;
   const auto at =
       std::ranges::upper_bound(told, person.told_at, {}, [](const auto& one) { return one->person.told_at; });
-  told.insert(at, std::make_unique<Told>(Told{source, std::move(person)}));
+  auto one_more = std::make_unique<Told>(Told{source, std::move(person)});
+  one_more->traits = std::make_shared<const Traits>(one_more->person);
+  told.insert(at, std::move(one_more));
   sources_.emplace(source, number);
 }
 

@@ -69,6 +69,7 @@ class Index {
   struct Told {
     base::DeclarationId source;
     Person person;
+    std::shared_ptr<const Traits> traits = {};  // of that person: folded once, not at each comparison
   };
   struct File {
     base::MinorId minor;

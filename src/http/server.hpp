@@ -26,7 +26,7 @@ struct Limits {
   std::size_t connections = 4096;              // then the longest idle one leaves; if none is idle, 503
   std::size_t drain_bytes = 16 * 1024 * 1024;  // read and dropped after a last answer, so that it is seen
   Time drain_time{5'000};
-  std::size_t workers = 32;
+  std::size_t workers = 16;
   std::size_t queue = 256;  // requests that wait for a worker: 503, Retry-After: 1
   std::size_t slow_workers = 2;  // a lane apart for requests that keep a core busy (password hashes)
   std::size_t slow_queue = 32;   // 503, Retry-After: 1

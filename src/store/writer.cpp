@@ -6,7 +6,7 @@ namespace vigie::store {
 
 namespace {
 // Measured at 32 connections: fewer share too few of the pages that a commit writes, more make the first ones wait.
-constexpr std::size_t largest_group = 24;
+constexpr std::size_t largest_group = 12;
 // The checkpoint thread has moved most of the log by then: the pause is short, and the log starts again from its head.
 constexpr int groups_between_checkpoints = 400;
 }  // namespace

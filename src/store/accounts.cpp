@@ -112,10 +112,6 @@ std::optional<Pass> find_pass(db::Connection& sql, std::string_view digest, base
   return found;
 }
 
-void touch_pass(Unit& unit, std::string_view digest) {
-  unit.sql().run("UPDATE pass SET seen_at = $1 WHERE digest = $2", {unit.now().ms, db::Bytes{std::string(digest)}});
-}
-
 void end_pass(Unit& unit, std::string_view digest) {
   unit.sql().run("UPDATE pass SET ended_at = $1 WHERE digest = $2", {unit.now().ms, db::Bytes{std::string(digest)}});
 }

@@ -36,7 +36,6 @@ void add_pass(Unit& unit, std::string_view digest, base::AccountId account, std:
               base::Instant expires_at);
 /// A pass that lasts at `now`, of an account that is not disabled.
 std::optional<Pass> find_pass(db::Connection& sql, std::string_view digest, base::Instant now);
-void touch_pass(Unit& unit, std::string_view digest);
 void end_pass(Unit& unit, std::string_view digest);
 
 }  // namespace vigie::store

@@ -11,7 +11,8 @@
 
 namespace vigie::store {
 
-/// One thread waits until another says so; std::binary_semaphore spins first, and 32 of them spin the writer away.
+/// One thread waits until another says so; std::binary_semaphore spins first, which takes the cores
+/// from the writer that they all wait for.
 class Signal {
  public:
   Signal() { sem_init(&semaphore_, 0, 0); }

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t most_compared = 60;  // minors, those with most votes
 constexpr std::uint8_t least_votes = 25;    // less cannot reach the least score
-constexpr double least_score = 0.5;
+constexpr int least_score = 50;  // hundredths
 
 struct Vote {
   std::string key;
@@ -65,10 +65,10 @@ void add_birth_votes(std::vector<Vote>& votes, base::Date birth) {
 }  // namespace
 
 /// Votes by number of minor, at most 255 each.
-std::vector<std::uint8_t> Index::vote(const Person& person) const {
+std::vector<std::uint8_t> Index::vote(const Traits& traits) const {
   std::vector<Vote> votes;
-  for (const auto& key : keys_of(person)) add_votes(votes, key);
-  if (person.birth) add_birth_votes(votes, *person.birth);
+  for (const auto& key : keys_of(traits)) add_votes(votes, key);
+  if (traits.person.birth) add_birth_votes(votes, *traits.person.birth);
   std::vector<std::uint8_t> counts(files_.size());
   for (const auto& vote : votes) {
     look_up(dictionary_, vote.key, vote.prefix,
@@ -81,11 +81,12 @@ std::vector<std::uint8_t> Index::vote(const Person& person) const {
   return counts;
 }
 
-Likeness Index::best_likeness(const Traits& traits, std::uint32_t number) const {
-  Likeness best;
+/// The closest of the persons told of a minor.
+Points Index::best_points(const Traits& traits, std::uint32_t number) const {
+  Points best;
   for (const auto& told : files_[number].told) {
-    Likeness likeness = compare(traits, *told->traits);
-    if (likeness.score > best.score) best = std::move(likeness);
+    Points points = compare_points(traits, *told->traits);
+    if (points.total > best.total) best = std::move(points);
   }
   return best;
 }
@@ -95,11 +96,11 @@ std::vector<Candidate> Index::candidates(const Person& person, std::size_t limit
   const Traits traits(person);
   std::vector<Candidate> candidates;
   std::size_t compared = 0;
-  for (const std::uint32_t number : rank(vote(person), least_votes)) {
+  for (const std::uint32_t number : rank(vote(traits), least_votes)) {
     if (keep && !keep(files_[number].minor)) continue;
     if (++compared > most_compared) break;
-    Likeness likeness = best_likeness(traits, number);
-    if (likeness.score >= least_score) candidates.push_back({files_[number].minor, std::move(likeness)});
+    const Points points = best_points(traits, number);
+    if (points.total >= least_score) candidates.push_back({files_[number].minor, likeness_of(points)});
   }
   keep_best(candidates, limit);
   return candidates;

@@ -36,15 +36,20 @@ void compare_contacts(const Traits& a, const Traits& b, Points& points) {
   }
 }
 
-Likeness compare(const Traits& a, const Traits& b) {
-  if (is_decisive(a, b)) return {1.0, {"même nom", "même premier prénom", "même date de naissance"}};
+Points compare_points(const Traits& a, const Traits& b) {
+  if (is_decisive(a, b)) return {100, {"même nom", "même premier prénom", "même date de naissance"}};
   Points points;
   compare_names(a, b, points);
   compare_births(a.person, b.person, points);
   compare_contacts(a, b, points);
-  return {std::clamp(points.total, 0, 99) / 100.0, std::move(points.reasons)};
+  points.total = std::clamp(points.total, 0, 99);
+  return points;
 }
 
-Likeness compare(const Person& a, const Person& b) { return compare(Traits(a), Traits(b)); }
+Likeness likeness_of(const Points& points) {
+  return {points.total / 100.0, {points.reasons.begin(), points.reasons.end()}};
+}
+
+Likeness compare(const Person& a, const Person& b) { return likeness_of(compare_points(Traits(a), Traits(b))); }
 
 }  // namespace vigie::identity

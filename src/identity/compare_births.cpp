@@ -11,10 +11,13 @@ bool is_swapped(base::Date a, base::Date b) {
 }
 
 int digits_off(base::Date a, base::Date b) {
-  const std::string ours = base::to_text(a), theirs = base::to_text(b);
-  int off = 0;
-  for (std::size_t i = 0; i < std::min(ours.size(), theirs.size()); ++i) off += ours[i] != theirs[i];
-  return off;
+  const auto off = [](int ours, int theirs) {
+    int digits = 0;
+    for (; ours != theirs; ours /= 10, theirs /= 10) digits += ours % 10 != theirs % 10;
+    return digits;
+  };
+  return off(year_of(a), year_of(b)) + off(static_cast<int>(static_cast<unsigned>(a.month())), static_cast<int>(static_cast<unsigned>(b.month()))) +
+         off(static_cast<int>(static_cast<unsigned>(a.day())), static_cast<int>(static_cast<unsigned>(b.day())));
 }
 
 void remark_attributed(base::Date a, base::Date b, Points& points) {

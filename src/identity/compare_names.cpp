@@ -51,7 +51,7 @@ Wording closest_nom(const Traits& a, const Traits& b) {
   bool partly = false;
   for (const auto& ours : a.noms) {
     for (const auto& theirs : b.noms) {
-      closest = std::max(closest, closeness(ours.joined, theirs.joined));
+      closest = std::max(closest, closeness({ours.joined, ours.sound}, {theirs.joined, theirs.sound}));
       partly = partly || share_word(ours, theirs);
     }
   }
@@ -62,9 +62,10 @@ Wording closest_nom(const Traits& a, const Traits& b) {
 Wording closest_prenom(const Traits& a, const Traits& b) {
   auto closest = Closeness::none;
   bool against = true;  // those that follow an equal first prénom
-  for (const auto& ours : a.readings) {
-    for (const auto& theirs : b.readings) {
-      closest = std::max(closest, closeness(ours.first, theirs.first));
+  for (std::size_t i = 0; i < a.readings.size(); ++i) {
+    for (std::size_t j = 0; j < b.readings.size(); ++j) {
+      const Reading &ours = a.readings[i], &theirs = b.readings[j];
+      closest = std::max(closest, closeness({ours.first, a.sounds[i]}, {theirs.first, b.sounds[j]}));
       if (ours.first == theirs.first && rest_agrees(ours.rest, theirs.rest)) against = false;
     }
   }

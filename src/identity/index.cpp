@@ -20,16 +20,16 @@ std::uint32_t Index::number_of(base::MinorId minor) {
 
 void Index::add(base::MinorId minor, base::DeclarationId source, Person person) {
   const std::uint32_t number = number_of(minor);
-  for (const auto& key : keys_of(person)) {
+  auto one_more = std::make_unique<Told>(Told{source, std::move(person)});
+  one_more->traits = std::make_shared<const Traits>(one_more->person);
+  for (const auto& key : keys_of(*one_more->traits)) {
     auto& numbers = dictionary_[key];
     const auto at = std::ranges::lower_bound(numbers, number);
     if (at == numbers.end() || *at != number) numbers.insert(at, number);
   }
   auto& told = files_[number].told;
-  const auto at =
-      std::ranges::upper_bound(told, person.told_at, {}, [](const auto& one) { return one->person.told_at; });
-  auto one_more = std::make_unique<Told>(Told{source, std::move(person)});
-  one_more->traits = std::make_shared<const Traits>(one_more->person);
+  const auto at = std::ranges::upper_bound(told, one_more->person.told_at, {},
+                                           [](const auto& one) { return one->person.told_at; });
   told.insert(at, std::move(one_more));
   sources_.emplace(source, number);
 }
@@ -53,10 +53,10 @@ void Index::forget(std::uint32_t number, const Told& gone) {
   auto& file = files_[number];
   std::vector<std::string> kept;
   for (const auto& told : file.told) {
-    for (auto& key : keys_of(told->person)) kept.push_back(std::move(key));
+    for (auto& key : keys_of(*told->traits)) kept.push_back(std::move(key));
   }
   std::ranges::sort(kept);
-  for (const auto& key : keys_of(gone.person)) {
+  for (const auto& key : keys_of(*gone.traits)) {
     if (std::ranges::binary_search(kept, key)) continue;
     const auto entry = dictionary_.find(key);
     const auto at = std::ranges::lower_bound(entry->second, number);

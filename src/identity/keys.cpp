@@ -26,6 +26,12 @@ void add_sound(Keys& keys, KeySort sort, std::string_view folded) {
   if (sound.size() > 1) keys.push_back(make_key(sort, sound));
 }
 
+/// The key of a name whose sound is known, unless it is too long for its sound to be the key's.
+void add_known_sound(Keys& keys, KeySort sort, std::string_view folded, std::string_view sound) {
+  if (folded.size() > 64) return add_sound(keys, sort, folded);
+  if (sound.size() > 1) keys.push_back(make_key(sort, sound));
+}
+
 void add_ends(Keys& keys, KeySort head, KeySort tail, std::string_view folded) {
   if (folded.size() < 4) return;  // closeness() allows no wrong letter below four
   keys.push_back(make_key(head, folded.substr(0, 3)));
@@ -34,12 +40,13 @@ void add_ends(Keys& keys, KeySort head, KeySort tail, std::string_view folded) {
 
 void add_names(Keys& keys, const Traits& traits) {
   for (const auto& nom : traits.noms) {
-    add_sound(keys, KeySort::nom_sound, nom.joined);
+    add_known_sound(keys, KeySort::nom_sound, nom.joined, nom.sound);
     for (const auto& word : nom.words) add_sound(keys, KeySort::nom_sound, word);
     add_ends(keys, KeySort::nom_head, KeySort::nom_tail, nom.joined);
   }
-  for (const auto& reading : traits.readings) {
-    add_sound(keys, KeySort::prenom_sound, reading.first);
+  for (std::size_t i = 0; i < traits.readings.size(); ++i) {
+    const Reading& reading = traits.readings[i];
+    add_known_sound(keys, KeySort::prenom_sound, reading.first, traits.sounds[i]);
     add_ends(keys, KeySort::prenom_head, KeySort::prenom_tail, reading.first);
   }
   for (const auto& prenom : traits.prenoms) add_sound(keys, KeySort::prenom_sound, prenom);
@@ -58,8 +65,8 @@ std::string birth_digits(base::Date date) {
                      static_cast<unsigned>(date.day()));
 }
 
-std::vector<std::string> keys_of(const Person& person) {
-  const Traits traits(person);
+std::vector<std::string> keys_of(const Traits& traits) {
+  const Person& person = traits.person;
   Keys keys;
   add_words(keys, KeySort::nom_word, person.nom);
   add_words(keys, KeySort::nom_word, person.nom_usage);

@@ -7,6 +7,8 @@
 
 namespace vigie::identity {
 
+struct Traits;
+
 /// What a key of the index says of a person; the first character of the key. Heads and tails are the first
 /// and last three letters of a whole name, so that a wrong letter leaves one of them.
 enum class KeySort : char {
@@ -30,7 +32,7 @@ std::string make_key(KeySort sort, std::string_view text);
 /// "20100312".
 std::string birth_digits(base::Date date);
 /// The keys of a person, sorted, each once.
-std::vector<std::string> keys_of(const Person& person);
+std::vector<std::string> keys_of(const Traits& traits);
 
 /// Calls `found` with the minors under a key, or under every key that starts with it.
 template <class Dictionary, class Found>

@@ -39,6 +39,7 @@ struct Likeness {
 Likeness compare(const Person& a, const Person& b);
 
 struct Traits;  // a person, folded once
+struct Points;  // a comparison, before its reasons are put into words
 
 struct Candidate {
   base::MinorId minor;
@@ -86,8 +87,8 @@ class Index {
 
   std::uint32_t number_of(base::MinorId minor);
   void forget(std::uint32_t number, const Told& gone);
-  Likeness best_likeness(const Traits& traits, std::uint32_t number) const;
-  std::vector<std::uint8_t> vote(const Person& person) const;
+  Points best_points(const Traits& traits, std::uint32_t number) const;
+  std::vector<std::uint8_t> vote(const Traits& traits) const;
 
   std::vector<File> files_;
   std::vector<std::uint32_t> free_;  // numbers of minors of whom nothing is told any more

@@ -116,7 +116,7 @@ std::vector<Candidate> Index::search(std::string_view query, std::size_t limit,
     if (keep && !keep(file.minor)) continue;
     if (++explained > std::max(most_explained, limit)) break;
     std::vector<std::string> keys;
-    for (const auto& told : file.told) std::ranges::move(keys_of(told->person), std::back_inserter(keys));
+    for (const auto& told : file.told) std::ranges::move(keys_of(*told->traits), std::back_inserter(keys));
     std::ranges::sort(keys);
     found.push_back({file.minor, explain(terms, keys)});
   }

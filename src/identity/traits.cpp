@@ -12,10 +12,11 @@ void keep_first(std::vector<std::string>& words) {
 }
 
 void add_nom(std::vector<Traits::Nom>& noms, std::string_view nom) {
-  Traits::Nom folded{joined(nom), folded_words(nom)};
+  Traits::Nom folded{joined(nom), {}, folded_words(nom)};
   if (folded.joined.empty() || is_placeholder(folded.joined)) return;
   if (!noms.empty() && noms.front().joined == folded.joined) return;
   keep_first(folded.words);
+  folded.sound = phonetic(folded.joined);
   noms.push_back(std::move(folded));
 }
 
@@ -32,19 +33,18 @@ std::vector<std::string> keys_from(const Texts& texts, ToKey to_key) {
 /// Edits between two names: letters added, dropped, changed, or neighbours swapped (optimal string
 /// alignment).
 std::size_t letters_off(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+  std::array<std::array<std::size_t, 65>, 3> rows;  // closeness() compares at most 64 letters
+  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto &row = rows[i % 3], &last = rows[(i + 2) % 3], &before = rows[(i + 1) % 3];
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
       const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
       if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
     }
-    before.swap(last);
-    last.swap(row);
   }
-  return last[b.size()];
+  return rows[a.size() % 3][b.size()];
 }
 
 }  // namespace
@@ -54,6 +54,7 @@ Traits::Traits(const Person& told)
   add_nom(noms, told.nom);
   add_nom(noms, told.nom_usage);
   std::erase_if(readings, [](const Reading& reading) { return is_placeholder(reading.first); });
+  for (const Reading& reading : readings) sounds.push_back(phonetic(reading.first));
   keep_first(prenoms);
   surnoms = keys_from(told.surnoms, joined);
   phones = keys_from(told.phones, phone_key);
@@ -100,14 +101,14 @@ bool is_attributed(base::Date date) {
          (date.month() == December && date.day() == day{31});
 }
 
-Closeness closeness(std::string_view a, std::string_view b) {
-  if (a.empty() || b.empty()) return Closeness::none;
-  if (a == b) return Closeness::equal;
-  const std::size_t shorter = std::min(a.size(), b.size()), longer = std::max(a.size(), b.size());
+Closeness closeness(Heard a, Heard b) {
+  if (a.name.empty() || b.name.empty()) return Closeness::none;
+  if (a.name == b.name) return Closeness::equal;
+  const std::size_t shorter = std::min(a.name.size(), b.name.size()), longer = std::max(a.name.size(), b.name.size());
   if (longer > 64) return Closeness::none;
-  if (phonetic(a) == phonetic(b)) return Closeness::sound;
+  if (a.sound == b.sound) return Closeness::sound;
   if (shorter < 4 || longer - shorter > 2) return Closeness::none;
-  const std::size_t off = letters_off(a, b);
+  const std::size_t off = letters_off(a.name, b.name);
   if (off == 1) return Closeness::one_letter;
   return off == 2 && shorter >= 8 ? Closeness::two_letters : Closeness::none;
 }

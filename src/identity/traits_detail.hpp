@@ -26,6 +26,7 @@ struct Traits {
 
   struct Nom {
     std::string joined;
+    std::string sound;  // of joined
     std::vector<std::string> words;
   };
   struct Account {
@@ -34,6 +35,7 @@ struct Traits {
   const Person& person;
   std::vector<Nom> noms;  // nom, nom_usage
   std::vector<Reading> readings;
+  std::vector<std::string> sounds;  // of the first prénom of each reading
   std::vector<std::string> prenoms;
   std::vector<std::string> surnoms;
   std::vector<std::string> phones;
@@ -41,17 +43,21 @@ struct Traits {
 };
 
 enum class Closeness { none, two_letters, one_letter, sound, equal };
+/// A folded name and its phonetic key.
+struct Heard {
+  std::string_view name, sound;
+};
 /// How close two folded names are: by ear, one letter off from four letters on, two from eight on (a letter
 /// more, less, changed, or two neighbours swapped).
-Closeness closeness(std::string_view a, std::string_view b);
+Closeness closeness(Heard a, Heard b);
 
 /// The points of a comparison, in hundredths, and the reasons for them.
 struct Points {
   int total = 0;
-  std::vector<std::string> reasons;
+  std::vector<std::string_view> reasons;  // literals: most comparisons end with too few points to be told
   void add(int points, std::string_view reason) {
     total += points;
-    reasons.emplace_back(reason);
+    reasons.push_back(reason);
   }
 };
 void compare_names(const Traits& a, const Traits& b, Points& points);
@@ -59,7 +65,9 @@ void compare_births(const Person& a, const Person& b, Points& points);
 void compare_contacts(const Traits& a, const Traits& b, Points& points);
 
 bool is_decisive(const Traits& a, const Traits& b);
+/// In hundredths; 100 with its reasons when decisive, else at most 99.
+Points compare_points(const Traits& a, const Traits& b);
 struct Likeness;
-Likeness compare(const Traits& a, const Traits& b);
+Likeness likeness_of(const Points& points);
 
 }  // namespace vigie::identity

@@ -55,6 +55,30 @@ std::string first_repeated_key(std::string_view text) {
   return parser.handler().repeated;
 }
 
+/// The members of every object of a valid text: one colon each, outside strings.
+std::size_t count_told_members(std::string_view text) {
+  std::size_t colons = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == ':') ++colons;
+    if (text[at] != '"') continue;
+    for (++at; at < text.size() && text[at] != '"'; ++at)
+      if (text[at] == '\\') ++at;
+  }
+  return colons;
+}
+
+/// The members that were kept: of a repeated key, one.
+std::size_t count_kept_members(const json::value& value) {
+  std::size_t members = 0;
+  if (const json::object* object = value.if_object()) {
+    members = object->size();
+    for (const auto& member : *object) members += count_kept_members(member.value());
+  } else if (const json::array* array = value.if_array()) {
+    for (const json::value& one : *array) members += count_kept_members(one);
+  }
+  return members;
+}
+
 Error malformed(std::string text) { return {Kind::malformed, "json_invalide", std::move(text)}; }
 
 }  // namespace
@@ -68,8 +92,10 @@ Result<json::value> parse_json(std::string_view text) {
   if (error == boost::json::error::too_deep)
     return malformed(fmt::format("Le JSON est imbriqué sur plus de {} niveaux.", max_depth));
   if (error) return malformed("Le corps de la requête n’est pas un JSON valide en UTF-8.");
-  const std::string repeated = first_repeated_key(text);
-  if (!repeated.empty()) return malformed(fmt::format("Le JSON répète la clé « {} ».", repeated));
+  if (count_told_members(text) != count_kept_members(value)) {
+    const std::string repeated = first_repeated_key(text);
+    return malformed(fmt::format("Le JSON répète la clé « {} ».", repeated));
+  }
   return value;
 }
 

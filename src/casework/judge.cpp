@@ -9,21 +9,19 @@ bool is_history_fact(std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// What one value that a rule read rests on: absences for a history fact, declarations for an answer.
+/// What one value that a rule read rests on: absences for a history fact, declarations for an answer (none for what is
+/// computed, like the age).
 void add_evidence(boost::json::array& evidence, const std::string& name, const base::FactValue& value, const File& file,
-                  base::EpisodeId of, const episodes::Merged& merged) {
+                  base::EpisodeId of, const std::vector<episodes::Told>& sources) {
   if (is_history_fact(name)) {
     boost::json::array ids;
     for (const base::EpisodeId id : episodes::evidence_of(file.line, name, of)) ids.emplace_back(id.text());
     evidence.push_back(boost::json::object{{"episodes", std::move(ids)}, {"fact", name}, {"value", base::to_json(value)}});
     return;
   }
-  const auto sources = merged.sources.find(name);
-  if (sources == merged.sources.end()) {
+  if (sources.empty())
     evidence.push_back(boost::json::object{{"declaration", nullptr}, {"field", name}, {"value", base::to_json(value)}});
-    return;
-  }
-  for (const episodes::Told& told : sources->second) {
+  for (const episodes::Told& told : sources) {
     boost::json::value by;  // null: what is being typed is no declaration yet
     if (told.declaration != base::DeclarationId{}) by = told.declaration.text();
     evidence.push_back(boost::json::object{{"declaration", std::move(by)}, {"field", name}, {"value", base::to_json(told.value)}});
@@ -39,12 +37,16 @@ const triage::Rule& rule_named(const triage::RuleSet& rules, const std::string& 
 }  // namespace
 
 Judgement judge(const File& file, base::EpisodeId episode, const triage::RuleSet& rules, base::Instant at) {
-  episodes::Merged merged = facts_of(file, episode, rules, at);
-  Judgement judgement{triage::assess(rules, merged.facts), {}, {}};
+  Judgement judgement;
+  judgement.facts = facts_of(file, episode, rules, at);
+  judgement.outcome = triage::assess(rules, judgement.facts);
   for (const triage::Reason& reason : judgement.outcome.reasons) {
     const triage::Rule& rule = rule_named(rules, reason.rule);
     boost::json::array evidence;
-    for (const auto& [name, value] : reason.values) add_evidence(evidence, name, value, file, episode, merged);
+    for (const auto& [name, value] : reason.values) {
+      const auto sources = episodes::sources_of(file.voices, episode, rules.fades(), at, name);
+      add_evidence(evidence, name, value, file, episode, sources);
+    }
     judgement.reasons.push_back(boost::json::object{{"rule", rule.id},
                                                     {"label", rule.label},
                                                     {"kind", triage::to_text(rule.kind)},
@@ -52,7 +54,6 @@ Judgement judge(const File& file, base::EpisodeId episode, const triage::RuleSet
                                                     {"weight", rule.weight},
                                                     {"evidence", std::move(evidence)}});
   }
-  judgement.facts = std::move(merged.facts);
   return judgement;
 }
 

@@ -7,7 +7,7 @@ namespace vigie::casework {
 namespace {
 
 store::Reading seen_by(const store::Reading& reading, const access::Scope& scope) {
-  return {reading.sql, reading.vault, reading.forms, scope, reading.now};
+  return {reading.sql, reading.vault, reading.forms, scope, reading.now, reading.unsealed};
 }
 
 base::Error unknown_minor() {

@@ -65,7 +65,8 @@ base::Result<std::optional<base::EpisodeId>> place_correction(const Signing& sig
 /// The declaration that this one corrects: of the same form and minor, its own organisation's, not yet corrected.
 base::Result<std::optional<store::Declaration>> amended(const store::Unit& unit, const Signing& signing) {
   if (!signing.submission.amends) return std::optional<store::Declaration>();
-  store::Reading own{unit.reading().sql, unit.reading().vault, unit.reading().forms, access::scope_of(signing.actor), unit.now()};
+  const store::Reading& all = unit.reading();
+  const store::Reading own{all.sql, all.vault, all.forms, access::scope_of(signing.actor), all.now, all.unsealed};
   auto found = store::find_declaration(own, *signing.submission.amends);
   const auto refuse = [](std::string text) {
     return base::field_error("/amends", "correction_impossible", std::move(text));

@@ -89,7 +89,7 @@ AssessmentView show_assessment(const Desk& desk, const File& file, const store::
   const File& heard = readable ? part : file;
   const auto forms = forms_of(heard, assessment.episode);
   if (forms.empty()) return view;
-  const base::Facts facts = facts_of(heard, assessment.episode, desk.rules, view.at).facts;
+  const base::Facts facts = facts_of(heard, assessment.episode, desk.rules, view.at);
   add_questions(desk, forms, facts, triage::assess(desk.rules, facts), view);
   return view;
 }

@@ -18,43 +18,60 @@ bool faded(const Voice& voice, const std::string& field, int months, base::Insta
   return std::chrono::sys_days{add_months(since, months)} < std::chrono::sys_days{local_day(at)};
 }
 
-int rank(base::Tri tri) { return tri == base::Tri::yes ? 2 : tri == base::Tri::no ? 1 : 0; }
-
-void hear(Merged& merged, const std::string& field, const base::FactValue& value, base::DeclarationId by) {
-  auto& sources = merged.sources[field];
-  const auto known = merged.facts.find(field);
-  if (known == merged.facts.end()) {
-    merged.facts.emplace(field, value);
-    sources.push_back({by, value});
-    return;
-  }
-  const base::Tri* told = std::get_if<base::Tri>(&value);
-  const base::Tri* stands = std::get_if<base::Tri>(&known->second);
-  if (told && stands && rank(*told) < rank(*stands)) return;
-  if (!told || !stands || rank(*told) > rank(*stands)) sources.clear();
-  known->second = value;
-  sources.push_back({by, value});
+/// Whether what a voice told of a field is heard of this absence at this instant.
+bool heard(const Voice& voice, const std::string& field, const base::FactValue& value, base::EpisodeId episode,
+           const Fades& fades, base::Instant at) {
+  const auto fade = fades.find(field);
+  const bool carries_over = fade != fades.end() && std::holds_alternative<base::Tri>(value);
+  if (!carries_over) return voice.episode == episode;
+  return !faded(voice, field, fade->second, at);
 }
 
-}  // namespace
-
-Merged merge(std::span<const Voice> voices, base::EpisodeId episode, const Fades& fades, base::Instant at) {
+std::vector<const Voice*> in_order(std::span<const Voice> voices) {
   std::vector<const Voice*> ordered;
   for (const Voice& voice : voices)
     if (!voice.silenced) ordered.push_back(&voice);
   std::sort(ordered.begin(), ordered.end(), [](const Voice* a, const Voice* b) { return a->order < b->order; });
-  Merged merged;
-  for (const Voice* voice : ordered) {
-    const bool of_this_absence = voice->episode == episode;
+  return ordered;
+}
+
+int rank(base::Tri tri) { return tri == base::Tri::yes ? 2 : tri == base::Tri::no ? 1 : 0; }
+
+/// Less than zero: what stands stays; zero: the same is told once more; more: the new telling stands.
+int against(const base::FactValue& value, const base::FactValue& standing) {
+  const base::Tri* told = std::get_if<base::Tri>(&value);
+  const base::Tri* stands = std::get_if<base::Tri>(&standing);
+  return told && stands ? rank(*told) - rank(*stands) : 1;
+}
+
+}  // namespace
+
+base::Facts merge(std::span<const Voice> voices, base::EpisodeId episode, const Fades& fades, base::Instant at) {
+  base::Facts facts;
+  for (const Voice* voice : in_order(voices)) {
+    const bool first = facts.empty();
     for (const auto& [field, value] : voice->facts) {
-      const auto fade = fades.find(field);
-      const bool carries_over = fade != fades.end() && std::holds_alternative<base::Tri>(value);
-      if (!of_this_absence && !carries_over) continue;
-      if (carries_over && faded(*voice, field, fade->second, at)) continue;
-      hear(merged, field, value, voice->id);
+      if (!heard(*voice, field, value, episode, fades, at)) continue;
+      const auto known = first ? facts.end() : facts.find(field);
+      if (known == facts.end()) facts.emplace_hint(facts.end(), field, value);
+      else if (against(value, known->second) > 0) known->second = value;
     }
   }
-  return merged;
+  return facts;
+}
+
+std::vector<Told> sources_of(std::span<const Voice> voices, base::EpisodeId episode, const Fades& fades, base::Instant at,
+                             std::string_view field) {
+  std::vector<Told> sources;
+  for (const Voice* voice : in_order(voices)) {
+    const auto told = voice->facts.find(field);
+    if (told == voice->facts.end() || !heard(*voice, told->first, told->second, episode, fades, at)) continue;
+    const int order = sources.empty() ? 1 : against(told->second, sources.back().value);
+    if (order < 0) continue;
+    if (order > 0) sources.clear();
+    sources.push_back({voice->id, told->second});
+  }
+  return sources;
 }
 
 }  // namespace vigie::episodes

@@ -14,15 +14,14 @@ struct Told {
   base::FactValue value;
 };
 
-/// The facts of one absence at an instant, all its voices heard, and where each value comes from.
-struct Merged {
-  base::Facts facts;
-  std::map<std::string, std::vector<Told>, std::less<>> sources;  // the tellings of the value that stands
-};
-
-/// Hears the voices of `episode`, and of the minor's other declarations those fields that carry over (`fades`).
-/// Tri-state: any oui, else any non, else inconnu; other fields: the latest told.
+/// The facts of one absence at an instant: hears the voices of `episode`, and of the minor's other declarations those
+/// fields that carry over (`fades`). Tri-state: any oui, else any non, else inconnu; other fields: the latest told.
 /// A carried field told longer ago than it fades (from …_observe_le, else the day it was signed) is not heard.
-Merged merge(std::span<const Voice> voices, base::EpisodeId episode, const Fades& fades, base::Instant at);
+base::Facts merge(std::span<const Voice> voices, base::EpisodeId episode, const Fades& fades, base::Instant at);
+
+/// Where the value of one field that stands in merge() comes from: every telling of that tri-state answer, in order; of
+/// another field, the latest.
+std::vector<Told> sources_of(std::span<const Voice> voices, base::EpisodeId episode, const Fades& fades, base::Instant at,
+                             std::string_view field);
 
 }  // namespace vigie::episodes

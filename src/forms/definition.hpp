@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/embedded.hpp"
@@ -69,6 +70,11 @@ struct Section {
   std::string title;  // French
 };
 
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
 struct Form {
   std::string id;
   int version = 0;
@@ -79,7 +85,7 @@ struct Form {
   std::vector<Field> fields;
   std::vector<std::vector<std::string>> to_sign;  // of each group, at least one is answered
   std::string text;                               // the file as released, served as it is
-  std::map<std::string, std::size_t, std::less<>> places;  // of fields, by id: made by parse_form
+  std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> places;  // of fields, by id: made by parse_form
 
   /// The field of that id, those added by `observed` too; nothing when the form lacks it.
   const Field* find(std::string_view id) const;

@@ -20,6 +20,16 @@ const forms::Form& form_of(const Reading& reading, std::string_view id, int vers
   return *form;
 }
 
+/// The facts of a sealed declaration, unsealed once.
+std::shared_ptr<const base::Facts> facts_of(const Reading& reading, base::DeclarationId id, const forms::Form& form,
+                                            const std::function<std::string()>& sealed) {
+  if (auto known = reading.unsealed.facts.find(id)) return known;
+  auto facts = std::make_shared<const base::Facts>(
+      forms::facts_from(form, unseal_object(reading, sealed(), "declaration:" + id.text())));
+  reading.unsealed.facts.keep(id, facts);
+  return facts;
+}
+
 bool readable(const access::Scope& scope, base::OrganisationId organisation) {
   switch (scope.reach) {
     case access::Scope::Reach::all: return true;
@@ -97,7 +107,7 @@ std::vector<episodes::Voice> list_voices(const Reading& reading, base::MinorId m
         voice.episode = maybe_id_in<base::EpisodeId>(row, 6);
         voice.silenced = !row.is_null(7) || !row.is_null(8);
         const auto& form = form_of(reading, voice.form, static_cast<int>(row.integer(3)));
-        voice.facts = forms::facts_from(form, unseal_object(reading, row.bytes(9), "declaration:" + row.text(0)));
+        voice.facts = *facts_of(reading, voice.id, form, [&] { return row.bytes(9); });
         voices.push_back(std::move(voice));
       });
   return voices;

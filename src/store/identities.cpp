@@ -32,9 +32,14 @@ std::vector<ToldPerson> list_persons(const Reading& reading, base::MinorId minor
       "LEFT JOIN declaration a ON a.id = d.amended_by AND a.number <= $2 "
       "WHERE i.minor = $1 AND d.number <= $2 AND d.withdrawn_at IS NULL AND a.number IS NULL ORDER BY d.number",
       {minor.text(), as_of}, [&](const db::Row& row) {
-        const auto answers = unsealed(reading, row.text(0), row.bytes(3));
-        told.push_back({row.integer(1), id_in<base::DeclarationId>(row, 0),
-                        identity::person_from(answers, base::Instant{row.integer(2)})});
+        const auto id = id_in<base::DeclarationId>(row, 0);
+        auto person = reading.unsealed.persons.find(id);
+        if (!person) {
+          person = std::make_shared<const identity::Person>(
+              identity::person_from(unsealed(reading, row.text(0), row.bytes(3)), base::Instant{row.integer(2)}));
+          reading.unsealed.persons.keep(id, person);
+        }
+        told.push_back({row.integer(1), id, *person});
       });
   return told;
 }

@@ -54,7 +54,7 @@ base::Result<std::unique_ptr<Store>> Store::open(const std::string& directory, c
   for (int i = 0; i < options.readers; ++i) store->readers_.push_back(store->database_->connect_reader());
   if (options.with_people) store->load_people();
   Store& s = *store;
-  s.writer_ = std::make_unique<Writer>(Writer::Parts{*s.database_, *s.vault_, s.forms_, s.clock_, s.people_},
+  s.writer_ = std::make_unique<Writer>(Writer::Parts{*s.database_, *s.vault_, s.forms_, s.clock_, s.people_, s.unsealed_},
                                        s.database_->connect_writer());
   s.checkpoints_ = std::thread([&s] { s.keep_checkpoints(); });
   return store;

@@ -47,7 +47,7 @@ class Store {
   template <class F>
   auto read(access::Scope scope, const F& look) const {
     const Borrowed borrowed(*this);
-    const Reading reading{*borrowed.connection, *vault_, forms_, scope, clock_.now()};
+    const Reading reading{*borrowed.connection, *vault_, forms_, scope, clock_.now(), unsealed_};
     return look(reading);
   }
 
@@ -84,6 +84,7 @@ class Store {
   std::unique_ptr<db::Database> database_;
   std::optional<identity::Vault> vault_;
   People people_;
+  mutable Unsealed unsealed_;
   mutable std::mutex gate_;
   mutable std::condition_variable lent_;
   mutable std::vector<std::unique_ptr<db::Connection>> readers_;

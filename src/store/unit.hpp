@@ -15,6 +15,7 @@
 #include "forms/definition.hpp"
 #include "identity/vault.hpp"
 #include "store/people.hpp"
+#include "store/recent.hpp"
 
 namespace vigie::store {
 
@@ -25,6 +26,7 @@ struct Reading {
   const forms::Catalogue& forms;
   access::Scope scope;
   base::Instant now;
+  Unsealed& unsealed;
 };
 
 /// The scope of rules and clocks, which must see whole lines of absences; never that of a person.

@@ -92,7 +92,8 @@ void Writer::run_alone(Act& act) {
 
 /// False when the engine ended the transaction under the act. The act's own fault is kept for its caller.
 bool Writer::run_in_savepoint(Act& act, std::vector<std::unique_ptr<Unit>>& kept) {
-  const Reading reading{*connection_, parts_.vault, parts_.forms, scope_of_rules(), act.at.value_or(parts_.clock.now())};
+  const Reading reading{*connection_, parts_.vault, parts_.forms, scope_of_rules(), act.at.value_or(parts_.clock.now()),
+                        parts_.unsealed};
   auto unit = std::make_unique<Unit>(reading, *act.actor, parts_.people);
   act.fault = nullptr;
   try {

@@ -46,6 +46,7 @@ class Writer {
     const forms::Catalogue& forms;
     const base::Clock& clock;
     People& people;
+    Unsealed& unsealed;
   };
   explicit Writer(const Parts& parts, std::unique_ptr<db::Connection> connection);
   ~Writer();

@@ -77,11 +77,12 @@ TEST_CASE("any oui stands over any non, any non over inconnu, and each keeps who
   voices[1].facts["danger_immediat"] = base::Tri::no;
   voices[2].facts["handicap"] = base::Tri::unknown;
   voices[1].facts["handicap"] = base::Tri::no;
-  const Merged merged = merge(voices, episode(1), {}, at(2));
-  CHECK(base::is_yes(merged.facts, "danger_immediat"));
-  REQUIRE(merged.sources.at("danger_immediat").size() == 1);
-  CHECK(merged.sources.at("danger_immediat")[0].declaration == voices[0].id);
-  CHECK(base::tri_of(merged.facts, "handicap") == base::Tri::no);
+  const base::Facts facts = merge(voices, episode(1), {}, at(2));
+  CHECK(base::is_yes(facts, "danger_immediat"));
+  const auto sources = sources_of(voices, episode(1), {}, at(2), "danger_immediat");
+  REQUIRE(sources.size() == 1);
+  CHECK(sources[0].declaration == voices[0].id);
+  CHECK(base::tri_of(facts, "handicap") == base::Tri::no);
 }
 
 TEST_CASE("a sign carries over to the next absence until it fades, a danger stays with its own") {
@@ -89,11 +90,11 @@ TEST_CASE("a sign carries over to the next absence until it fades, a danger stay
   voices[0].facts["argent_inexplique"] = base::Tri::yes;
   voices[0].facts["danger_immediat"] = base::Tri::yes;
   const Fades fades = {{"argent_inexplique", 6}};
-  CHECK(base::is_yes(merge(voices, episode(2), fades, at(101)).facts, "argent_inexplique"));
-  CHECK(base::find(merge(voices, episode(2), fades, at(101)).facts, "danger_immediat") == nullptr);
-  CHECK(base::find(merge(voices, episode(2), fades, at(190)).facts, "argent_inexplique") == nullptr);
+  CHECK(base::is_yes(merge(voices, episode(2), fades, at(101)), "argent_inexplique"));
+  CHECK(base::find(merge(voices, episode(2), fades, at(101)), "danger_immediat") == nullptr);
+  CHECK(base::find(merge(voices, episode(2), fades, at(190)), "argent_inexplique") == nullptr);
   voices[0].facts["argent_inexplique_observe_le"] = *base::parse_date("2025-01-15");
-  CHECK(base::find(merge(voices, episode(2), fades, at(101)).facts, "argent_inexplique") == nullptr);
+  CHECK(base::find(merge(voices, episode(2), fades, at(101)), "argent_inexplique") == nullptr);
 }
 
 TEST_CASE("three gaps each shorter, three absences each longer") {

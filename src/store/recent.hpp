@@ -1,0 +1,53 @@
+#pragma once
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+#include "base/facts.hpp"
+#include "base/id.hpp"
+#include "identity/person.hpp"
+
+namespace vigie::store {
+
+/// The last things made from signed declarations, by id, the oldest leaving first. What is signed never changes, so
+/// what was unsealed and read once holds as long as the program runs. Thread-safe.
+template <class T>
+class Recent {
+ public:
+  std::shared_ptr<const T> find(base::DeclarationId id) const {
+    const std::lock_guard lock(gate_);
+    const auto found = kept_.find(id);
+    return found == kept_.end() ? nullptr : found->second;
+  }
+  void keep(base::DeclarationId id, std::shared_ptr<const T> one) {
+    const std::lock_guard lock(gate_);
+    if (!kept_.emplace(id, std::move(one)).second) return;
+    if (order_.size() < most) return order_.push_back(id);
+    kept_.erase(order_[oldest_]);
+    order_[oldest_] = id;
+    oldest_ = (oldest_ + 1) % most;
+  }
+
+ private:
+  static constexpr std::size_t most = 4096;  // declarations; about 2 KB each
+  struct Hash {
+    std::size_t operator()(base::DeclarationId id) const {
+      std::size_t tail = 0;  // the random half of a UUIDv7
+      std::memcpy(&tail, id.bytes.data() + 8, sizeof tail);
+      return tail;
+    }
+  };
+  mutable std::mutex gate_;
+  std::unordered_map<base::DeclarationId, std::shared_ptr<const T>, Hash> kept_;
+  std::vector<base::DeclarationId> order_;
+  std::size_t oldest_ = 0;
+};
+
+/// What was lately unsealed: a long line of absences is not unsealed again at each new voice.
+struct Unsealed {
+  Recent<base::Facts> facts;
+  Recent<identity::Person> persons;
+};
+
+}  // namespace vigie::store

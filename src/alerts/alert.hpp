@@ -20,7 +20,7 @@ std::string_view to_text(State state);
 std::optional<State> parse_state(std::string_view text);
 
 /// qualification and exploitation speak of the assessment; the others are tasks, each its own family.
-enum class Family { qualification, exploitation, decision, retour, fpr };
+enum class Family { qualification, exploitation, decision, retour, fpr, reunion };
 
 /// A kind, by its code, with its family, its height within it and the time to acknowledge it.
 struct Kind {

@@ -15,6 +15,7 @@ constexpr Kind table[] = {
     {"decision_a_revoir", Family::decision, 1, 1h},
     {"retour_a_verifier", Family::retour, 1, 24h},
     {"fpr_a_desinscrire", Family::fpr, 1, 4h},
+    {"reunion_defaite", Family::reunion, 1, 24h},
 };
 
 const Alert* open_of(Family family, std::span<const Alert> known) {
@@ -23,11 +24,16 @@ const Alert* open_of(Family family, std::span<const Alert> known) {
   return nullptr;
 }
 
+/// It ended with a return or a closing that may be undone: no person answered it, and it is asked again.
+bool ended_with_absence(const Alert& alert) {
+  return alert.state == State::resolue && (alert.outcome == "retour" || alert.outcome == "cloture");
+}
+
 /// The height up to which a family was raised before, and answered or still asked.
 int highest_of(Family family, std::span<const Alert> known) {
   int height = 0;
   for (const Alert& alert : known)
-    if (kind(alert.kind).family == family) height = std::max(height, kind(alert.kind).height);
+    if (kind(alert.kind).family == family && !ended_with_absence(alert)) height = std::max(height, kind(alert.kind).height);
   return height;
 }
 
@@ -97,10 +103,12 @@ Plan plan(const Situation& now, std::span<const Alert> known) {
   if (!now.closed || now.returned) ask_about_level(plan, now, known);
   if (over)
     for (const Family family : {Family::qualification, Family::decision})
-      if (const Alert* open = open_of(family, known)) plan.resolve.emplace_back(open->id, "retour");
+      if (const Alert* open = open_of(family, known)) plan.resolve.emplace_back(open->id, now.returned ? "retour" : "cloture");
   if (!over) ask_to_review(plan, now, known);
-  keep_task(plan, "retour_a_verifier", now.returned && !now.verified && !now.closed, "retour", known);
-  keep_task(plan, "fpr_a_desinscrire", now.returned && (now.verified || now.closed) && now.fpr_standing, "fpr", known);
+  keep_task(plan, "retour_a_verifier", now.returned && !now.verified && !now.closed,
+            now.closed ? "cloture" : now.returned ? "retour" : "reouverture", known);
+  keep_task(plan, "fpr_a_desinscrire", now.returned && (now.verified || now.closed) && now.fpr_standing,
+            now.fpr_standing ? "reouverture" : "fpr", known);
   return plan;
 }
 

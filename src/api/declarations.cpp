@@ -96,8 +96,11 @@ http::Response get_declaration(const Context& context, const http::Request& requ
   if (!id) return http::problem(id.error());
   const auto found = casework::open_declaration(context.desk, actor, *id, casework::motive_from(request.header("vigie-motif")));
   if (!found) return http::problem(found.error());
-  const std::string organisation = context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-    return store::organisation_name(reading.sql, found->organisation);
+  std::string organisation;
+  boost::json::array retractions;
+  context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    organisation = store::organisation_name(reading.sql, found->organisation);
+    retractions = retractions_json(reading, found->id);
   });
   const auto text = [](const auto& maybe) { return maybe ? text_or_null(maybe->text()) : boost::json::value(); };
   return answer(200, boost::json::object{{"id", found->id.text()},
@@ -111,6 +114,7 @@ http::Response get_declaration(const Context& context, const http::Request& requ
                                          {"amends", text(found->amends)},
                                          {"amended_by", text(found->amended_by)},
                                          {"withdrawn_at", instant_or_null(found->withdrawn_at)},
+                                         {"retractions", std::move(retractions)},
                                          {"answers", found->answers}});
 }
 

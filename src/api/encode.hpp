@@ -14,6 +14,7 @@ boost::json::object to_json(const episodes::History& history);
 boost::json::object to_json(const casework::AlertView& view);
 boost::json::object to_json(const casework::CandidateView& view);
 boost::json::object to_json(const store::Verdict& verdict);
+boost::json::object to_json(const store::Merge& merge);
 /// Who a minor is: every telling, as written, with its date and, when the reader may read it, its declaration.
 boost::json::object identity_json(const casework::MinorView& view);
 
@@ -25,5 +26,8 @@ boost::json::array array_of(const std::vector<T>& values) {
   for (const T& value : values) array.push_back(to_json(value));
   return array;
 }
+
+/// What became of a declaration: taken back, counted again; by whom and why.
+boost::json::array retractions_json(const store::Reading& reading, base::DeclarationId id);
 
 }  // namespace vigie::api

@@ -30,6 +30,13 @@ http::Response post_decision(const Context&, const http::Request&, const access:
 http::Response post_search(const Context&, const http::Request&, const access::Actor&);
 http::Response get_minor(const Context&, const http::Request&, const access::Actor&);
 
+// undoing.cpp
+http::Response post_withdraw(const Context&, const http::Request&, const access::Actor&);
+http::Response post_restore(const Context&, const http::Request&, const access::Actor&);
+http::Response post_reopen(const Context&, const http::Request&, const access::Actor&);
+http::Response post_merge(const Context&, const http::Request&, const access::Actor&);
+http::Response delete_merge(const Context&, const http::Request&, const access::Actor&);
+
 // alerts.cpp
 http::Response list_alerts(const Context&, const http::Request&, const access::Actor&);
 http::Response post_acknowledge(const Context&, const http::Request&, const access::Actor&);

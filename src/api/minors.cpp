@@ -23,11 +23,13 @@ http::Response get_minor(const Context& context, const http::Request& request, c
   boost::json::array episodes;
   const base::Instant now = context.desk.store.clock().now();
   for (const auto& episode : view->episodes) episodes.push_back(to_json(episode, actor, now));
-  return answer(200, boost::json::object{{"id", view->minor.id.text()},
-                                         {"reference", view->minor.reference},
-                                         {"identity", identity_json(*view)},
-                                         {"history", to_json(view->history)},
-                                         {"episodes", std::move(episodes)}});
+  boost::json::object json{{"id", view->minor.id.text()},
+                           {"reference", view->minor.reference},
+                           {"identity", identity_json(*view)},
+                           {"history", to_json(view->history)},
+                           {"episodes", std::move(episodes)}};
+  if (actor.role == access::Role::police) json["merges"] = array_of(view->merges);
+  return answer(200, json, view->version);
 }
 
 }  // namespace vigie::api

@@ -38,6 +38,7 @@ using EpisodeId = Id<struct EpisodeTag>;
 using AssessmentId = Id<struct AssessmentTag>;
 using DecisionId = Id<struct DecisionTag>;
 using AlertId = Id<struct AlertTag>;
+using MergeId = Id<struct MergeTag>;
 using AccountId = Id<struct AccountTag>;
 using OrganisationId = Id<struct OrganisationTag>;
 

@@ -6,7 +6,7 @@ namespace {
 
 std::vector<base::MinorId> every_minor(const store::Reading& reading) {
   std::vector<base::MinorId> ids;
-  reading.sql.each("SELECT id FROM minor ORDER BY id", {},
+  reading.sql.each("SELECT id FROM minor WHERE root IS NULL ORDER BY id", {},
                    [&](const db::Row& row) { ids.push_back(base::MinorId::parse(row.text(0)).value()); });
   return ids;
 }
@@ -38,7 +38,7 @@ void examine_assessments(const Desk& desk, const store::Reading& reading, const 
     for (const store::Assessment& kept : store::list_assessments(reading, id)) {
       ++findings.assessments;
       if (kept.rules != desk.rules.id || kept.rules_version != desk.rules.version) continue;
-      const File then = load_file_as_of(reading, file.minor, kept.number);
+      const File then = load_file_as_of(reading, record.row, kept.number);
       const Judgement again = judge(then, id, desk.rules, kept.at);
       if (!(again.verdict() == kept.verdict) || again.reasons != kept.reasons)
         findings.problems.push_back(fmt::format("évaluation {} : ne se recalcule pas", kept.id.text()));
@@ -54,7 +54,7 @@ Findings examine(const Desk& desk) {
     findings.episodes = count(reading, "SELECT COUNT(*) FROM episode");
     for (const base::MinorId minor : every_minor(reading)) {
       ++findings.minors;
-      const File file = load_file_as_of(reading, minor, std::numeric_limits<std::int64_t>::max());
+      const File file = load_file(reading, minor);
       examine_line(file, findings);
       examine_assessments(desk, reading, file, findings);
     }

@@ -9,9 +9,10 @@
 
 namespace vigie::casework {
 
-/// All that the rules hear of one minor: every voice, the line of absences they tell, who the child is.
+/// All that the rules hear of one child: every voice, the line of absences they tell, who the child is.
 struct File {
-  base::MinorId minor;
+  base::MinorId minor;   // the file that speaks for the child
+  store::Family family;  // with those that it absorbed
   std::vector<episodes::Voice> voices;
   std::map<base::EpisodeId, store::EpisodeRecord> records;
   episodes::Line line;
@@ -19,12 +20,12 @@ struct File {
 
   std::map<base::EpisodeId, episodes::Head> heads() const;
 };
+/// `minor` may be any of the child's rows.
 File load_file(const store::Reading& reading, base::MinorId minor);
-/// The file as it was when change `number` was made: only what had been told, and not yet corrected, by then.
+/// The file as it was when change `number` was made: only what had been told, merged and not yet taken back by then.
 File load_file_as_of(const store::Reading& reading, base::MinorId minor, std::int64_t number);
 /// Who the child is by the declarations that count, in the order told.
-std::vector<identity::Person> told_of(const store::Reading& reading, base::MinorId minor,
-                                      std::int64_t as_of = std::numeric_limits<std::int64_t>::max());
+std::vector<identity::Person> told_of(const store::Reading& reading, const store::Family& family);
 
 /// The birth date that stands: the latest told in full.
 std::optional<base::Date> birth_of(const std::vector<identity::Person>& told);

@@ -22,7 +22,7 @@ base::Error unknown_episode() {
 std::optional<base::MinorId> find_decisive(const store::Reading& reading, const identity::Person& person) {
   std::optional<base::MinorId> decisive;
   for (const base::MinorId minor : store::find_by_digest(reading, person)) {
-    const auto told = told_of(reading, minor);
+    const auto told = told_of(reading, store::family_of(reading, minor));
     const bool alike = std::any_of(told.begin(), told.end(), [&](const auto& one) { return is_decisive(one, person); });
     if (!alike) continue;
     if (decisive) return std::nullopt;
@@ -36,8 +36,9 @@ base::Result<Match> match_minor(const store::Reading& reading, const access::Sco
   const store::Reading own = seen_by(reading, scope);
   Match match;
   if (submission.minor) {
-    if (!store::find_minor(own, *submission.minor)) return unknown_minor();
-    match = {submission.minor, "chosen"};
+    const auto minor = store::find_minor(own, *submission.minor);
+    if (!minor) return unknown_minor();
+    match = {minor->id, "chosen"};
   }
   if (submission.episode) {
     const auto record = store::find_episode(own, *submission.episode);

@@ -27,16 +27,18 @@ base::Status note_opening(const Desk& desk, const access::Actor& actor, std::str
 
 base::Result<MinorView> open_minor(const Desk& desk, const access::Actor& actor, base::MinorId id, const std::string& motive) {
   const auto within = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-    return store::find_minor(reading, id).has_value();
+    return store::find_minor(reading, id);
   });
   if (!within) return unknown_to_you("Mineur");
-  if (const auto noted = note_opening(desk, actor, "minor", id.text(), motive); !noted) return noted.error();
+  if (const auto noted = note_opening(desk, actor, "minor", within->id.text(), motive); !noted) return noted.error();
   return desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) -> base::Result<MinorView> {
     const auto minor = store::find_minor(reading, id);
     if (!minor) return unknown_to_you("Mineur");
-    MinorView view{show_minor(desk, reading, *minor), {}, readable_by(reading, id), {}, {}};
-    for (store::ToldPerson& told : store::list_persons(reading, id)) view.told.emplace_back(told.declaration, told.person);
-    File file = load_file(reading, id);
+    MinorView view{show_minor(desk, reading, *minor), minor->version, {}, readable_by(reading, minor->id), {}, {}, {}};
+    File file = load_file(reading, minor->id);
+    for (store::ToldPerson& told : store::list_persons(reading, file.family))
+      if (told.counts) view.told.emplace_back(told.declaration, std::move(told.person));
+    view.merges = store::list_merges(reading, file.family);
     if (view.readable)  // of others' declarations a home knows that an absence exists, with its dates: no count, no answer
       std::erase_if(file.voices, [&](const auto& voice) { return !view.readable->contains(voice.id); });
     view.history = episodes::history(file.line, file.voices, reading.now);

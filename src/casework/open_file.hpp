@@ -14,10 +14,12 @@ base::Status note_opening(const Desk& desk, const access::Actor& actor, std::str
 /// A minor's file as one person may read it.
 struct MinorView {
   CandidateView minor;
+  std::int64_t version = 0;
   std::vector<std::pair<base::DeclarationId, identity::Person>> told;  // in the order told
   Readable readable;
   episodes::History history;
   std::vector<EpisodeView> episodes;
+  std::vector<store::Merge> merges;  // that made this file, in order
 };
 base::Result<MinorView> open_minor(const Desk& desk, const access::Actor& actor, base::MinorId id, const std::string& motive);
 base::Result<EpisodeView> open_episode(const Desk& desk, const access::Actor& actor, base::EpisodeId id, const std::string& motive);

@@ -41,7 +41,7 @@ base::Result<PreviewView> preview(const Desk& desk, const access::Actor& actor, 
     if (!episodes::about_disappearance(voice)) return view;
     auto match = match_minor(reading, scope, submission, person);
     const auto corrects = submission.amends ? store::find_declaration(reading, *submission.amends) : std::nullopt;
-    if (corrects && corrects->minor && !submission.episode) match = Match{corrects->minor, "chosen"};
+    if (corrects && corrects->minor && !submission.episode) match = Match{store::root_of(reading, *corrects->minor), "chosen"};
     if (!match && submission.form != "retour") return match.error();
     // Who is linked but out of reach stays out of sight: the answers are judged alone. A preview leaves no audit line.
     if (match && match->minor && !store::find_minor(reading, *match->minor)) match->minor.reset();

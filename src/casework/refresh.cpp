@@ -4,12 +4,13 @@ namespace vigie::casework {
 
 namespace {
 
-void assess(store::Unit& unit, const File& file, store::EpisodeRecord& record, const triage::RuleSet& rules, Refreshed& made) {
-  made.judgement = judge(file, record.episode.id, rules, unit.now());
+void assess(store::Unit& unit, const File& file, store::EpisodeRecord& record, const triage::RuleSet& rules, base::Instant at,
+            Refreshed& made) {
+  made.judgement = judge(file, record.episode.id, rules, at);
   store::Assessment& assessment = made.assessment.emplace();
   assessment.id = base::AssessmentId::make(unit.now());
   assessment.episode = record.episode.id;
-  assessment.at = unit.now();
+  assessment.at = at;
   assessment.rules = rules.id;
   assessment.rules_version = rules.version;
   assessment.verdict = made.judgement.verdict();
@@ -18,6 +19,16 @@ void assess(store::Unit& unit, const File& file, store::EpisodeRecord& record, c
   record.assessment = assessment.id;
   record.proposed = assessment.verdict;
   if (!record.decision) record.stands = record.proposed;
+}
+
+/// When an absence must be judged again, because its last assessment would have said something else.
+std::optional<base::Instant> judged_otherwise(const store::Reading& reading, const File& file, const store::EpisodeRecord& record,
+                                              const triage::RuleSet& rules) {
+  if (!record.assessment) return std::nullopt;
+  const auto last = store::find_assessment(reading, *record.assessment);
+  const Judgement again = judge(file, record.episode.id, rules, last->at);
+  if (again.verdict() == last->verdict && again.reasons == last->reasons) return std::nullopt;
+  return last->at;
 }
 
 std::optional<alerts::Situation::Decided> decided(const store::Reading& reading, const store::EpisodeRecord& record) {
@@ -80,23 +91,24 @@ std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::Episod
 }
 
 std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optional<base::EpisodeId>& touched,
-                               const triage::RuleSet& rules, bool alerts_wait) {
-  const episodes::Line before = std::move(file.line);
+                               const triage::RuleSet& rules, Depth depth) {
   file.line = episodes::trace(file.voices, file.heads());
   const episodes::Episode* lasting = file.line.open();
   std::vector<Refreshed> done;
   for (const episodes::Episode& episode : file.line.episodes) {
-    const bool judged = touched == episode.id || (lasting && lasting->id == episode.id);
-    const episodes::Episode* was = before.find(episode.id);
-    if (!judged && was && *was == episode) continue;
-    store::EpisodeRecord& record = file.records[episode.id];
+    store::EpisodeRecord& record = file.records.at(episode.id);
+    std::optional<base::Instant> at;
+    if (touched == episode.id || (lasting && lasting->id == episode.id)) at = unit.now();
+    else if (depth.whole_line) at = judged_otherwise(unit.reading(), file, record, rules);
+    record.episode.declarations = episode.declarations;
+    if (!at && record.version > 0 && record.episode == episode) continue;
     record.minor = file.minor;
     record.episode = episode;
     const store::Verdict proposed_before = record.proposed;
     Refreshed one{episode.id, {}, {}, {}};
-    if (judged) assess(unit, file, record, rules, one);
+    if (at) assess(unit, file, record, rules, *at, one);
     store::save_episode(unit, record);
-    if (!alerts_wait) one.alerts = refresh_alerts(unit, record, proposed_before);
+    if (!depth.alerts_wait) one.alerts = refresh_alerts(unit, record, proposed_before);
     done.insert(touched == episode.id ? done.begin() : done.end(), std::move(one));
   }
   return done;

@@ -11,10 +11,17 @@ struct Refreshed {
   std::vector<base::AlertId> alerts;            // raised by this act
 };
 
-/// After a fact was added to `file`: recomputes the line, saves the absences that changed, assesses `touched` and the
-/// absence that lasts, raises (unless they wait) and resolves their alerts. The first of the results is that of `touched`.
+struct Depth {
+  bool whole_line = false;  // something was taken back, or two files became one: every absence may be judged otherwise
+  bool alerts_wait = false;
+};
+
+/// After the facts of `file` changed: recomputes the line, saves the absences that changed, assesses `touched` and the
+/// absence that lasts, raises (unless they wait) and resolves their alerts. With `whole_line`, the other absences whose
+/// last assessment would have said something else are assessed again, as of its instant: time passed changes nothing.
+/// The first of the results is that of `touched`.
 std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optional<base::EpisodeId>& touched,
-                               const triage::RuleSet& rules, bool alerts_wait = false);
+                               const triage::RuleSet& rules, Depth depth = {});
 
 /// Raises and resolves the alerts of an absence after its proposal, decision, return or FPR entry changed.
 /// `before`: what was proposed before this act.

@@ -62,6 +62,15 @@ base::Result<std::optional<base::EpisodeId>> place_correction(const Signing& sig
   return corrects.episode;
 }
 
+/// A correction stays in the row of what it corrects: were the files merged since and parted again, both go together.
+base::Status check_row(const Signing& signing) {
+  if (!signing.corrects || !signing.corrects->minor || !signing.episode) return base::Done{};
+  if (signing.file.records.at(*signing.episode).row == *signing.corrects->minor) return base::Done{};
+  return base::field_error("/episode", "autre_dossier",
+                           "Cette absence vient de l’autre dossier réuni : retirez la déclaration, puis déclarez-la pour "
+                           "cette absence.");
+}
+
 /// The declaration that this one corrects: of the same form and minor, its own organisation's, not yet corrected.
 base::Result<std::optional<store::Declaration>> amended(const store::Unit& unit, const Signing& signing) {
   if (!signing.submission.amends) return std::optional<store::Declaration>();
@@ -74,7 +83,8 @@ base::Result<std::optional<store::Declaration>> amended(const store::Unit& unit,
   if (!found || found->organisation != signing.actor.organisation) return refuse("La déclaration à corriger est introuvable.");
   if (found->form != signing.submission.form) return refuse("La déclaration à corriger est d’un autre formulaire.");
   if (found->amended_by || found->withdrawn_at) return refuse("Cette déclaration a déjà été corrigée ou retirée.");
-  if (signing.submission.minor && found->minor != signing.submission.minor)
+  if (signing.submission.minor && found->minor &&
+      store::root_of(all, *found->minor) != store::root_of(all, *signing.submission.minor))
     return refuse("La déclaration à corriger concerne un autre mineur.");
   return std::optional(std::move(*found));
 }
@@ -84,8 +94,9 @@ base::Result<Match> match_correction(const store::Unit& unit, const Signing& sig
   const std::optional<store::Declaration>& corrects = signing.corrects;
   const auto match = match_minor(unit.reading(), access::scope_of(signing.actor), signing.submission, signing.person);
   if (!corrects || !corrects->minor) return match;
-  if (!signing.submission.episode) return Match{corrects->minor, "chosen"};
-  if (match && match->minor != corrects->minor)
+  const base::MinorId minor = store::root_of(unit.reading(), *corrects->minor);
+  if (!signing.submission.episode) return Match{minor, "chosen"};
+  if (match && match->minor != minor)
     return base::field_error("/episode", "choix_contradictoire", "Cette absence n’est pas celle du mineur de la déclaration à corriger.");
   return match;
 }
@@ -113,6 +124,7 @@ base::Status settle(const store::Unit& unit, Signing& signing) {
     if (!placed) return placed.error();
     signing.episode = *placed;
   }
+  if (const auto together = check_row(signing); !together) return together.error();
   return check_age(signing);
 }
 

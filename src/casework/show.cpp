@@ -12,7 +12,7 @@ std::optional<AssessmentView> assessment_of(const Desk& desk, const store::Readi
   const auto assessment = store::find_assessment(reading, *id);
   if (!assessment || assessment->episode != record.episode.id) return std::nullopt;
   const File file = id == record.assessment ? load_file(reading, record.minor)
-                                            : load_file_as_of(reading, record.minor, assessment->number);
+                                            : load_file_as_of(reading, record.row, assessment->number);
   return show_assessment(desk, file, *assessment, readable_by(reading, record.minor));
 }
 
@@ -51,7 +51,7 @@ EpisodeView whole(const Desk& desk, const store::Reading& reading, store::Episod
   for (const auto& assessment : store::list_assessments(reading, view.record.episode.id)) {
     const File file = assessment.id == view.record.assessment
                           ? load_file(reading, view.record.minor)
-                          : load_file_as_of(reading, view.record.minor, assessment.number);
+                          : load_file_as_of(reading, view.record.row, assessment.number);
     view.assessments.push_back(show_assessment(desk, file, assessment, readable));
   }
   view.decisions = store::list_decisions(reading, view.record.episode.id);

@@ -60,7 +60,7 @@ void add_questions(const Desk& desk, const std::set<std::string>& forms, const b
 
 Readable readable_by(const store::Reading& reading, base::MinorId minor) {
   if (reading.scope.reach != access::Scope::Reach::own_minors) return std::nullopt;
-  return store::readable_of(reading, minor);
+  return store::readable_of(reading, store::family_of(reading, minor));
 }
 
 Readable readable_in(const File& file, const access::Scope& scope) {

@@ -30,14 +30,22 @@ Receipt finish(store::Unit& unit, Receipt receipt, const std::optional<store::Re
 /// Makes the minor and the absence that the declaration needs and that do not exist yet.
 void make_missing(store::Unit& unit, Signing& signing) {
   File& file = signing.file;
-  if (!signing.match.minor) file.minor = store::add_minor(unit).id;
+  if (!signing.match.minor) file.family = {file.minor = store::add_minor(unit).id};
   if (!signing.absent || signing.episode) return;
   signing.episode = base::EpisodeId::make(unit.now());
   store::EpisodeRecord record;
   record.minor = file.minor;
+  record.row = signing.corrects && signing.corrects->minor ? *signing.corrects->minor : file.minor;
   record.episode.id = *signing.episode;
   record.episode.reference = store::new_episode_reference(unit, *signing.episode);
   file.records.emplace(*signing.episode, std::move(record));
+}
+
+/// The row a declaration is written in: what tells or corrects something that is there goes with it, should the files
+/// that were merged part again.
+base::MinorId row_of(const Signing& signing) {
+  if (signing.corrects && signing.corrects->minor) return *signing.corrects->minor;
+  return signing.episode ? signing.file.records.at(*signing.episode).row : signing.file.minor;
 }
 
 /// Adds the declaration, and silences the one that it corrects.
@@ -54,10 +62,11 @@ Refreshed hear(store::Unit& unit, Signing& signing, const store::Declaration& de
   signing.voice.order = declaration.number;
   signing.voice.episode = declaration.episode;
   signing.file.voices.push_back(signing.voice);
-  if (signing.corrects) signing.file.told = told_of(unit.reading(), signing.file.minor);
+  if (signing.corrects) signing.file.told = told_of(unit.reading(), signing.file.family);
   else signing.file.told.push_back(signing.person);
   Refreshed touched;
-  for (Refreshed& one : refresh(unit, signing.file, signing.episode, signing.desk.rules, signing.submission.imported)) {
+  for (Refreshed& one : refresh(unit, signing.file, signing.episode, signing.desk.rules,
+                                {signing.corrects.has_value(), signing.submission.imported})) {
     receipt.alerts.insert(receipt.alerts.end(), one.alerts.begin(), one.alerts.end());
     if (one.episode == signing.episode) touched = std::move(one);
   }
@@ -74,7 +83,8 @@ base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optio
     return finish(unit, receipt, repetition, declaration.form);
   }
   make_missing(unit, signing);
-  declaration.minor = receipt.minor = signing.file.minor;
+  receipt.minor = signing.file.minor;
+  declaration.minor = row_of(signing);
   declaration.episode = receipt.episode = signing.episode;
   declaration.how = receipt.how = signing.match.how;
   add(unit, signing, declaration);

@@ -2,6 +2,7 @@
 
 #include "forms/check.hpp"
 #include "store/identities.hpp"
+#include "store/retractions.hpp"
 #include "store/rows_detail.hpp"
 
 namespace vigie::store {
@@ -63,8 +64,9 @@ std::optional<Declaration> find_declaration(const Reading& reading, base::Declar
   std::optional<Declaration> found;
   reading.sql.first(
       "SELECT d.number, d.form, d.form_version, d.signed_at, d.account, d.organisation, d.minor, d.episode, d.how, "
-      "d.amends, d.amended_by, d.withdrawn_at, d.sealed, i.sealed "
-      "FROM declaration d LEFT JOIN identity i ON i.declaration = d.id WHERE d.id = $1",
+      "d.amends, a.id, d.withdrawn_at, d.sealed, i.sealed "
+      "FROM declaration d LEFT JOIN declaration a ON a.id = d.amended_by AND a.withdrawn_at IS NULL "
+      "LEFT JOIN identity i ON i.declaration = d.id WHERE d.id = $1",
       {id.text()}, [&](const db::Row& row) {
         const auto organisation = id_in<base::OrganisationId>(row, 5);
         if (!readable(reading.scope, organisation)) return;
@@ -91,25 +93,46 @@ std::optional<Declaration> find_declaration(const Reading& reading, base::Declar
   return found;
 }
 
-std::vector<episodes::Voice> list_voices(const Reading& reading, base::MinorId minor, std::int64_t as_of) {
+namespace {
+
+/// A row of list_voices; what it corrects is told beside it.
+episodes::Voice voice_in(const Reading& reading, const db::Row& row) {
+  episodes::Voice voice;
+  voice.id = id_in<base::DeclarationId>(row, 0);
+  voice.order = row.integer(1);
+  voice.form = row.text(2);
+  voice.signed_at = {row.integer(4)};
+  voice.organisation = id_in<base::OrganisationId>(row, 5);
+  voice.episode = maybe_id_in<base::EpisodeId>(row, 6);
+  voice.silenced = !row.is_null(8);
+  const auto& form = form_of(reading, voice.form, static_cast<int>(row.integer(3)));
+  voice.facts = *facts_of(reading, voice.id, form, [&] { return row.bytes(9); });
+  return voice;
+}
+
+}  // namespace
+
+std::vector<episodes::Voice> list_voices(const Reading& reading, const Family& family, std::int64_t as_of) {
   std::vector<episodes::Voice> voices;
-  reading.sql.each(
-      "SELECT d.id, d.number, d.form, d.form_version, d.signed_at, d.organisation, d.episode, a.number, d.withdrawn_at, d.sealed "
-      "FROM declaration d LEFT JOIN declaration a ON a.id = d.amended_by AND a.number <= $2 "
-      "WHERE d.minor = $1 AND d.number <= $2 ORDER BY d.number",
-      {minor.text(), as_of}, [&](const db::Row& row) {
-        episodes::Voice voice;
-        voice.id = id_in<base::DeclarationId>(row, 0);
-        voice.order = row.integer(1);
-        voice.form = row.text(2);
-        voice.signed_at = {row.integer(4)};
-        voice.organisation = id_in<base::OrganisationId>(row, 5);
-        voice.episode = maybe_id_in<base::EpisodeId>(row, 6);
-        voice.silenced = !row.is_null(7) || !row.is_null(8);
-        const auto& form = form_of(reading, voice.form, static_cast<int>(row.integer(3)));
-        voice.facts = *facts_of(reading, voice.id, form, [&] { return row.bytes(9); });
-        voices.push_back(std::move(voice));
-      });
+  std::map<base::DeclarationId, base::DeclarationId> corrections;  // by the one that corrects
+  std::set<base::DeclarationId> withdrawn;
+  for (const base::MinorId minor : family) {
+    reading.sql.each(
+        "SELECT id, number, form, form_version, signed_at, organisation, episode, amends, withdrawn_at, sealed "
+        "FROM declaration WHERE minor = $1 AND number <= $2 ORDER BY number",
+        {minor.text(), as_of}, [&](const db::Row& row) {
+          voices.push_back(voice_in(reading, row));
+          if (const auto amends = maybe_id_in<base::DeclarationId>(row, 7)) corrections[voices.back().id] = *amends;
+        });
+    if (as_of != as_of_now) withdrawn.merge(withdrawn_as_of(reading, minor, as_of));
+  }
+  if (family.size() > 1) std::sort(voices.begin(), voices.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
+  std::set<base::DeclarationId> corrected;
+  for (episodes::Voice& voice : voices) {
+    if (as_of != as_of_now) voice.silenced = withdrawn.contains(voice.id);
+    if (const auto one = corrections.find(voice.id); one != corrections.end() && !voice.silenced) corrected.insert(one->second);
+  }
+  for (episodes::Voice& voice : voices) voice.silenced |= corrected.contains(voice.id);
   return voices;
 }
 
@@ -124,9 +147,10 @@ std::vector<base::DeclarationId> list_of_episode(const Reading& reading, base::E
   return ids;
 }
 
-std::set<base::DeclarationId> readable_of(const Reading& reading, base::MinorId minor) {
+std::set<base::DeclarationId> readable_of(const Reading& reading, const Family& family) {
   std::set<base::DeclarationId> ids;
-  reading.sql.each("SELECT id, organisation FROM declaration WHERE minor = $1", {minor.text()}, [&](const db::Row& row) {
+  for (const base::MinorId minor : family)
+    reading.sql.each("SELECT id, organisation FROM declaration WHERE minor = $1", {minor.text()}, [&](const db::Row& row) {
     const bool own = reading.scope.organisation == id_in<base::OrganisationId>(row, 1);
     if (reading.scope.reach != access::Scope::Reach::own_minors || own) ids.insert(id_in<base::DeclarationId>(row, 0));
   });

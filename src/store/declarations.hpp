@@ -2,7 +2,7 @@
 #include <set>
 
 #include "episodes/voice.hpp"
-#include "store/unit.hpp"
+#include "store/merges.hpp"
 
 namespace vigie::store {
 
@@ -15,10 +15,11 @@ struct Declaration {
   base::Instant signed_at;
   base::AccountId account;
   base::OrganisationId organisation;
-  std::optional<base::MinorId> minor;
+  std::optional<base::MinorId> minor;  // the row it was written in, which a merge may have pointed to another since
   std::optional<base::EpisodeId> episode;
   std::string how;  // chosen, linked, created; empty without a minor
-  std::optional<base::DeclarationId> amends, amended_by;
+  std::optional<base::DeclarationId> amends;
+  std::optional<base::DeclarationId> amended_by;  // unless that one was withdrawn
   std::optional<base::Instant> withdrawn_at;
   boost::json::object answers;  // whole, as kept
 };
@@ -31,12 +32,13 @@ void mark_amended(Unit& unit, base::DeclarationId amended, base::DeclarationId b
 /// Whole, or nothing when it is unknown or not the scope's to read (a foyer reads its own; an analyst none).
 std::optional<Declaration> find_declaration(const Reading& reading, base::DeclarationId id);
 
-/// Every declaration of a minor as the rules hear it, in the order told; as they stood when change `as_of` was made.
-std::vector<episodes::Voice> list_voices(const Reading& reading, base::MinorId minor,
-                                         std::int64_t as_of = std::numeric_limits<std::int64_t>::max());
+constexpr std::int64_t as_of_now = std::numeric_limits<std::int64_t>::max();
+/// Every declaration of a child as the rules hear it, in the order told; as they stood when change `as_of` was made.
+/// Silenced: withdrawn, or corrected by one that is not withdrawn.
+std::vector<episodes::Voice> list_voices(const Reading& reading, const Family& family, std::int64_t as_of = as_of_now);
 /// Ids of an absence's declarations in the order told; a foyer's scope sees its own.
 std::vector<base::DeclarationId> list_of_episode(const Reading& reading, base::EpisodeId episode);
-/// The ids among a minor's declarations that the scope may read.
-std::set<base::DeclarationId> readable_of(const Reading& reading, base::MinorId minor);
+/// The ids among a child's declarations that the scope may read.
+std::set<base::DeclarationId> readable_of(const Reading& reading, const Family& family);
 
 }  // namespace vigie::store

@@ -12,7 +12,8 @@ EpisodeRecord record_in(const Reading& reading, const db::Row& row) {
   EpisodeRecord record;
   episodes::Episode& episode = record.episode;
   episode.id = id_in<base::EpisodeId>(row, 0);
-  record.minor = id_in<base::MinorId>(row, 1);
+  record.row = id_in<base::MinorId>(row, 1);
+  record.minor = maybe_id_in<base::MinorId>(row, 25).value_or(record.row);
   episode.reference = row.text(2);
   record.version = row.integer(3);
   episode.number = static_cast<int>(row.integer(4));
@@ -76,7 +77,7 @@ void save_episode(Unit& unit, EpisodeRecord& record) {
       "decision = excluded.decision, fpr_inscrit_le = excluded.fpr_inscrit_le, "
       "fpr_desinscrit_le = excluded.fpr_desinscrit_le, fpr_categorie = excluded.fpr_categorie, "
       "fpr_sealed = excluded.fpr_sealed",
-      {e.id.text(), record.minor.text(), e.reference, unit.now().ms, record.version, e.number, e.category,
+      {e.id.text(), record.row.text(), e.reference, unit.now().ms, record.version, e.number, e.category,
        episodes::to_text(e.status), e.closed_reason, value_of(e.departed.earliest), e.departed.latest.ms,
        returned([](const base::Window& w) { return value_of(w.earliest); }),
        returned([](const base::Window& w) { return db::Value(w.latest.ms); }), value_of(e.next_departure), e.verified,
@@ -93,23 +94,30 @@ std::optional<EpisodeRecord> find_episode(const Reading& reading, base::EpisodeI
   reading.sql.first(
       "SELECT id, minor, reference, version, number, category, status, closed_reason, departed_earliest, departed_latest, "
       "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
-      "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed "
-      "FROM episode WHERE id = $1 AND ($2 = 0 OR EXISTS (SELECT 1 FROM declaration d WHERE d.organisation = $3 "
-      "AND d.minor = episode.minor))",
+      "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed, "
+      "(SELECT m.root FROM minor m WHERE m.id = episode.minor) FROM episode WHERE id = $1 "
+      "AND ($2 = 0 OR EXISTS (SELECT 1 FROM minor own, minor tied, declaration d "
+      "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
+      "AND d.organisation = $3 AND d.minor = tied.id))",
       {id.text(), reading.scope.reach == access::Scope::Reach::own_minors, reading.scope.organisation.text()},
       [&](const db::Row& row) { found = record_in(reading, row); });
   if (found) found->episode.declarations = list_of_episode(reading, id);
   return found;
 }
 
-std::vector<EpisodeRecord> list_of_minor(const Reading& reading, base::MinorId minor) {
+std::vector<EpisodeRecord> list_of_minor(const Reading& reading, const Family& family) {
   std::vector<EpisodeRecord> all;
-  reading.sql.each(
+  for (const base::MinorId minor : family)
+    reading.sql.each(
       "SELECT id, minor, reference, version, number, category, status, closed_reason, departed_earliest, departed_latest, "
       "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
-      "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed "
-      "FROM episode WHERE minor = $1 ORDER BY departed_latest, id",
+      "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed, "
+      "(SELECT m.root FROM minor m WHERE m.id = episode.minor) FROM episode WHERE minor = $1 ORDER BY departed_latest, id",
       {minor.text()}, [&](const db::Row& row) { all.push_back(record_in(reading, row)); });
+  if (family.size() > 1)
+    std::sort(all.begin(), all.end(), [](const EpisodeRecord& a, const EpisodeRecord& b) {
+      return std::tie(a.episode.departed.latest, a.episode.id) < std::tie(b.episode.departed.latest, b.episode.id);
+    });
   return all;
 }
 
@@ -121,12 +129,15 @@ std::vector<EpisodeRecord> list_episodes(const Reading& reading, const EpisodeFi
   reading.sql.each(
       "SELECT id, minor, reference, version, number, category, status, closed_reason, departed_earliest, departed_latest, "
       "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
-      "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed "
-      "FROM episode WHERE (departed_latest < $1 OR (departed_latest = $1 AND id < $2)) AND departed_latest >= $3 "
+      "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed, "
+      "(SELECT m.root FROM minor m WHERE m.id = episode.minor) FROM episode "
+      "WHERE (departed_latest < $1 OR (departed_latest = $1 AND id < $2)) AND departed_latest >= $3 "
       "AND (status = $4 OR $4 = '') AND (level = $5 OR $5 = '') AND (qualification = $6 OR $6 = '') "
       "AND (departement = $7 OR $7 = '') "
       "AND ($8 = '' OR EXISTS (SELECT 1 FROM declaration d WHERE d.episode = episode.id AND d.organisation = $8)) "
-      "AND ($9 = '' OR EXISTS (SELECT 1 FROM declaration d WHERE d.minor = episode.minor AND d.organisation = $9)) "
+      "AND ($9 = '' OR EXISTS (SELECT 1 FROM minor own, minor tied, declaration d "
+      "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
+      "AND d.organisation = $9 AND d.minor = tied.id)) "
       "ORDER BY departed_latest DESC, id DESC LIMIT $10",
       {after.first, after.second, filter.since ? filter.since->ms : std::numeric_limits<std::int64_t>::min(),
        text_or_empty(filter.status), text_or_empty(filter.level), text_or_empty(filter.qualification), filter.departement,

@@ -1,6 +1,6 @@
 #pragma once
 #include "episodes/episode.hpp"
-#include "store/unit.hpp"
+#include "store/merges.hpp"
 #include "triage/rule.hpp"
 
 namespace vigie::store {
@@ -14,7 +14,8 @@ struct Verdict {
 /// An absence as kept: what its voices told, and what was thought and decided of it.
 struct EpisodeRecord {
   episodes::Episode episode;
-  base::MinorId minor;
+  base::MinorId minor;  // the file that speaks for the child
+  base::MinorId row;    // the one it was written in: another after a merge
   std::int64_t version = 0;  // 0: not kept yet
   Verdict proposed, stands;  // stands: the decision's if there is one, else the proposal's
   std::optional<base::AssessmentId> assessment;
@@ -28,8 +29,8 @@ std::string new_episode_reference(Unit& unit, base::EpisodeId id);
 
 /// The absence, when the scope reaches its minor (an analyst: every one). Declarations are those that the scope may list.
 std::optional<EpisodeRecord> find_episode(const Reading& reading, base::EpisodeId id);
-/// A minor's absences as kept, by departure; the caller has checked that the scope reaches the minor.
-std::vector<EpisodeRecord> list_of_minor(const Reading& reading, base::MinorId minor);
+/// A child's absences as kept, by departure; the caller has checked that the scope reaches the minor.
+std::vector<EpisodeRecord> list_of_minor(const Reading& reading, const Family& family);
 
 struct EpisodeFilter {
   std::optional<episodes::Status> status;

@@ -16,8 +16,9 @@ boost::json::object unsealed(const Reading& reading, const std::string& declarat
 
 void each_identity(const Reading& reading,
                    const std::function<void(base::MinorId, base::DeclarationId, identity::Person)>& on_person) {
-  reading.sql.each("SELECT i.declaration, i.minor, i.told_at, i.sealed FROM identity i JOIN declaration d ON d.id = i.declaration "
-                   "WHERE i.minor IS NOT NULL ORDER BY i.told_at, d.number", {},
+  reading.sql.each("SELECT i.declaration, COALESCE(m.root, m.id), i.told_at, i.sealed FROM identity i "
+                   "JOIN declaration d ON d.id = i.declaration JOIN minor m ON m.id = i.minor "
+                   "WHERE d.withdrawn_at IS NULL ORDER BY i.told_at, d.number", {},
                    [&](const db::Row& row) {
                      const auto answers = unsealed(reading, row.text(0), row.bytes(3));
                      on_person(id_in<base::MinorId>(row, 1), id_in<base::DeclarationId>(row, 0),
@@ -25,22 +26,24 @@ void each_identity(const Reading& reading,
                    });
 }
 
-std::vector<ToldPerson> list_persons(const Reading& reading, base::MinorId minor, std::int64_t as_of) {
+std::vector<ToldPerson> list_persons(const Reading& reading, const Family& family) {
   std::vector<ToldPerson> told;
-  reading.sql.each(
-      "SELECT i.declaration, d.number, i.told_at, i.sealed FROM identity i JOIN declaration d ON d.id = i.declaration "
-      "LEFT JOIN declaration a ON a.id = d.amended_by AND a.number <= $2 "
-      "WHERE i.minor = $1 AND d.number <= $2 AND d.withdrawn_at IS NULL AND a.number IS NULL ORDER BY d.number",
-      {minor.text(), as_of}, [&](const db::Row& row) {
-        const auto id = id_in<base::DeclarationId>(row, 0);
-        auto person = reading.unsealed.persons.find(id);
-        if (!person) {
-          person = std::make_shared<const identity::Person>(
-              identity::person_from(unsealed(reading, row.text(0), row.bytes(3)), base::Instant{row.integer(2)}));
-          reading.unsealed.persons.keep(id, person);
-        }
-        told.push_back({row.integer(1), id, *person});
-      });
+  for (const base::MinorId minor : family)
+    reading.sql.each(
+        "SELECT i.declaration, d.number, i.told_at, i.sealed, d.withdrawn_at, a.id FROM identity i "
+        "JOIN declaration d ON d.id = i.declaration LEFT JOIN declaration a ON a.id = d.amended_by AND a.withdrawn_at IS NULL "
+        "WHERE i.minor = $1 ORDER BY d.number",
+        {minor.text()}, [&](const db::Row& row) {
+          const auto id = id_in<base::DeclarationId>(row, 0);
+          auto person = reading.unsealed.persons.find(id);
+          if (!person) {
+            person = std::make_shared<const identity::Person>(
+                identity::person_from(unsealed(reading, row.text(0), row.bytes(3)), base::Instant{row.integer(2)}));
+            reading.unsealed.persons.keep(id, person);
+          }
+          told.push_back({row.integer(1), id, *person, !row.is_null(4), row.is_null(4) && row.is_null(5)});
+        });
+  if (family.size() > 1) std::sort(told.begin(), told.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
   return told;
 }
 
@@ -55,14 +58,15 @@ void add_identity(Unit& unit, base::DeclarationId declaration, const std::option
   for (const std::string& key : identity::decisive_keys(person))
     unit.sql().run("INSERT INTO likeness (digest, declaration, minor) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
                    {db::Bytes{unit.vault().digest("minor", key)}, id, minor->text()});
-  if (!person.nothing()) unit.add_person(*minor, declaration, person);
+  if (!person.nothing()) unit.add_person(root_of(unit.reading(), *minor), declaration, person);
 }
 
 std::vector<base::MinorId> find_by_digest(const Reading& reading, const identity::Person& person) {
   std::vector<base::MinorId> found;
   for (const std::string& key : identity::decisive_keys(person))
-    reading.sql.each("SELECT l.minor FROM likeness l JOIN declaration d ON d.id = l.declaration "
-                     "WHERE l.digest = $1 AND d.amended_by IS NULL AND d.withdrawn_at IS NULL",
+    reading.sql.each("SELECT COALESCE(m.root, m.id) FROM likeness l JOIN declaration d ON d.id = l.declaration "
+                     "JOIN minor m ON m.id = l.minor WHERE l.digest = $1 AND d.withdrawn_at IS NULL "
+                     "AND NOT EXISTS (SELECT 1 FROM declaration a WHERE a.id = d.amended_by AND a.withdrawn_at IS NULL)",
                      {db::Bytes{reading.vault.digest("minor", key)}}, [&](const db::Row& row) {
                        const auto minor = id_in<base::MinorId>(row, 0);
                        if (std::find(found.begin(), found.end(), minor) == found.end()) found.push_back(minor);

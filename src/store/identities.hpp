@@ -1,5 +1,5 @@
 #pragma once
-#include "store/unit.hpp"
+#include "store/merges.hpp"
 
 namespace vigie::store {
 
@@ -12,16 +12,17 @@ struct ToldPerson {
   std::int64_t number = 0;
   base::DeclarationId declaration;
   identity::Person person;
+  bool withdrawn = false;
+  bool counts = true;  // neither withdrawn nor corrected
 };
-/// What was told of a minor, in the order told, withdrawn and corrected declarations left out; as it stood when change
-/// `as_of` was made.
-std::vector<ToldPerson> list_persons(const Reading& reading, base::MinorId minor,
-                                     std::int64_t as_of = std::numeric_limits<std::int64_t>::max());
+/// All that was told of a child, in the order told.
+std::vector<ToldPerson> list_persons(const Reading& reading, const Family& family);
 
-/// Seals the identifying answers of a declaration, with the digests that find decisively alike persons.
+/// Seals the identifying answers of a declaration, with the digests that find decisively alike persons. `minor`: the row
+/// it is written in.
 void add_identity(Unit& unit, base::DeclarationId declaration, const std::optional<base::MinorId>& minor,
                   const boost::json::object& identifying, base::Instant told_at);
-/// Minors that share a decisive digest with this person, by a declaration that still counts; likeness is still to be
+/// Children that share a decisive digest with this person, by a declaration that still counts; likeness is still to be
 /// confirmed.
 std::vector<base::MinorId> find_by_digest(const Reading& reading, const identity::Person& person);
 

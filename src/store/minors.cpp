@@ -23,22 +23,26 @@ Minor minor_in(const db::Row& row) { return {id_in<base::MinorId>(row, 0), row.t
 bool within(const Reading& reading, base::MinorId id) {
   if (reading.scope.reach == access::Scope::Reach::all) return true;
   if (reading.scope.reach != access::Scope::Reach::own_minors) return false;
-  return reading.sql.first("SELECT 1 FROM declaration WHERE organisation = $1 AND minor = $2 LIMIT 1",
-                           {reading.scope.organisation.text(), id.text()}, [](const db::Row&) {});
+  const Family family = family_of(reading, id);
+  return std::any_of(family.begin(), family.end(), [&](base::MinorId one) {
+    return reading.sql.first("SELECT 1 FROM declaration WHERE organisation = $1 AND minor = $2 LIMIT 1",
+                             {reading.scope.organisation.text(), one.text()}, [](const db::Row&) {});
+  });
 }
 }  // namespace
 
 std::optional<Minor> find_minor(const Reading& reading, base::MinorId id) {
   std::optional<Minor> found;
-  reading.sql.first("SELECT id, reference, version FROM minor WHERE id = $1", {id.text()},
-                    [&](const db::Row& row) { found = minor_in(row); });
+  reading.sql.first("SELECT r.id, r.reference, r.version FROM minor m JOIN minor r ON r.id = COALESCE(m.root, m.id) WHERE m.id = $1",
+                    {id.text()}, [&](const db::Row& row) { found = minor_in(row); });
   if (found && !within(reading, found->id)) return std::nullopt;
   return found;
 }
 
 std::optional<Minor> find_minor_by_reference(const Reading& reading, std::string_view reference) {
   std::optional<Minor> found;
-  reading.sql.first("SELECT id, reference, version FROM minor WHERE reference = $1", {reference},
+  reading.sql.first("SELECT r.id, r.reference, r.version FROM minor m JOIN minor r ON r.id = COALESCE(m.root, m.id) "
+                    "WHERE m.reference = $1", {reference},
                     [&](const db::Row& row) { found = minor_in(row); });
   if (found && !within(reading, found->id)) return std::nullopt;
   return found;
@@ -48,7 +52,7 @@ std::function<bool(base::MinorId)> reaches(const Reading& reading) {
   if (reading.scope.reach == access::Scope::Reach::all) return [](base::MinorId) { return true; };
   std::set<base::MinorId> own;
   if (reading.scope.reach == access::Scope::Reach::own_minors)
-    reading.sql.each("SELECT DISTINCT minor FROM declaration WHERE organisation = $1 AND minor IS NOT NULL",
+    reading.sql.each("SELECT DISTINCT COALESCE(m.root, m.id) FROM declaration d JOIN minor m ON m.id = d.minor WHERE d.organisation = $1",
                      {reading.scope.organisation.text()},
                      [&](const db::Row& row) { own.insert(id_in<base::MinorId>(row, 0)); });
   return [own = std::move(own)](base::MinorId id) { return own.contains(id); };

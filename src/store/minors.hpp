@@ -1,7 +1,7 @@
 #pragma once
 #include <set>
 
-#include "store/unit.hpp"
+#include "store/merges.hpp"
 
 namespace vigie::store {
 
@@ -14,7 +14,8 @@ struct Minor {
 
 /// A new minor, with a reference that no other has.
 Minor add_minor(Unit& unit);
-/// The minor, when the scope reaches it (a foyer: one about whom it signed a declaration; an analyst: none).
+/// The minor, when the scope reaches it (a foyer: one about whom it signed a declaration; an analyst: none). Of a file
+/// that was absorbed, the one that speaks for it.
 std::optional<Minor> find_minor(const Reading& reading, base::MinorId id);
 std::optional<Minor> find_minor_by_reference(const Reading& reading, std::string_view reference);
 /// A test of whether a minor is within the scope, for the index. Valid as long as the reading.

@@ -6,12 +6,17 @@ access::Scope scope_of_rules() { return {access::Scope::Reach::all, {}}; }
 
 void Unit::add_person(base::MinorId minor, base::DeclarationId source, identity::Person person) {
   people_.add(minor, source, std::move(person));
-  added_.push_back(source);
+  undone_by_.emplace_back([this, source] { people_.remove(source); });
+}
+
+void Unit::remove_person(base::MinorId minor, base::DeclarationId source, identity::Person person) {
+  people_.remove(source);
+  undone_by_.emplace_back([this, minor, source, person = std::move(person)] { people_.add(minor, source, person); });
 }
 
 void Unit::undo_memory() {
-  for (auto source = added_.rbegin(); source != added_.rend(); ++source) people_.remove(*source);
-  added_.clear();
+  for (auto undo = undone_by_.rbegin(); undo != undone_by_.rend(); ++undo) (*undo)();
+  undone_by_.clear();
 }
 
 std::int64_t Unit::change(std::string_view kind, std::string_view subject, std::int64_t version,

@@ -47,8 +47,9 @@ class Unit {
   const access::Actor& actor() const { return actor_; }
   const People& people() const { return people_; }
 
-  /// Tells the in-memory index who a declaration told of; undone with the act.
+  /// Tells the in-memory index who a declaration told of, or that it no longer tells; undone with the act.
   void add_person(base::MinorId minor, base::DeclarationId source, identity::Person person);
+  void remove_person(base::MinorId minor, base::DeclarationId source, identity::Person person);
   /// Appends to the log of changes; gives its number.
   std::int64_t change(std::string_view kind, std::string_view subject, std::int64_t version,
                       const std::optional<base::MinorId>& minor);
@@ -63,7 +64,7 @@ class Unit {
   Reading reading_;
   const access::Actor& actor_;
   People& people_;
-  std::vector<base::DeclarationId> added_;
+  std::vector<std::function<void()>> undone_by_;  // what memory followed
   std::optional<std::int64_t> last_change_;  // read inside this act's transaction; nobody else writes before its end
   bool committed_ = false;
 };

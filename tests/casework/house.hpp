@@ -77,7 +77,7 @@ struct House : OneStore {
   }
   store::EpisodeRecord episode(const Receipt& receipt) const { return episode(receipt.episode.value()); }
   std::vector<store::EpisodeRecord> episodes_of(base::MinorId minor) const {
-    return look([&](const store::Reading& reading) { return store::list_of_minor(reading, minor); });
+    return look([&](const store::Reading& reading) { return store::list_of_minor(reading, store::family_of(reading, minor)); });
   }
   /// The latest assessment of an absence.
   store::Assessment assessment(base::EpisodeId id) const {

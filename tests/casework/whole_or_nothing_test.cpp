@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include "casework/merge_minors.hpp"
+#include "casework/retract.hpp"
 #include "tests/casework/house.hpp"
 
 using namespace vigie;
@@ -128,4 +130,31 @@ TEST_CASE("an opening that cannot be written shows nothing") {
   refused([&] { return casework::search_minors(room.desk, room.police, "lefevre", 10); });
   CHECK(casework::open_minor(room.desk, room.police, *room.away.minor, "consultation").ok());
   CHECK(openings() == "1");
+}
+
+TEST_CASE("failing at any statement leaves no trace: a withdrawal, and its undoing") {
+  WholeOrNothingRoom room;
+  const auto id = room.away.declaration;
+  CHECK(room.fail_everywhere([&] { return casework::withdraw_declaration(room.desk, room.mimosas, id, "erreur").ok(); }) > 10);
+  CHECK(room.fail_everywhere([&] { return casework::restore_declaration(room.desk, room.mimosas, id, "erreur").ok(); }) > 10);
+}
+
+TEST_CASE("failing at any statement leaves no trace: a mistaken return undone") {
+  WholeOrNothingRoom room;
+  REQUIRE(room.returns(room.mimosas, *room.away.episode, back(at(-2))).ok());
+  CHECK(room.fail_everywhere([&] {
+    return casework::reopen_episode(room.desk, room.mimosas, *room.away.episode, "erreur", {}).ok();
+  }) > 10);
+}
+
+TEST_CASE("failing at any statement leaves no trace: a merge, and its undoing") {
+  WholeOrNothingRoom room;
+  const auto other = room.sign(room.police, "classique", left(child("PETIT", "Tom", "2011-02-20"), at(-3)));
+  std::optional<base::MergeId> merge;
+  CHECK(room.fail_everywhere([&] {
+    const auto merged = casework::merge_minors(room.desk, room.police, *other.minor, *room.away.minor, "même enfant", {}, {});
+    if (merged) merge = merged->id;
+    return merged.ok();
+  }) > 10);
+  CHECK(room.fail_everywhere([&] { return casework::undo_merge(room.desk, room.police, *merge).ok(); }) > 10);
 }

@@ -38,7 +38,7 @@ class Room : public OneStore {
     held.wait(false);
     for (std::size_t i = 0; i < bodies.size(); ++i) {
       threads.emplace_back([&, i] { answers[i] = answer(bodies[i]); });
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));  // so that they wait in this order
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));  // so that they wait in this order
     }
     commits_before = failing.commits + 1;  // the holder's own
     free = true;

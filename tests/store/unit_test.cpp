@@ -78,7 +78,7 @@ TEST_CASE("an act sees what it wrote, and the time it is told to be told at") {
         const auto sheet = tell_of_new_minor(unit, "MARCHAND", "Zoé");
         CHECK(unit.now() == past);
         CHECK(store::find_minor(unit.reading(), *sheet.minor));
-        CHECK(store::list_voices(unit.reading(), *sheet.minor).size() == 1);
+        CHECK(store::list_voices(unit.reading(), {*sheet.minor}).size() == 1);
         CHECK(unit.people().told(*sheet.minor).size() == 1);
         sign(unit);
         return Done{};
@@ -139,7 +139,7 @@ TEST_CASE("a declaration reads back as it was signed, its identity apart from it
     CHECK(read->minor == told.minor);
     CHECK(read->how == "created");
     CHECK_FALSE(read->episode);
-    const auto voices = store::list_voices(reading, *told.minor);
+    const auto voices = store::list_voices(reading, {*told.minor});
     REQUIRE(voices.size() == 1);
     CHECK(base::is_yes(voices[0].facts, "alcool"));
     CHECK_FALSE(base::find(voices[0].facts, "nom"));

@@ -1,0 +1,120 @@
+#include "store/merges.hpp"
+
+#include "store/rows_detail.hpp"
+
+namespace vigie::store {
+
+namespace {
+
+Merge merge_in(const Reading& reading, const db::Row& row) {
+  Merge merge;
+  merge.id = id_in<base::MergeId>(row, 0);
+  merge.number = row.integer(1);
+  merge.absorbed = id_in<base::MinorId>(row, 2);
+  merge.survivor = id_in<base::MinorId>(row, 3);
+  merge.at = {row.integer(4)};
+  merge.account = id_in<base::AccountId>(row, 5);
+  merge.organisation = id_in<base::OrganisationId>(row, 6);
+  merge.reason = reading.vault.unseal(row.bytes(7), "merge:" + row.text(0));
+  merge.undone_at = maybe_instant_in(row, 8);
+  return merge;
+}
+
+/// Those that `pairs` (absorbed, survivor) tie to `minor`, `minor` first.
+Family tied(base::MinorId minor, const std::vector<std::pair<base::MinorId, base::MinorId>>& pairs) {
+  Family family{minor};
+  for (std::size_t i = 0; i < family.size(); ++i)
+    for (const auto& [absorbed, survivor] : pairs) {
+      const base::MinorId at = family[i];
+      if (absorbed != at && survivor != at) continue;
+      const base::MinorId other = absorbed == at ? survivor : absorbed;
+      if (std::find(family.begin(), family.end(), other) == family.end()) family.push_back(other);
+    }
+  return family;
+}
+
+/// Sets the root of every row of a part of a family, one version up, with its change.
+void point(Unit& unit, const Family& part, base::MinorId root) {
+  for (const base::MinorId id : part) {
+    std::int64_t version = 0;
+    unit.sql().each("UPDATE minor SET root = $1, version = version + 1 WHERE id = $2 RETURNING version",
+                    std::vector<db::Value>{id == root ? db::Value(std::nullopt) : db::Value(root.text()), id.text()},
+                    [&](const db::Row& row) { version = row.integer(0); });
+    unit.change("minor", id.text(), version, id);
+  }
+}
+
+/// The merges that touch one of these rows; of those made by change `as_of` and not yet taken back by then.
+std::vector<std::pair<base::MinorId, base::MinorId>> pairs_as_of(const Reading& reading, const Family& family, std::int64_t as_of) {
+  std::vector<std::pair<base::MinorId, base::MinorId>> pairs;
+  for (const base::MinorId id : family)
+    reading.sql.each("SELECT absorbed, survivor FROM merge WHERE (absorbed = $1 OR survivor = $1) AND number <= $2 "
+                     "AND (undone_number IS NULL OR undone_number > $2) ORDER BY number",
+                     {id.text(), as_of}, [&](const db::Row& row) {
+                       pairs.emplace_back(id_in<base::MinorId>(row, 0), id_in<base::MinorId>(row, 1));
+                     });
+  return pairs;
+}
+
+}  // namespace
+
+base::MinorId root_of(const Reading& reading, base::MinorId minor) {
+  base::MinorId root = minor;
+  reading.sql.first("SELECT root FROM minor WHERE id = $1 AND root IS NOT NULL", {minor.text()},
+                    [&](const db::Row& row) { root = id_in<base::MinorId>(row, 0); });
+  return root;
+}
+
+Family family_of(const Reading& reading, base::MinorId minor) {
+  Family family{root_of(reading, minor)};
+  reading.sql.each("SELECT id FROM minor WHERE root = $1 ORDER BY id", {family.front().text()},
+                   [&](const db::Row& row) { family.push_back(id_in<base::MinorId>(row, 0)); });
+  return family;
+}
+
+Family family_as_of(const Reading& reading, base::MinorId minor, std::int64_t as_of) {
+  Family family{minor};
+  for (;;) {
+    Family wider = tied(minor, pairs_as_of(reading, family, as_of));
+    if (wider.size() == family.size()) return family;
+    family = std::move(wider);
+  }
+}
+
+void add_merge(Unit& unit, Merge& merge) {
+  const Family part = family_of(unit.reading(), merge.absorbed);
+  merge.number = unit.change("merge", merge.id.text(), 1, merge.survivor);
+  unit.sql().run("INSERT INTO merge (id, number, absorbed, survivor, at, account, organisation, sealed) "
+                 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                 {merge.id.text(), merge.number, merge.absorbed.text(), merge.survivor.text(), merge.at.ms, merge.account.text(),
+                  merge.organisation.text(), db::Bytes{unit.vault().seal(merge.reason, "merge:" + merge.id.text())}});
+  point(unit, part, merge.survivor);
+  point(unit, {merge.survivor}, merge.survivor);
+}
+
+void undo_merge(Unit& unit, const Merge& merge) {
+  const std::int64_t number = unit.change("merge", merge.id.text(), 2, merge.survivor);
+  unit.sql().run("UPDATE merge SET undone_number = $1, undone_at = $2, undone_by = $3 WHERE id = $4",
+                 {number, unit.now().ms, unit.actor().account.text(), merge.id.text()});
+  point(unit, family_as_of(unit.reading(), merge.absorbed, number), merge.absorbed);
+  point(unit, {merge.survivor}, merge.survivor);
+}
+
+std::optional<Merge> find_merge(const Reading& reading, base::MergeId id) {
+  std::optional<Merge> found;
+  reading.sql.first("SELECT id, number, absorbed, survivor, at, account, organisation, sealed, undone_at FROM merge WHERE id = $1",
+                    {id.text()}, [&](const db::Row& row) { found = merge_in(reading, row); });
+  return found;
+}
+
+std::vector<Merge> list_merges(const Reading& reading, const Family& family) {
+  std::vector<Merge> all;
+  for (const base::MinorId id : family)
+    reading.sql.each("SELECT id, number, absorbed, survivor, at, account, organisation, sealed, undone_at FROM merge "
+                     "WHERE absorbed = $1 AND undone_number IS NULL",
+                     {id.text()}, [&](const db::Row& row) { all.push_back(merge_in(reading, row)); });
+  std::sort(all.begin(), all.end(), [](const Merge& a, const Merge& b) { return a.number < b.number; });
+  return all;
+}
+
+}  // namespace vigie::store

@@ -1,0 +1,35 @@
+#pragma once
+#include "store/unit.hpp"
+
+namespace vigie::store {
+
+/// The rows of one child, the one that speaks for all first; a single one unless files were merged.
+using Family = std::vector<base::MinorId>;
+
+/// Two files found to be one child.
+struct Merge {
+  base::MergeId id;
+  std::int64_t number = 0;  // of the change that made it
+  base::MinorId absorbed, survivor;
+  base::Instant at;
+  base::AccountId account;
+  base::OrganisationId organisation;
+  std::string reason;
+  std::optional<base::Instant> undone_at;
+};
+
+/// The file that speaks for this one: itself, or the survivor of its merges.
+base::MinorId root_of(const Reading& reading, base::MinorId minor);
+Family family_of(const Reading& reading, base::MinorId minor);
+/// The family as it was when change `as_of` was made.
+Family family_as_of(const Reading& reading, base::MinorId minor, std::int64_t as_of);
+
+/// Points the absorbed file, and what it had absorbed, to the survivor. Gives it its number.
+void add_merge(Unit& unit, Merge& merge);
+/// Takes the pointer back. The survivor must not have been absorbed since.
+void undo_merge(Unit& unit, const Merge& merge);
+std::optional<Merge> find_merge(const Reading& reading, base::MergeId id);
+/// The merges that made this family, those that stand, in order.
+std::vector<Merge> list_merges(const Reading& reading, const Family& family);
+
+}  // namespace vigie::store

@@ -143,6 +143,16 @@ class TheProgram(vigie.ServiceTest):
         foyer.preview("classique", told)
         made = foyer.declare("classique", told)
         foyer.get(f"/api/v1/declarations/{made['id']}")
+        for end in ("sign", "abandon"):
+            draft = foyer.post("/api/v1/drafts", {"form": "preventive", "answers": {"nom": "Zy", "declarant_qualite": "educateur"}}, 201).json
+            target = f"/api/v1/drafts/{draft['id']}"
+            foyer.get(target)
+            seen = {"If-Match": foyer.request("PATCH", target, {"answers": {"nom": "Zyl"}}, {"If-Match": '"v1"'}, 200).header("ETag")}
+            self.assertIn(draft["id"], [one["id"] for one in foyer.get("/api/v1/drafts").json["items"]])
+            if end == "sign":
+                foyer.post(target + "/sign", None, 201)
+            else:
+                foyer.request("DELETE", target, headers=seen, expect=204)
         episode, minor = made["episode"]["id"], made["minor"]["id"]
         police.get("/api/v1/episodes")
         shown = police.episode(episode)

@@ -162,7 +162,7 @@ TEST_CASE("a draft is for the accounts of its organisation that may sign its for
         "formulaire_interdit");
 }
 
-TEST_CASE("an abandoned draft leaves its audit lines and nothing else") {
+TEST_CASE("an abandoned draft is erased, and its audit lines stay") {
   Drafting room;
   const auto draft = room.begin(room.mimosas, "classique", {{"nom", "K"}});
   CHECK(casework::abandon_draft(room.desk, room.mimosas, draft.id, {}).error().code == "version_requise");

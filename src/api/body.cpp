@@ -7,10 +7,10 @@
 
 namespace vigie::api {
 
-base::Result<boost::json::object> read_object(const http::Request& request) {
+base::Result<boost::json::object> read_object(const http::Request& request, std::string_view also) {
   const std::string type = base::to_lower_ascii(request.header("content-type").value_or(""));
   const std::string kind = base::trim(type.substr(0, type.find(';')));
-  if (kind != "application/json")
+  if (kind.empty() || (kind != "application/json" && kind != also))
     return base::Error{base::Kind::unsupported, "type_de_contenu", "Le corps doit être du JSON (Content-Type: application/json)."};
   auto parsed = base::parse_json(request.body);
   if (!parsed) return parsed.error();

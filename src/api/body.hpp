@@ -7,8 +7,9 @@
 
 namespace vigie::api {
 
-/// The body as a JSON object. Refusals: type_de_contenu (415), json_invalide (400), objet_attendu (422).
-base::Result<boost::json::object> read_object(const http::Request& request);
+/// The body as a JSON object, of type application/json or `also`. Refusals: type_de_contenu (415), json_invalide (400),
+/// objet_attendu (422).
+base::Result<boost::json::object> read_object(const http::Request& request, std::string_view also = {});
 
 /// Takes the members of an object one by one, collecting every error; done() refuses members that nobody took.
 class Members {

@@ -55,8 +55,9 @@ boost::json::object shown(const casework::Desk& desk, const store::Reading& read
   return json;
 }
 
-/// The answer to a signature, from what was made; to a repetition, from what is kept, alike.
-http::Response created(const Context& context, const access::Actor& actor, const casework::Receipt& receipt) {
+}  // namespace
+
+http::Response show_signed(const Context& context, const access::Actor& actor, const casework::Receipt& receipt) {
   return context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     std::optional<store::Declaration> kept;
     if (!receipt.made) kept = store::find_declaration(reading, receipt.declaration);
@@ -68,8 +69,6 @@ http::Response created(const Context& context, const access::Actor& actor, const
   });
 }
 
-}  // namespace
-
 http::Response post_declaration(const Context& context, const http::Request& request, const access::Actor& actor) {
   const auto submission = read_submission(request);
   if (!submission) return http::problem(submission.error());
@@ -77,7 +76,7 @@ http::Response post_declaration(const Context& context, const http::Request& req
   if (!repetition) return http::problem(repetition.error());
   const auto receipt = casework::submit_declaration(context.desk, actor, *submission, *repetition);
   if (!receipt) return http::problem(receipt.error());
-  return created(context, actor, *receipt);
+  return show_signed(context, actor, *receipt);
 }
 
 http::Response post_preview(const Context& context, const http::Request& request, const access::Actor& actor) {

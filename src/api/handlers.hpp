@@ -1,6 +1,10 @@
 #pragma once
 #include "api/context.hpp"
 
+namespace vigie::casework {
+struct Receipt;
+}
+
 namespace vigie::api {
 
 // session.cpp
@@ -17,6 +21,16 @@ http::Response get_form(const Context&, const http::Request&, const access::Acto
 http::Response post_declaration(const Context&, const http::Request&, const access::Actor&);
 http::Response get_declaration(const Context&, const http::Request&, const access::Actor&);
 http::Response post_preview(const Context&, const http::Request&, const access::Actor&);
+/// The answer to a signature, from what was made; to a repetition, from what is kept, alike.
+http::Response show_signed(const Context&, const access::Actor&, const casework::Receipt&);
+
+// drafts.cpp
+http::Response post_draft(const Context&, const http::Request&, const access::Actor&);
+http::Response list_drafts(const Context&, const http::Request&, const access::Actor&);
+http::Response get_draft(const Context&, const http::Request&, const access::Actor&);
+http::Response patch_draft(const Context&, const http::Request&, const access::Actor&);
+http::Response delete_draft(const Context&, const http::Request&, const access::Actor&);
+http::Response post_draft_sign(const Context&, const http::Request&, const access::Actor&);
 
 // episodes.cpp
 http::Response list_episodes(const Context&, const http::Request&, const access::Actor&);

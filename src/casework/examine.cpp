@@ -1,5 +1,7 @@
 #include "casework/examine.hpp"
 
+#include "store/drafts.hpp"
+
 namespace vigie::casework {
 
 namespace {
@@ -52,6 +54,7 @@ Findings examine(const Desk& desk) {
     Findings findings;
     findings.declarations = count(reading, "SELECT COUNT(*) FROM declaration");
     findings.episodes = count(reading, "SELECT COUNT(*) FROM episode");
+    findings.drafts = store::count_drafts(reading);
     for (const base::MinorId minor : every_minor(reading)) {
       ++findings.minors;
       const File file = load_file(reading, minor);

@@ -5,11 +5,11 @@ namespace vigie::casework {
 
 /// What an examination of the whole directory found.
 struct Findings {
-  std::int64_t minors = 0, declarations = 0, episodes = 0, assessments = 0, audit_lines = 0;
+  std::int64_t minors = 0, declarations = 0, episodes = 0, assessments = 0, audit_lines = 0, drafts = 0;
   std::vector<std::string> problems;  // French, ids only
 };
 
-/// Reads everything once: unseals every identity and answer, recomputes every absence from its voices and every
+/// Reads everything once: unseals every identity, answer and draft, recomputes every absence from its voices and every
 /// assessment from what it had heard, follows the audit chain. Whatever differs from what is kept is a problem.
 Findings examine(const Desk& desk);
 

@@ -20,10 +20,16 @@ store::Declaration make_declaration(const store::Unit& unit, const Signing& sign
   return declaration;
 }
 
-Receipt finish(store::Unit& unit, Receipt receipt, const std::optional<store::Repetition>& repetition,
-               std::string_view form) {
+base::Result<Receipt> finish(store::Unit& unit, Receipt receipt, const std::optional<store::Repetition>& repetition,
+                             const Submission& submission) {
   if (repetition) store::add_repetition(unit, *repetition, to_json(receipt));
-  unit.commit({"declaration", "declaration", receipt.declaration.text(), "", fmt::format("form={} how={}", form, receipt.how)});
+  std::string detail = fmt::format("form={} how={}", submission.form, receipt.how);
+  if (submission.draft) {
+    if (!store::sign_draft(unit, *submission.draft, receipt.declaration, to_json(receipt)))
+      return base::Error{base::Kind::stale, "brouillon_modifie", "Ce brouillon vient de changer : relisez-le avant de signer."};
+    detail += " draft=" + submission.draft->id.text();
+  }
+  unit.commit({"declaration", "declaration", receipt.declaration.text(), "", std::move(detail)});
   return receipt;
 }
 
@@ -80,7 +86,7 @@ base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optio
   Receipt receipt{declaration.id, {}, {}, {}, {}, {}};
   if (signing.match.how.empty()) {  // about nobody: a call for information, a nuisance
     add(unit, signing, declaration);
-    return finish(unit, receipt, repetition, declaration.form);
+    return finish(unit, receipt, repetition, signing.submission);
   }
   make_missing(unit, signing);
   receipt.minor = signing.file.minor;
@@ -93,7 +99,7 @@ base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optio
   made->file = std::move(signing.file);
   made->declaration = std::move(declaration);
   receipt.made = std::move(made);
-  return finish(unit, receipt, repetition, signing.submission.form);
+  return finish(unit, receipt, repetition, signing.submission);
 }
 
 /// The zone of the place of the chosen absence, for times told without an offset.

@@ -1,6 +1,7 @@
 #pragma once
 #include "casework/file.hpp"
 #include "forms/check.hpp"
+#include "store/drafts.hpp"
 
 namespace vigie::casework {
 
@@ -14,6 +15,7 @@ struct Submission {
   bool new_episode = false;
   std::optional<base::DeclarationId> amends;
   std::optional<std::int64_t> seen_version;  // of the absence, when the sender said which it saw
+  std::optional<store::DraftVersion> draft;  // what it was typed in: signed with it, or 412 brouillon_modifie
   bool imported = false;  // told in the past: its alerts wait
   bool returns = false;  // through the « return » of an absence: refused when it has ended already
 };
@@ -44,6 +46,9 @@ base::Result<Receipt> submit_declaration(const Desk& desk, const access::Actor& 
 /// Which forms a role may sign.
 bool may_sign(access::Role role, std::string_view form);
 
+/// The form, when it exists and, to sign it, when the role may: formulaire_inconnu (422), formulaire_interdit (403).
+base::Result<const forms::Form*> check_form(const Desk& desk, const access::Actor& actor, std::string_view id,
+                                            forms::Purpose purpose);
 /// Checks a submission without its file: form, role, answers, contradictory choices.
 base::Result<forms::Checked> check_submission(const Desk& desk, const access::Actor& actor, const Submission& submission,
                                               base::Instant now, std::string_view zone, forms::Purpose purpose);

@@ -60,6 +60,7 @@ int run_doctor(const Config& config) {
   if (found.problems.empty()) report.good("absences et évaluations : se recalculent à l’identique");
   report.good(fmt::format("{} mineurs, {} déclarations, {} absences, {} évaluations, {} lignes de journal", found.minors,
                           found.declarations, found.episodes, found.assessments, found.audit_lines));
+  report.good(fmt::format("brouillons en cours : {}", found.drafts));
   std::cout << (report.problems() == 0 ? "Rien de cassé.\n" : fmt::format("{} problème(s).\n", report.problems()));
   return report.problems() == 0 ? 0 : 1;
 }

@@ -48,4 +48,14 @@ void Unit::commit(const audit::Entry& entry) {
   committed_ = true;
 }
 
+void Unit::commit_draft_save(const audit::Entry& taken_up) {
+  base::require(!committed_, "an act has one audit line");
+  base::require(taken_up.subject == "draft" && !taken_up.subject_id.empty(), "only saves of a draft are covered by a line before");
+  const bool covered = sql().first(
+      "SELECT number FROM audit WHERE subject_id = $1 AND account = $2 AND subject = 'draft' AND (act = 'brouillon' OR act = $3)",
+      {taken_up.subject_id, actor_.account.text(), taken_up.act}, [](const db::Row&) {});
+  if (covered) committed_ = true;
+  else commit(taken_up);
+}
+
 }  // namespace vigie::store

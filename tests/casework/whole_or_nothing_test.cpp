@@ -2,6 +2,7 @@
 
 #include "casework/merge_minors.hpp"
 #include "casework/retract.hpp"
+#include "casework/draft.hpp"
 #include "tests/casework/house.hpp"
 
 using namespace vigie;
@@ -107,6 +108,32 @@ TEST_CASE("failing at any statement leaves no trace: what is done with an alert"
     return casework::resolve_alert(room.desk, room.second, id, "transmis", "note", {}).ok();
   }) > 5);
   CHECK(room.state(*room.away.episode, "critique") == "resolue");
+}
+
+TEST_CASE("failing at any statement leaves no trace: a draft opened, resumed, signed, abandoned") {
+  WholeOrNothingRoom room;
+  SUBCASE("its statement fails alone") {}
+  SUBCASE("the engine ends it") { room.failing.ends_transaction = true; }
+  const auto colleague = room.add_actor("mimosas2", access::Role::foyer, "Les Mimosas");
+  const store::Repetition key{"POST /api/v1/drafts", "cle", "corps"};
+  const casework::DraftPatch whole{{"form", "classique"}, {"answers", left(child("PETIT", "Tom", "2011-02-20"), at(-3))}};
+  store::DraftId id, other;
+  CHECK(room.fail_everywhere([&] {
+    const auto begun = casework::begin_draft(room.desk, room.mimosas, whole, key);
+    if (begun) id = begun->draft.id;
+    return begun.ok();
+  }) > 8);
+  other = casework::begin_draft(room.desk, room.mimosas, whole)->draft.id;
+  CHECK(room.fail_everywhere([&] {
+    return casework::save_draft(room.desk, colleague, id, {{"answers", object{{"revelation", "oui"}}}}, {true, 1}).ok();
+  }) > 5);
+  CHECK(room.fail_everywhere([&] {
+    return casework::save_draft(room.desk, colleague, id, {{"answers", object{{"recit", "R"}}}}, {true, 2}).ok();
+  }) > 5);
+  CHECK(room.fail_everywhere([&] { return casework::sign_draft(room.desk, colleague, id, {}).ok(); }) > 20);
+  CHECK(room.fail_everywhere([&] { return casework::abandon_draft(room.desk, room.mimosas, other, {true, 1}).ok(); }) > 5);
+  CHECK(room.count("declaration") == 2);
+  CHECK(room.count("draft") == 1);
 }
 
 TEST_CASE("an opening that cannot be written shows nothing") {

@@ -143,6 +143,16 @@ class TheProgram(vigie.ServiceTest):
         foyer.preview("classique", told)
         made = foyer.declare("classique", told)
         foyer.get(f"/api/v1/declarations/{made['id']}")
+        for end in ("sign", "abandon"):
+            draft = foyer.post("/api/v1/drafts", {"form": "preventive", "answers": {"nom": "Zy", "declarant_qualite": "educateur"}}, 201).json
+            target = f"/api/v1/drafts/{draft['id']}"
+            foyer.get(target)
+            seen = {"If-Match": foyer.request("PATCH", target, {"answers": {"nom": "Zyl"}}, {"If-Match": '"v1"'}, 200).header("ETag")}
+            self.assertIn(draft["id"], [one["id"] for one in foyer.get("/api/v1/drafts").json["items"]])
+            if end == "sign":
+                foyer.post(target + "/sign", None, 201)
+            else:
+                foyer.request("DELETE", target, headers=seen, expect=204)
         episode, minor = made["episode"]["id"], made["minor"]["id"]
         police.get("/api/v1/episodes")
         shown = police.episode(episode)
@@ -152,6 +162,13 @@ class TheProgram(vigie.ServiceTest):
                     {"assessment": shown["assessments"][-1]["id"], "qualification": "inquietante", "level": "critique"}, 201)
         police.post(f"/api/v1/episodes/{episode}/fpr", {"inscrit_le": ago(hours=3), "numero": "F-1"}, 200)
         foyer.come_back(episode, came_back())
+        police.post(f"/api/v1/episodes/{episode}/reopen", {"reason": "une autre enfant"}, 200)
+        foyer.come_back(episode, came_back())
+        foyer.post(f"/api/v1/declarations/{made['id']}/withdraw", {"reason": "mauvais dossier"}, 200)
+        foyer.post(f"/api/v1/declarations/{made['id']}/restore", {"reason": "bon dossier"}, 200)
+        other = police.declare("classique", {"surnoms": ["Zaza"], **departure(9), "declarant_qualite": "police"})
+        merge = police.post(f"/api/v1/minors/{other['minor']['id']}/merge", {"into": minor, "reason": "même enfant"}, 201).json
+        police.request("DELETE", f"/api/v1/merges/{merge['merge']['id']}", expect=200)
         alerts = police.get("/api/v1/alerts?state=ouverte").json["items"]
         mine = next(one for one in alerts if one["episode"] == episode and one["kind"] == "critique")
         police.post(f"/api/v1/alerts/{mine['id']}/acknowledge", None, 200)

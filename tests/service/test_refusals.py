@@ -24,6 +24,12 @@ TABLE = [
     ("GET", f"/api/v1/declarations/{NOWHERE}", FILES),
     ("POST", f"/api/v1/declarations/{NOWHERE}/withdraw", FILES),
     ("POST", f"/api/v1/declarations/{NOWHERE}/restore", FILES),
+    ("POST", "/api/v1/drafts", FILES),
+    ("GET", "/api/v1/drafts", FILES),
+    ("GET", f"/api/v1/drafts/{NOWHERE}", FILES),
+    ("PATCH", f"/api/v1/drafts/{NOWHERE}", FILES),
+    ("DELETE", f"/api/v1/drafts/{NOWHERE}", FILES),
+    ("POST", f"/api/v1/drafts/{NOWHERE}/sign", FILES),
     ("POST", "/api/v1/triage/preview", FILES),
     ("GET", "/api/v1/episodes", FILES | {"analyste"}),
     ("GET", f"/api/v1/episodes/{NOWHERE}", FILES | {"analyste"}),
@@ -121,7 +127,8 @@ class Refusals(vigie.ServiceTest):
                 answer = self.police.post("/api/v1/declarations", body, headers={"Content-Type": kind})
                 self.assertRefused(answer, 415, "type_de_contenu", {})
         made = self.foyer_a.declare("inquietante", self.signable(revelation="oui"))
-        ids = {"episodes": made["episode"]["id"], "alerts": made["alerts"][0]["id"]}
+        ids = {"episodes": made["episode"]["id"], "alerts": made["alerts"][0]["id"], "drafts": NOWHERE,
+               "declarations": made["id"], "minors": made["minor"]["id"]}
         for method, target, allowed in TABLE:
             if method == "POST":
                 client = self.police if "police" in allowed else self.admin
@@ -178,10 +185,10 @@ class Refusals(vigie.ServiceTest):
             client = self.service.as_(login)
             self.addCleanup(client.close)
             for method, target, allowed in TABLE:
-                if method == "DELETE":
+                if target == "/api/v1/session":
                     continue
                 with self.subTest(f"{login}: {method} {target}"):
-                    body = {"rien": 1} if method == "POST" else None
+                    body = {"rien": 1} if method in ("POST", "PATCH") else None
                     answer = client.request(method, target, body)
                     if login in allowed:
                         self.assertIn(answer.status, (200, 404, 422))
@@ -226,7 +233,7 @@ class Refusals(vigie.ServiceTest):
             client = self.police if "police" in allowed else self.admin
             for id in (NOWHERE, "nimporte", "1", NOWHERE + "0", "%27%20OR%201%3D1", NOWHERE.replace("-", "")):
                 with self.subTest(f"{method} {target.replace(NOWHERE, id)}"):
-                    body = None if method == "GET" else self.body_for(target)
+                    body = None if method in ("GET", "DELETE") else self.body_for(target if method == "POST" else method)
                     self.assertRefused(client.request(method, target.replace(NOWHERE, id), body), 404, "introuvable", {})
         for target in ("/api/v1/forms/inconnu", "/api/v1/forms/classique?version=99", "/api/v1/forms/classique?version=x",
                        "/api/v1/rien", "/api", "/api/", "/api/v1", "/api/v1/episodes/", "/api//v1/episodes", "/api/v2/episodes"):
@@ -234,9 +241,10 @@ class Refusals(vigie.ServiceTest):
                 self.assertRefused(self.police.get(target, 404), 404, "introuvable", {})
 
     def body_for(self, target):
-        return {"return": {"answers": came_back()}, "fpr": {"inscrit_le": ago(1)}, "acknowledge": None, "assign": {"to": "police2"},
+        return {"PATCH": {"answers": {}}, "sign": None, "withdraw": {"reason": "x"}, "restore": {"reason": "x"}, "reopen": {"reason": "x"},
+                "merge": {"into": NOWHERE, "reason": "x"}, "return": {"answers": came_back()}, "fpr": {"inscrit_le": ago(1)}, "acknowledge": None, "assign": {"to": "police2"},
                 "resolve": {"outcome": "confirme"},
-                "decision": {"assessment": NOWHERE, "qualification": "classique", "level": "aucun", "reason": "Rien."}}[target.rsplit("/", 1)[1]]
+                "decision": {"assessment": NOWHERE, "qualification": "classique", "level": "aucun", "reason": "Rien."}}[target.rsplit("/", 1)[-1]]
 
     def test_405_names_what_is_allowed(self):
         by_path = {}
@@ -523,7 +531,7 @@ class Refusals(vigie.ServiceTest):
             ("after=" + cursor("9999999999999999999." + NOWHERE), {"/after": "curseur_invalide"}),
             ("after=" + cursor("-." + NOWHERE), {"/after": "curseur_invalide"}),
         ):
-            for client, target in ((self.police, "/api/v1/episodes"), (self.police, "/api/v1/alerts"), (self.admin, "/api/v1/audit")):
+            for client, target in ((self.police, "/api/v1/episodes"), (self.police, "/api/v1/alerts"), (self.police, "/api/v1/drafts"), (self.admin, "/api/v1/audit")):
                 with self.subTest(f"{target}?{query}"):
                     self.assertRefused(client.get(f"{target}?{query}", None), 422, "champ_invalide", expected)
         for query in ("status=fini", "level=haut", "qualification=grave", "since=hier", "since=2026-02-30"):

@@ -28,8 +28,8 @@ class Undoing(vigie.ServiceTest):
         target = f"/api/v1/declarations/{told['id']}/withdraw"
         self.assertRefused(self.act(self.foyer_b, target, 404), 404, "introuvable")
         self.assertRefused(self.act(self.police, target, 404), 404, "introuvable")
-        self.assertRefused(self.act(self.foyer_a, target, 422, reason="  "), 422, "champ_invalide", ["/reason"])
-        self.assertRefused(self.act(self.foyer_a, target, 422, reason="x" * 2001), 422, "champ_invalide", ["/reason"])
+        self.assertRefused(self.act(self.foyer_a, target, 422, reason="  "), 422, "champ_invalide", {"/reason": "motif_requis"})
+        self.assertRefused(self.act(self.foyer_a, target, 422, reason="x" * 2001), 422, "champ_invalide", {"/reason": "texte_trop_long"})
         self.assertRefused(self.act(self.foyer_a, target.replace("withdraw", "restore"), 409), 409, "non_retiree")
         self.act(self.foyer_a, target)
         self.assertRefused(self.act(self.foyer_a, target, 409), 409, "deja_retiree")
@@ -57,8 +57,8 @@ class Undoing(vigie.ServiceTest):
         self.foyer_a.come_back(one["episode"]["id"], came_back(days=18))
         other = self.police.declare("classique", {"surnoms": ["Zaza"], **departure(2), "declarant_qualite": "police"})
         a, b = one["minor"]["id"], other["minor"]["id"]
-        self.assertRefused(self.police.post(f"/api/v1/minors/{b}/merge", {"into": b, "reason": "x"}, 422), 422, "champ_invalide", ["/into"])
-        self.assertRefused(self.police.post(f"/api/v1/minors/{b}/merge", {"reason": "x"}, 422), 422, "champ_invalide", ["/into"])
+        self.assertRefused(self.police.post(f"/api/v1/minors/{b}/merge", {"into": b, "reason": "x"}, 422), 422, "champ_invalide", {"/into": "meme_mineur"})
+        self.assertRefused(self.police.post(f"/api/v1/minors/{b}/merge", {"reason": "x"}, 422), 422, "champ_invalide", {"/into": "champ_requis"})
         key = {"Idempotency-Key": "réunion-1".encode().hex()}
         merge = self.police.post(f"/api/v1/minors/{b}/merge", {"into": a, "reason": "reconnue"}, 201, headers=key).json["merge"]
         same = self.police.post(f"/api/v1/minors/{b}/merge", {"into": a, "reason": "reconnue"}, 201, headers=key).json["merge"]

@@ -1,0 +1,122 @@
+#include "store/drafts.hpp"
+
+#include "store/rows_detail.hpp"
+
+namespace vigie::store {
+
+namespace {
+
+std::string context_of(DraftId id) { return "draft:" + id.text(); }
+
+/// `changed` stands beside the answers, not around them: what was sent 32 levels deep is kept 32 levels deep.
+db::Bytes seal(const Unit& unit, const Draft& draft) {
+  boost::json::object all = draft.said;
+  boost::json::object changed;
+  for (const auto& [pointer, version] : draft.changed) changed[pointer] = version;
+  all["changed"] = std::move(changed);
+  return db::Bytes{unit.vault().seal(base::to_text(all), context_of(draft.id))};
+}
+
+void unseal(const Reading& reading, const std::string& sealed, Draft& draft) {
+  auto parsed = base::parse_json(reading.vault.unseal(sealed, context_of(draft.id)));
+  if (!parsed || !parsed->is_object()) throw base::Fault(context_of(draft.id) + " is damaged");
+  draft.said = std::move(parsed->get_object());
+  for (const auto& [pointer, version] : draft.said.at("changed").as_object())
+    draft.changed.emplace(std::string(pointer.data(), pointer.size()), version.to_number<std::int64_t>());
+  draft.said.erase("changed");
+}
+
+Draft draft_in(const db::Row& row) {
+  Draft draft;
+  draft.id = id_in<DraftId>(row, 0);
+  draft.organisation = id_in<base::OrganisationId>(row, 1);
+  draft.form = row.text(2);
+  draft.version = row.integer(3);
+  draft.opened_at = {row.integer(4)};
+  draft.opened_by = id_in<base::AccountId>(row, 5);
+  draft.saved_at = {row.integer(6)};
+  draft.saved_by = id_in<base::AccountId>(row, 7);
+  draft.declaration = maybe_id_in<base::DeclarationId>(row, 8);
+  return draft;
+}
+
+void tell_change(Unit& unit, DraftId id, std::int64_t version) { unit.change("draft", id.text(), version, std::nullopt); }
+
+}  // namespace
+
+void add_draft(Unit& unit, Draft& draft) {
+  draft.organisation = unit.actor().organisation;
+  draft.version = 1;
+  draft.opened_at = draft.saved_at = unit.now();
+  draft.opened_by = draft.saved_by = unit.actor().account;
+  unit.sql().run(
+      "INSERT INTO draft (id, organisation, form, version, opened_at, opened_by, saved_at, saved_by, sealed) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $5, $6, $7)",
+      {draft.id.text(), draft.organisation.text(), draft.form, draft.version, draft.opened_at.ms, draft.opened_by.text(),
+       seal(unit, draft)});
+  tell_change(unit, draft.id, draft.version);
+}
+
+void save_draft(Unit& unit, Draft& draft) {
+  ++draft.version;
+  draft.saved_at = unit.now();
+  draft.saved_by = unit.actor().account;
+  unit.sql().run("UPDATE draft SET form = $1, version = $2, saved_at = $3, saved_by = $4, sealed = $5 WHERE id = $6",
+                 {draft.form, draft.version, draft.saved_at.ms, draft.saved_by.text(), seal(unit, draft), draft.id.text()});
+  tell_change(unit, draft.id, draft.version);
+}
+
+void remove_draft(Unit& unit, const Draft& draft) {
+  unit.sql().run("DELETE FROM draft WHERE id = $1", {draft.id.text()});
+  tell_change(unit, draft.id, draft.version + 1);
+}
+
+bool sign_draft(Unit& unit, const DraftVersion& seen, base::DeclarationId declaration, const boost::json::object& receipt) {
+  const bool stands = unit.sql().first(
+      "UPDATE draft SET declaration = $1, receipt = $2, sealed = NULL, version = version + 1, saved_at = $3, saved_by = $4 "
+      "WHERE id = $5 AND version = $6 AND declaration IS NULL RETURNING id",
+      {declaration.text(), base::to_text(receipt), unit.now().ms, unit.actor().account.text(), seen.id.text(), seen.version},
+      [](const db::Row&) {});
+  if (stands) tell_change(unit, seen.id, seen.version + 1);
+  return stands;
+}
+
+std::optional<Draft> find_draft(const Reading& reading, base::OrganisationId organisation, DraftId id) {
+  std::optional<Draft> found;
+  reading.sql.first(
+      "SELECT id, organisation, form, version, opened_at, opened_by, saved_at, saved_by, declaration, receipt, sealed "
+      "FROM draft WHERE id = $1 AND organisation = $2",
+      {id.text(), organisation.text()}, [&](const db::Row& row) {
+        found = draft_in(row);
+        if (found->declaration) found->receipt = base::parse_json(row.text(9))->as_object();
+        else unseal(reading, row.bytes(10), *found);
+      });
+  return found;
+}
+
+std::vector<Draft> list_drafts(const Reading& reading, const DraftFilter& filter) {
+  std::vector<Draft> drafts;
+  const auto after = filter.after.value_or(std::pair(std::numeric_limits<std::int64_t>::max(), std::string()));
+  reading.sql.each(
+      "SELECT id, organisation, form, version, opened_at, opened_by, saved_at, saved_by, declaration FROM draft "
+      "WHERE organisation = $1 AND form = $2 AND declaration IS NULL AND (opened_at < $3 OR (opened_at = $3 AND id < $4)) "
+      "ORDER BY opened_at DESC, id DESC LIMIT $5",
+      {filter.organisation.text(), filter.form, after.first, after.second, filter.limit},
+      [&](const db::Row& row) { drafts.push_back(draft_in(row)); });
+  return drafts;
+}
+
+std::int64_t count_drafts(const Reading& reading) {
+  std::int64_t count = 0;
+  reading.sql.each(
+      "SELECT id, organisation, form, version, opened_at, opened_by, saved_at, saved_by, declaration, sealed FROM draft "
+      "WHERE declaration IS NULL",
+      {}, [&](const db::Row& row) {
+        Draft draft = draft_in(row);
+        unseal(reading, row.bytes(9), draft);
+        ++count;
+      });
+  return count;
+}
+
+}  // namespace vigie::store

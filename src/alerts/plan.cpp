@@ -1,28 +1,49 @@
-#include "alerts/alert.hpp"
+#include "alerts/plan_detail.hpp"
 
 namespace vigie::alerts {
 
 using namespace std::chrono_literals;
+using enum access::Role;
 
 namespace {
 
-// Conventions of this project (minutes from the raising to the acknowledgement by a named person).
+// The time from the raising to the acknowledgement by a named person: conventions of this project, unless a text is named.
 constexpr Kind table[] = {
-    {"a_examiner", Family::qualification, 1, 1h},
-    {"inquietante", Family::qualification, 2, 30min},
-    {"eleve", Family::exploitation, 1, 4h},
-    {"critique", Family::exploitation, 2, 15min},
-    {"decision_a_revoir", Family::decision, 1, 1h},
-    {"retour_a_verifier", Family::retour, 1, 24h},
-    {"fpr_a_desinscrire", Family::fpr, 1, 4h},
-    {"reunion_defaite", Family::reunion, 1, 24h},
+    {"a_examiner", "Absence à examiner", Family::qualification, 1, 1h},
+    {"inquietante", "Disparition inquiétante", Family::qualification, 2, 30min},
+    {"eleve", "Attention élevée à l’exploitation", Family::exploitation, 1, 4h},
+    {"critique", "Exploitation : attention critique", Family::exploitation, 2, 15min},
+    {"decision_a_revoir", "Décision à revoir", Family::decision, 1, 1h},
+    // A minor's file ends with the 18th birthday; the search goes on only if somebody decides so.
+    {"majorite", "Dix-huit ans pendant l’absence", Family::majorite, 1, 24h},
+    {"retour_a_verifier", "Retour à vérifier", Family::retour, 1, 24h},
+    // Décret n° 2010-569, art. 7: erased without delay when the search ends.
+    {"fpr_a_desinscrire", "Désinscrire du FPR", Family::fpr, 1, 4h, police, false},
+    // Loi n° 95-73, art. 26: immediate, unless the circumstances oppose it. One hour: convention.
+    {"fpr_a_inscrire", "Inscrire au FPR", Family::inscription, 1, 1h, police, false},
+    // Return home interviews (England): within 72 hours of the return; rapport de 2021, recommandations 73 et 74.
+    {"entretien_retour", "Entretien de retour à mener", Family::entretien, 1, 72h, suivi},
+    // Loi n° 95-73, art. 26: the procureur is informed within 48 hours, for every minor.
+    {"parquet_a_aviser", "Aviser le procureur", Family::parquet, 1, 48h},
+    // The 116 000 completes the investigation, it does not replace it. Protocole des Vosges: 2 h by day, 1 h at night.
+    {"composer_le_17", "Faire composer le 17", Family::dix_sept, 1, 1h, ecoutant},
+    // Rapport de 2021: an inquiétante always calls for a visit and for the educator to be heard. 24 hours: convention.
+    {"audition_educateur", "Entendre l’éducateur", Family::audition, 1, 24h},
+    {"deplacement_commissariat", "Se rendre au commissariat ou à la brigade", Family::deplacement, 1, 24h},
+    // Loi n° 95-73, art. 26: submitted to the procureur without delay. Four hours: convention.
+    {"desaccord_a_transmettre", "Transmettre au procureur le désaccord du déclarant", Family::desaccord, 1, 4h},
+    {"reunion_defaite", "Dossiers séparés : à relire", Family::reunion, 1, 24h},
 };
+
+}  // namespace
 
 const Alert* open_of(Family family, std::span<const Alert> known) {
   for (const Alert& alert : known)
     if (alert.state != State::resolue && kind(alert.kind).family == family) return &alert;
   return nullptr;
 }
+
+namespace {
 
 /// It ended with a return or a closing that may be undone: no person answered it, and it is asked again.
 bool ended_with_absence(const Alert& alert) {
@@ -42,13 +63,6 @@ void ask(Plan& plan, std::string_view code, std::span<const Alert> known) {
   if (wanted.height <= highest_of(wanted.family, known)) return;
   const Alert* open = open_of(wanted.family, known);
   plan.raise.push_back({std::string(code), open ? std::optional(open->id) : std::nullopt});
-}
-
-/// A task is asked again each time its reason comes back.
-void keep_task(Plan& plan, std::string_view code, bool needed, std::string_view outcome, std::span<const Alert> known) {
-  const Alert* open = open_of(kind(code).family, known);
-  if (needed && !open) plan.raise.push_back({std::string(code), std::nullopt});
-  if (!needed && open) plan.resolve.emplace_back(open->id, outcome);
 }
 
 void ask_about_verdict(Plan& plan, const Situation& now, std::span<const Alert> known) {
@@ -105,10 +119,7 @@ Plan plan(const Situation& now, std::span<const Alert> known) {
     for (const Family family : {Family::qualification, Family::decision})
       if (const Alert* open = open_of(family, known)) plan.resolve.emplace_back(open->id, now.returned ? "retour" : "cloture");
   if (!over) ask_to_review(plan, now, known);
-  keep_task(plan, "retour_a_verifier", now.returned && !now.verified && !now.closed,
-            now.closed ? "cloture" : now.returned ? "retour" : "reouverture", known);
-  keep_task(plan, "fpr_a_desinscrire", now.returned && (now.verified || now.closed) && now.fpr_standing,
-            now.fpr_standing ? "reouverture" : "fpr", known);
+  keep_tasks(plan, now, known);
   return plan;
 }
 

@@ -69,6 +69,17 @@ boost::json::object to_json(const store::Decision& decision, const access::Actor
   return json;
 }
 
+boost::json::object to_json(const casework::DisagreementView& view) {
+  const store::Disagreement& told = view.told;
+  return {{"id", told.id.text()},
+          {"at", base::to_rfc3339(told.at)},
+          {"organisation", view.organisation},
+          {"qualification", triage::to_text(told.qualification)},
+          {"decision", told.decision ? text_or_null(told.decision->text()) : boost::json::value()},
+          {"declarant", told.declarant},
+          {"reason", told.reason}};
+}
+
 boost::json::object to_json(const casework::EpisodeView& view, const access::Actor& reader, base::Instant now) {
   const store::EpisodeRecord& record = view.record;
   const episodes::Episode& e = record.episode;
@@ -136,11 +147,17 @@ boost::json::object to_json(const episodes::History& history) {
 
 boost::json::object to_json(const casework::AlertView& view) {
   const alerts::Alert& alert = view.alert;
+  const alerts::Kind& kind = alerts::kind(alert.kind);
+  boost::json::array roles;
+  for (const access::Role role : alerts::roles_of(alert)) roles.emplace_back(access::to_text(role));
   boost::json::object audience{{"role", access::to_text(alert.role)}};
+  if (roles.size() > 1) audience["roles"] = std::move(roles);
   if (!view.organisation.empty()) audience["organisation"] = view.organisation;
   const auto id = [](const auto& maybe) { return maybe ? text_or_null(maybe->text()) : boost::json::value(); };
   return {{"id", alert.id.text()},
           {"kind", alert.kind},
+          {"label", kind.label},
+          {"task", kind.task()},
           {"episode", id(alert.episode)},
           {"minor", id(alert.minor)},
           {"audience", std::move(audience)},

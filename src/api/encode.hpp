@@ -10,6 +10,7 @@ namespace vigie::api {
 boost::json::object to_json(const casework::EpisodeView& view, const access::Actor& reader, base::Instant now);
 boost::json::object to_json(const casework::AssessmentView& view);
 boost::json::object to_json(const store::Decision& decision, const access::Actor& reader);
+boost::json::object to_json(const casework::DisagreementView& view);
 boost::json::object to_json(const episodes::History& history);
 boost::json::object to_json(const casework::AlertView& view);
 boost::json::object to_json(const casework::CandidateView& view);

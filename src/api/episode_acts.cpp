@@ -1,7 +1,9 @@
 #include "api/body.hpp"
 #include "api/encode.hpp"
 #include "api/handlers.hpp"
+#include "base/text.hpp"
 #include "casework/decide.hpp"
+#include "casework/disagree.hpp"
 #include "casework/record_fpr.hpp"
 
 namespace vigie::api {
@@ -52,9 +54,9 @@ http::Response returned(const Context& context, const access::Actor& actor, cons
   });
 }
 
-}  // namespace
-
-http::Response post_return(const Context& context, const http::Request& request, const access::Actor& actor) {
+/// A declaration of a form about the absence in the path, answered with what it changed and what is left to do.
+http::Response record_voice(const Context& context, const http::Request& request, const access::Actor& actor,
+                            std::string_view form) {
   const auto record = reached(context, request, actor);
   if (!record) return http::problem(record.error());
   const auto body = read_object(request);
@@ -68,14 +70,55 @@ http::Response post_return(const Context& context, const http::Request& request,
   const auto repetition = repetition_of(request, "POST " + request.path, context.desk.store.vault());
   if (!repetition) return http::problem(repetition.error());
   casework::Submission submission;
-  submission.form = "retour";
+  submission.form = form;
   submission.answers = std::move(*answers);
   submission.episode = record->episode.id;
-  submission.returns = true;
+  submission.returns = form == "retour";
   submission.seen_version = *seen;
   const auto receipt = casework::submit_declaration(context.desk, actor, submission, *repetition);
   if (!receipt) return http::problem(receipt.error());
   return returned(context, actor, *receipt);
+}
+
+}  // namespace
+
+http::Response post_return(const Context& context, const http::Request& request, const access::Actor& actor) {
+  return record_voice(context, request, actor, "retour");
+}
+
+http::Response post_interview(const Context& context, const http::Request& request, const access::Actor& actor) {
+  return record_voice(context, request, actor, "entretien");
+}
+
+http::Response post_disagreement(const Context& context, const http::Request& request, const access::Actor& actor) {
+  const auto record = reached(context, request, actor);
+  if (!record) return http::problem(record.error());
+  const auto body = read_object(request);
+  if (!body) return http::problem(body.error());
+  Members members(*body);
+  const std::string declarant = members.required_text("declarant", 200);
+  const std::string reason = members.required_text("reason");
+  for (const auto& [key, text] : {std::pair("declarant", declarant), {"reason", reason}})
+    if (base::find(*body, key) && base::trim(text).empty()) members.require(key, false);
+  if (const auto fine = members.done(); !fine) return http::problem(fine.error());
+  const auto seen = seen_version(request);
+  if (!seen) return http::problem(seen.error());
+  const auto repetition = repetition_of(request, "POST " + request.path, context.desk.store.vault());
+  if (!repetition) return http::problem(repetition.error());
+  const auto told = casework::disagree(context.desk, actor, record->episode.id, declarant, reason, *seen, *repetition);
+  if (!told) return http::problem(told.error());
+  return context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    auto fresh = store::find_episode(reading, record->episode.id);
+    const auto all = casework::show_disagreements(reading, record->episode.id);
+    const auto one = std::find_if(all.begin(), all.end(), [&](const auto& view) { return view.told.id == *told; });
+    base::require(fresh && one != all.end(), "what one has just told, one reads");
+    const std::int64_t version = fresh->version;
+    return answer(201,
+                  boost::json::object{{"disagreement", to_json(*one)},
+                                      {"episode", to_json(casework::brief(reading, std::move(*fresh)), actor, reading.now)},
+                                      {"tasks", array_of(casework::list_tasks(reading, actor, record->episode.id))}},
+                  version);
+  });
 }
 
 http::Response post_fpr(const Context& context, const http::Request& request, const access::Actor& actor) {

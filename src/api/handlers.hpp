@@ -39,6 +39,8 @@ http::Response get_episode(const Context&, const http::Request&, const access::A
 http::Response post_return(const Context&, const http::Request&, const access::Actor&);
 http::Response post_fpr(const Context&, const http::Request&, const access::Actor&);
 http::Response post_decision(const Context&, const http::Request&, const access::Actor&);
+http::Response post_interview(const Context&, const http::Request&, const access::Actor&);
+http::Response post_disagreement(const Context&, const http::Request&, const access::Actor&);
 
 // minors.cpp
 http::Response post_search(const Context&, const http::Request&, const access::Actor&);

@@ -5,8 +5,8 @@ namespace vigie::casework {
 
 bool may_sign(access::Role role, std::string_view form) {
   switch (role) {
-    case access::Role::ecoutant:
-    case access::Role::suivi: return form == "appel";
+    case access::Role::ecoutant: return form == "appel";
+    case access::Role::suivi: return form == "appel" || form == "entretien";
     case access::Role::police: return form != "appel";
     case access::Role::foyer: return form != "appel";
     default: return false;
@@ -18,7 +18,7 @@ base::Result<const forms::Form*> check_form(const Desk& desk, const access::Acto
   const forms::Form* form = desk.forms.find(id);
   if (!form)
     return base::field_error("/form", "formulaire_inconnu",
-                             "Le formulaire demandé n’existe pas (classique, inquietante, appel, retour ou preventive).");
+                             "Le formulaire demandé n’existe pas (classique, inquietante, appel, retour, entretien ou preventive).");
   if (purpose == forms::Purpose::sign && !may_sign(actor.role, id))
     return base::Error{base::Kind::forbidden, "formulaire_interdit",
                        fmt::format("Votre rôle ({}) ne permet pas de signer « {} ».", access::to_text(actor.role), form->title)};
@@ -39,6 +39,9 @@ base::Result<forms::Checked> check_submission(const Desk& desk, const access::Ac
                              "Une correction concerne le même mineur : « new_minor » ne va pas avec « amends ».");
   if (submission.episode && submission.new_episode)
     return base::field_error("/new_episode", "choix_contradictoire", "« episode » et « new_episode » ne vont pas ensemble.");
+  if (submission.form == "entretien" && (submission.new_episode || (!submission.episode && !submission.amends)))
+    return base::field_error("/episode", "entretien_sans_absence",
+                             "Un entretien de retour doit désigner l’absence dont il parle (« episode »).");
   return forms::check(**form, submission.answers, now, zone, purpose);
 }
 

@@ -1,5 +1,7 @@
 #include "casework/examine.hpp"
 
+#include "episodes/review.hpp"
+#include "store/disagreements.hpp"
 #include "store/drafts.hpp"
 
 namespace vigie::casework {
@@ -47,6 +49,18 @@ void examine_assessments(const Desk& desk, const store::Reading& reading, const 
     }
 }
 
+/// The clock must know of every absence that lasts and has a step before it, and of no other; disagreements must unseal.
+void examine_follow_up(const store::Reading& reading, const File& file, Findings& findings) {
+  for (const auto& [id, record] : file.records) {
+    const auto made = store::list_assessments(reading, id);
+    const auto due = made.empty() ? std::nullopt : episodes::next_review(record.episode, made.back().at);
+    const bool lasts = record.episode.status == episodes::Status::en_cours;
+    if ((due && !record.review_at) || (record.review_at && !lasts))
+      findings.problems.push_back(fmt::format("absence {} : échéance de réévaluation perdue", id.text()));
+    store::list_disagreements(reading, id);
+  }
+}
+
 }  // namespace
 
 Findings examine(const Desk& desk) {
@@ -60,6 +74,7 @@ Findings examine(const Desk& desk) {
       const File file = load_file(reading, minor);
       examine_line(file, findings);
       examine_assessments(desk, reading, file, findings);
+      examine_follow_up(reading, file, findings);
     }
     if (const auto broken = store::first_broken_line(reading.sql, findings.audit_lines))
       findings.problems.push_back(fmt::format("journal : la chaîne est rompue à la ligne {}", *broken));

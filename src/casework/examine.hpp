@@ -10,7 +10,8 @@ struct Findings {
 };
 
 /// Reads everything once: unseals every identity, answer and draft, recomputes every absence from its voices and every
-/// assessment from what it had heard, follows the audit chain. Whatever differs from what is kept is a problem.
+/// assessment from what it had heard, looks for what the clock would forget, follows the audit chain. Whatever differs from
+/// what is kept is a problem.
 Findings examine(const Desk& desk);
 
 }  // namespace vigie::casework

@@ -72,9 +72,9 @@ base::Result<alerts::Alert> resolve_alert(const Desk& desk, const access::Actor&
   return change_alert(desk, actor, id, "alerte_resolue", seen_version,
                       [&](store::Unit& unit, alerts::Alert& alert) -> base::Status {
                         if (const auto open = not_resolved(alert); !open) return open.error();
-                        if (alert.kind == "fpr_a_desinscrire")
-                          return conflict("tache_fpr", "Seule la désinscription du FPR, enregistrée par la police, met fin "
-                                                       "à cette tâche.");
+                        if (!alerts::kind(alert.kind).by_hand)
+                          return conflict("tache_fpr", "Seul ce que la police enregistre du FPR (inscription, motif de "
+                                                       "non-inscription, désinscription) met fin à cette tâche.");
                         if (!alert.acknowledged_by) {
                           alert.acknowledged_by = actor.account;
                           alert.acknowledged_at = unit.now();

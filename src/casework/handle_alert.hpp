@@ -11,7 +11,7 @@ base::Result<alerts::Alert> acknowledge_alert(const Desk& desk, const access::Ac
 base::Result<alerts::Alert> assign_alert(const Desk& desk, const access::Actor& actor, base::AlertId id, std::string_view to,
                                          const std::optional<std::int64_t>& seen_version);
 /// Ends an alert with an outcome: confirme, infirme, indetermine or transmis. Refusals: issue_inconnue (422),
-/// deja_resolue (409). A task of the FPR is only ended by the désinscription: 409 tache_fpr.
+/// deja_resolue (409). A task of the FPR is only ended by what police records: 409 tache_fpr.
 base::Result<alerts::Alert> resolve_alert(const Desk& desk, const access::Actor& actor, base::AlertId id,
                                           std::string_view outcome, std::string_view note,
                                           const std::optional<std::int64_t>& seen_version);

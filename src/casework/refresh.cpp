@@ -1,5 +1,9 @@
 #include "casework/refresh.hpp"
 
+#include "casework/follow.hpp"
+#include "episodes/review.hpp"
+#include "store/signers.hpp"
+
 namespace vigie::casework {
 
 namespace {
@@ -39,6 +43,16 @@ std::optional<alerts::Situation::Decided> decided(const store::Reading& reading,
                                     against->verdict.level, decision->at};
 }
 
+/// To the role of its kind, and to the organisation that tells; a task, and what the clock raises, to the one that declared.
+void address(store::Unit& unit, alerts::Alert& alert) {
+  const alerts::Kind& kind = alerts::kind(alert.kind);
+  alert.role = kind.role;
+  if (kind.task() || unit.actor().role == access::Role::admin)
+    alert.organisation = store::find_declaring(unit.reading(), *alert.episode);
+  else if (unit.actor().role != access::Role::police)
+    alert.organisation = unit.actor().organisation;
+}
+
 alerts::Alert raise(store::Unit& unit, const store::EpisodeRecord& record, const alerts::Plan::Raise& wanted,
                     const std::vector<alerts::Alert>& known) {
   alerts::Alert alert;
@@ -48,10 +62,9 @@ alerts::Alert raise(store::Unit& unit, const store::EpisodeRecord& record, const
   alert.kind = wanted.kind;
   alert.episode = record.episode.id;
   alert.minor = record.minor;
-  alert.role = access::Role::police;
-  if (unit.actor().role != access::Role::police) alert.organisation = unit.actor().organisation;
+  address(unit, alert);
   alert.raised_at = unit.now();
-  alert.due_at = unit.now() + alerts::kind(wanted.kind).due;
+  alert.due_at = wanted.from.value_or(unit.now()) + alerts::kind(wanted.kind).due;
   alert.step = 0;
   alert.state = alerts::State::ouverte;
   alert.acknowledged_by.reset();
@@ -59,19 +72,25 @@ alerts::Alert raise(store::Unit& unit, const store::EpisodeRecord& record, const
   return alert;
 }
 
-}  // namespace
-
-std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::EpisodeRecord& record, const store::Verdict& before) {
-  const auto known = store::list_alerts_of(unit.reading(), record.episode.id);
+alerts::Situation situation(const store::Reading& reading, const store::EpisodeRecord& record, const store::Verdict& before) {
   alerts::Situation now;
   now.proposed = record.proposed.qualification;
   now.level = record.proposed.level;
-  now.decided = decided(unit.reading(), record);
+  now.decided = decided(reading, record);
   now.rose = record.proposed.qualification > before.qualification || record.proposed.level > before.level;
   now.returned = record.episode.returned.has_value();
   now.verified = record.episode.verified;
   now.closed = record.episode.status == episodes::Status::clos;
   now.fpr_standing = record.episode.fpr.standing();
+  return now;
+}
+
+/// Does what the rules of alerts say of a situation; gives the alerts that it raised.
+std::vector<base::AlertId> apply(store::Unit& unit, const store::EpisodeRecord& record, const alerts::Situation& now) {
+  const auto known = store::list_alerts_of(unit.reading(), record.episode.id);
+  const auto get = [&](base::AlertId id) {
+    return *std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.id == id; });
+  };
   const alerts::Plan plan = alerts::plan(now, known);
   std::vector<base::AlertId> raised;
   for (const auto& wanted : plan.raise) {
@@ -79,8 +98,13 @@ std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::Episod
     store::save_alert(unit, alert);
     raised.push_back(alert.id);
   }
+  for (const auto& [id, due_at] : plan.move) {
+    alerts::Alert alert = get(id);
+    alert.due_at = due_at;
+    store::save_alert(unit, alert);
+  }
   for (const auto& [id, outcome] : plan.resolve) {
-    alerts::Alert alert = *std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.id == id; });
+    alerts::Alert alert = get(id);
     alert.state = alerts::State::resolue;
     alert.outcome = outcome;
     alert.resolved_at = unit.now();
@@ -88,6 +112,15 @@ std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::Episod
     store::save_alert(unit, alert);
   }
   return raised;
+}
+
+}  // namespace
+
+std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::EpisodeRecord& record, const store::Verdict& before) {
+  alerts::Situation now = situation(unit.reading(), record, before);
+  const store::Family family = store::family_of(unit.reading(), record.minor);
+  now.followed = follow(unit.reading(), record, store::list_voices(unit.reading(), family), told_of(unit.reading(), family));
+  return apply(unit, record, now);
 }
 
 std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optional<base::EpisodeId>& touched,
@@ -107,8 +140,13 @@ std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optiona
     const store::Verdict proposed_before = record.proposed;
     Refreshed one{episode.id, {}, {}, {}};
     if (at) assess(unit, file, record, rules, *at, one);
+    record.review_at = episodes::next_review(episode, unit.now());
     store::save_episode(unit, record);
-    if (!depth.alerts_wait) one.alerts = refresh_alerts(unit, record, proposed_before);
+    if (!depth.alerts_wait) {
+      alerts::Situation now = situation(unit.reading(), record, proposed_before);
+      now.followed = follow(unit.reading(), record, file.voices, file.told);
+      one.alerts = apply(unit, record, now);
+    }
     done.insert(touched == episode.id ? done.begin() : done.end(), std::move(one));
   }
   return done;

@@ -12,7 +12,8 @@ base::Window departure_to_check(const Signing& signing) {
 
 base::Status check_age(const Signing& signing) {
   if (signing.submission.form == "appel") return base::Done{};
-  if (signing.episode && signing.voice.about_return()) return base::Done{};  // the absence was a minor's
+  const bool after = signing.voice.about_return() || signing.voice.form == "entretien";
+  if (signing.episode && after) return base::Done{};  // the absence was a minor's
   const base::Window departed = departure_to_check(signing);
   const auto birth = signing.person.birth ? signing.person.birth : birth_of(signing.file.told);
   const base::Date day = base::to_local(departed.latest, signing.voice.zone()).date;
@@ -34,6 +35,10 @@ base::Result<std::optional<base::EpisodeId>> place(const Signing& signing) {
     if (submission.returns && ended)
       return base::Error{base::Kind::conflict, "deja_rentre",
                          fmt::format("Le retour de l’absence {} est déjà enregistré.", chosen.reference)};
+    if (submission.form == "entretien" && chosen.status == episodes::Status::en_cours)
+      return base::Error{base::Kind::conflict, "encore_absent",
+                         fmt::format("L’absence {} est en cours : l’entretien de retour attend que le mineur soit retrouvé.",
+                                     chosen.reference)};
     if (const auto returned = episodes::stated_return(signing.voice)) {
       if (const auto fits = episodes::check_return(chosen, *returned); !fits) return fits.error();
     }

@@ -2,6 +2,7 @@
 
 #include "casework/made.hpp"
 
+#include "store/accounts.hpp"
 #include "store/identities.hpp"
 
 namespace vigie::casework {
@@ -55,7 +56,17 @@ EpisodeView whole(const Desk& desk, const store::Reading& reading, store::Episod
     view.assessments.push_back(show_assessment(desk, file, assessment, readable));
   }
   view.decisions = store::list_decisions(reading, view.record.episode.id);
+  view.disagreements = show_disagreements(reading, view.record.episode.id);
   return view;
+}
+
+std::vector<DisagreementView> show_disagreements(const store::Reading& reading, base::EpisodeId episode) {
+  std::vector<DisagreementView> views;
+  for (store::Disagreement& told : store::list_disagreements(reading, episode)) {
+    const std::string organisation = store::organisation_name(reading.sql, told.organisation);
+    views.push_back({std::move(told), organisation});
+  }
+  return views;
 }
 
 CandidateView show_minor(const Desk& desk, const store::Reading& reading, const store::Minor& minor) {

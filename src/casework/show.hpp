@@ -1,5 +1,6 @@
 #pragma once
 #include "casework/submit_declaration.hpp"
+#include "store/disagreements.hpp"
 
 namespace vigie::casework {
 
@@ -30,13 +31,22 @@ Readable readable_in(const File& file, const access::Scope& scope);
 AssessmentView show_assessment(const Desk& desk, const File& file, const store::Assessment& assessment, const Readable& readable,
                                const Judgement* known = nullptr);
 
-/// An absence with its voices' ids, assessments and decisions, as one person may read it.
+/// A disagreement with the name of the organisation that took it down.
+struct DisagreementView {
+  store::Disagreement told;
+  std::string organisation;
+};
+/// Those of an absence that the scope reads, in the order told.
+std::vector<DisagreementView> show_disagreements(const store::Reading& reading, base::EpisodeId episode);
+
+/// An absence with its voices' ids, assessments, decisions and disagreements, as one person may read it.
 struct EpisodeView {
   store::EpisodeRecord record;
   std::optional<store::Decision> decision;  // the one that stands
   std::vector<AssessmentView> assessments;  // in the order made; empty in lists
   std::vector<store::Decision> decisions;
   std::string minor;                        // its id; for analysts its pseudonym
+  std::vector<DisagreementView> disagreements = {};  // empty in lists
 };
 
 /// One assessment of an absence, as its reader may see it; nothing when `id` names none.

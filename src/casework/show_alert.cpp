@@ -30,16 +30,15 @@ std::vector<AlertView> list_alerts(const Desk& desk, const access::Actor& actor,
 std::vector<AlertView> show_alerts(const store::Reading& reading, const access::Actor& actor, const std::vector<base::AlertId>& ids) {
   std::vector<AlertView> views;
   for (const base::AlertId id : ids)
-    if (auto alert = store::find_alert(reading, actor, id)) views.push_back(show_alert(reading, std::move(*alert)));
+    if (auto alert = store::find_alert(reading, actor, id); alert && !alerts::kind(alert->kind).task())
+      views.push_back(show_alert(reading, std::move(*alert)));
   return views;
 }
 
 std::vector<AlertView> list_tasks(const store::Reading& reading, const access::Actor& actor, base::EpisodeId episode) {
   std::vector<AlertView> views;
   for (alerts::Alert& alert : store::list_alerts_of(reading, episode)) {
-    const alerts::Family family = alerts::kind(alert.kind).family;
-    const bool task = family == alerts::Family::retour || family == alerts::Family::fpr;
-    if (task && alert.state != alerts::State::resolue && store::in_audience(actor, alert))
+    if (alerts::kind(alert.kind).task() && alert.state != alerts::State::resolue && store::in_audience(actor, alert))
       views.push_back(show_alert(reading, std::move(alert)));
   }
   return views;

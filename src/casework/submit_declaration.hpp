@@ -37,7 +37,8 @@ Receipt receipt_from(const boost::json::object& json);
 
 /// Signs a declaration: finds or adds the minor, attaches it to an absence or opens one, assesses, raises alerts, in one
 /// durable act. Refuses: formulaire_interdit (403), what forms::check refuses, mineur_inconnu, absence_inconnue,
-/// choix_contradictoire, majeur, retour_sans_mineur (422), retour_deja_connu, deja_rentre (409), correction_impossible.
+/// choix_contradictoire, majeur, retour_sans_mineur, entretien_sans_absence (422), retour_deja_connu, deja_rentre, encore_absent
+/// (409), correction_impossible.
 /// `at`: when it was signed; now, unless it is imported.
 base::Result<Receipt> submit_declaration(const Desk& desk, const access::Actor& actor, const Submission& submission,
                                          const std::optional<store::Repetition>& repetition = std::nullopt,

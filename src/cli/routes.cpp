@@ -26,6 +26,7 @@ std::vector<http::Route> routes(const api::Context& context) {
   constexpr auto reads_files = any_of({ecoutant, suivi, police, foyer});
   constexpr auto reads_episodes = any_of({ecoutant, suivi, police, foyer, analyste});
   constexpr auto records_returns = any_of({police, foyer});
+  constexpr auto interviews = any_of({suivi, police, foyer});
   constexpr auto decides = any_of({police});
   constexpr auto manages = any_of({admin});
   return {
@@ -55,6 +56,8 @@ std::vector<http::Route> routes(const api::Context& context) {
       {"POST", "/api/v1/episodes/{id}/fpr", decides, call(api::post_fpr)},
       {"POST", "/api/v1/episodes/{id}/decision", decides, call(api::post_decision)},
       {"POST", "/api/v1/episodes/{id}/reopen", records_returns, call(api::post_reopen)},
+      {"POST", "/api/v1/episodes/{id}/interview", interviews, call(api::post_interview)},
+      {"POST", "/api/v1/episodes/{id}/disagreement", declares, call(api::post_disagreement)},
       {"POST", "/api/v1/minors/search", reads_files, call(api::post_search)},
       {"GET", "/api/v1/minors/{id}", reads_files, call(api::get_minor)},
       {"POST", "/api/v1/minors/{id}/merge", decides, call(api::post_merge)},

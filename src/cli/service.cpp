@@ -7,6 +7,7 @@
 
 #include "base/log.hpp"
 #include "cli/routes.hpp"
+#include "cli/ticking.hpp"
 #include "http/server.hpp"
 
 namespace vigie::cli {
@@ -63,6 +64,7 @@ int serve(const Opened& opened, const Address& address, const std::function<void
     base::log_info("stopping");
     server.stop();
   });
+  const Ticking ticking(*opened.desk);
   ready(fmt::format("http://{}:{}", host, port));
   server.run();
   pthread_kill(waiter.native_handle(), SIGTERM);

@@ -23,7 +23,7 @@ std::string meaning_of(const Field& field) {
 }
 
 std::size_t rank_of(std::string_view id) {
-  static constexpr std::string_view order[] = {"classique", "inquietante", "appel", "retour", "preventive"};
+  static constexpr std::string_view order[] = {"classique", "inquietante", "appel", "retour", "entretien", "preventive"};
   return static_cast<std::size_t>(std::find(std::begin(order), std::end(order), id) - std::begin(order));
 }
 

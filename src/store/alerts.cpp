@@ -39,17 +39,19 @@ void save_alert(Unit& unit, alerts::Alert& alert) {
   const db::Value outcome = alert.outcome.empty() ? db::Value(std::nullopt) : db::Value(alert.outcome);
   unit.sql().run(
       "INSERT INTO alert (id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, "
-      "assigned_to, acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) "
+      "assigned_to, acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed, escalates_at) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) "
       "ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, role = excluded.role, organisation = excluded.organisation, "
       "raised_at = excluded.raised_at, due_at = excluded.due_at, step = excluded.step, state = excluded.state, "
       "version = excluded.version, assigned_to = excluded.assigned_to, acknowledged_by = excluded.acknowledged_by, "
       "acknowledged_at = excluded.acknowledged_at, resolved_by = excluded.resolved_by, "
-      "resolved_at = excluded.resolved_at, outcome = excluded.outcome, sealed = excluded.sealed",
+      "resolved_at = excluded.resolved_at, outcome = excluded.outcome, sealed = excluded.sealed, "
+      "escalates_at = excluded.escalates_at",
       {id, alert.kind, value_of(alert.episode), value_of(alert.minor), access::to_text(alert.role),
        value_of(alert.organisation), alert.raised_at.ms, alert.due_at.ms, alert.step, alerts::to_text(alert.state),
        alert.version, value_of(alert.assigned_to), value_of(alert.acknowledged_by), value_of(alert.acknowledged_at),
-       value_of(alert.resolved_by), value_of(alert.resolved_at), outcome, note});
+       value_of(alert.resolved_by), value_of(alert.resolved_at), outcome, note,
+       value_of(alerts::escalates_at(alert))});
   unit.change("alert", id, alert.version, alert.minor);
 }
 
@@ -64,15 +66,21 @@ std::vector<alerts::Alert> list_alerts_of(const Reading& reading, base::EpisodeI
 
 bool in_audience(const access::Actor& actor, const alerts::Alert& alert) {
   if (actor.role == access::Role::analyste || actor.role == access::Role::admin) return false;
-  return actor.role == alert.role || alert.organisation == actor.organisation || alert.assigned_to == actor.account;
+  return actor.role == alert.role || alert.organisation == actor.organisation || alert.assigned_to == actor.account ||
+         alert.step >= alerts::joins_at(actor.role);
 }
 
-std::optional<alerts::Alert> find_alert(const Reading& reading, const access::Actor& actor, base::AlertId id) {
+std::optional<alerts::Alert> find_any_alert(const Reading& reading, base::AlertId id) {
   std::optional<alerts::Alert> found;
   reading.sql.first(
       "SELECT id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, assigned_to, "
       "acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed FROM alert WHERE id = $1",
       {id.text()}, [&](const db::Row& row) { found = alert_in(reading, row); });
+  return found;
+}
+
+std::optional<alerts::Alert> find_alert(const Reading& reading, const access::Actor& actor, base::AlertId id) {
+  auto found = find_any_alert(reading, id);
   if (found && !in_audience(actor, *found)) return std::nullopt;
   return found;
 }
@@ -85,9 +93,9 @@ std::vector<alerts::Alert> list_alerts(const Reading& reading, const access::Act
       "SELECT id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, assigned_to, "
       "acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed FROM alert "
       "WHERE (due_at > $1 OR (due_at = $1 AND id > $2)) AND (state = $3 OR $3 = '') "
-      "AND (role = $4 OR organisation = $5 OR assigned_to = $6) ORDER BY due_at, id LIMIT $7",
+      "AND (role = $4 OR organisation = $5 OR assigned_to = $6 OR step >= $7) ORDER BY due_at, id LIMIT $8",
       {after.first, after.second, filter.state ? std::string(alerts::to_text(*filter.state)) : std::string(),
-       access::to_text(actor.role), actor.organisation.text(), actor.account.text(), filter.limit},
+       access::to_text(actor.role), actor.organisation.text(), actor.account.text(), alerts::joins_at(actor.role), filter.limit},
       [&](const db::Row& row) { all.push_back(alert_in(reading, row)); });
   return all;
 }

@@ -9,7 +9,11 @@ void save_alert(Unit& unit, alerts::Alert& alert);
 /// Every alert of an absence, resolved ones too; for the rules.
 std::vector<alerts::Alert> list_alerts_of(const Reading& reading, base::EpisodeId episode);
 
-/// Whether an actor is in the audience of an alert: its role, or its organisation (analysts and admins never are).
+/// An alert whoever it is for; for the clock.
+std::optional<alerts::Alert> find_any_alert(const Reading& reading, base::AlertId id);
+
+/// Whether an actor is in the audience of an alert: its role, its organisation, or a role that its step brought in
+/// (analysts and admins never are).
 bool in_audience(const access::Actor& actor, const alerts::Alert& alert);
 /// The alert, when the actor is in its audience or it is assigned to them.
 std::optional<alerts::Alert> find_alert(const Reading& reading, const access::Actor& actor, base::AlertId id);

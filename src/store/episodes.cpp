@@ -38,6 +38,7 @@ EpisodeRecord record_in(const Reading& reading, const db::Row& row) {
     record.fpr_service = base::find_text(told, "service").value_or("");
     episode.fpr.motif_de_non_inscription = base::find_text(told, "motif").value_or("");
   }
+  record.review_at = maybe_instant_in(row, 26);
   return record;
 }
 
@@ -65,8 +66,8 @@ void save_episode(Unit& unit, EpisodeRecord& record) {
       "INSERT INTO episode (id, minor, reference, created_at, version, number, category, status, closed_reason, "
       "departed_earliest, departed_latest, returned_earliest, returned_latest, next_departure, verified, departement, "
       "proposed_qualification, proposed_level, qualification, level, assessment, decision, fpr_inscrit_le, "
-      "fpr_desinscrit_le, fpr_categorie, fpr_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-      "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26) ON CONFLICT (id) DO UPDATE SET "
+      "fpr_desinscrit_le, fpr_categorie, fpr_sealed, review_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+      "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27) ON CONFLICT (id) DO UPDATE SET "
       "version = excluded.version, number = excluded.number, category = excluded.category, status = excluded.status, "
       "closed_reason = excluded.closed_reason, departed_earliest = excluded.departed_earliest, "
       "departed_latest = excluded.departed_latest, returned_earliest = excluded.returned_earliest, "
@@ -76,7 +77,7 @@ void save_episode(Unit& unit, EpisodeRecord& record) {
       "qualification = excluded.qualification, level = excluded.level, assessment = excluded.assessment, "
       "decision = excluded.decision, fpr_inscrit_le = excluded.fpr_inscrit_le, "
       "fpr_desinscrit_le = excluded.fpr_desinscrit_le, fpr_categorie = excluded.fpr_categorie, "
-      "fpr_sealed = excluded.fpr_sealed",
+      "fpr_sealed = excluded.fpr_sealed, review_at = excluded.review_at",
       {e.id.text(), record.row.text(), e.reference, unit.now().ms, record.version, e.number, e.category,
        episodes::to_text(e.status), e.closed_reason, value_of(e.departed.earliest), e.departed.latest.ms,
        returned([](const base::Window& w) { return value_of(w.earliest); }),
@@ -84,7 +85,7 @@ void save_episode(Unit& unit, EpisodeRecord& record) {
        e.departement, triage::to_text(record.proposed.qualification), triage::to_text(record.proposed.level),
        triage::to_text(record.stands.qualification), triage::to_text(record.stands.level), value_of(record.assessment),
        value_of(record.decision), value_of(e.fpr.inscrit_le), value_of(e.fpr.desinscrit_le), e.fpr.categorie,
-       sealed_fpr(unit, record)});
+       sealed_fpr(unit, record), value_of(record.review_at)});
   unit.change("episode", e.id.text(), record.version, record.minor);
 }
 
@@ -95,7 +96,7 @@ std::optional<EpisodeRecord> find_episode(const Reading& reading, base::EpisodeI
       "SELECT id, minor, reference, version, number, category, status, closed_reason, departed_earliest, departed_latest, "
       "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
       "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed, "
-      "(SELECT m.root FROM minor m WHERE m.id = episode.minor) FROM episode WHERE id = $1 "
+      "(SELECT m.root FROM minor m WHERE m.id = episode.minor), review_at FROM episode WHERE id = $1 "
       "AND ($2 = 0 OR EXISTS (SELECT 1 FROM minor own, minor tied, declaration d "
       "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
       "AND d.organisation = $3 AND d.minor = tied.id))",
@@ -112,7 +113,7 @@ std::vector<EpisodeRecord> list_of_minor(const Reading& reading, const Family& f
       "SELECT id, minor, reference, version, number, category, status, closed_reason, departed_earliest, departed_latest, "
       "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
       "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed, "
-      "(SELECT m.root FROM minor m WHERE m.id = episode.minor) FROM episode WHERE minor = $1 ORDER BY departed_latest, id",
+      "(SELECT m.root FROM minor m WHERE m.id = episode.minor), review_at FROM episode WHERE minor = $1 ORDER BY departed_latest, id",
       {minor.text()}, [&](const db::Row& row) { all.push_back(record_in(reading, row)); });
   if (family.size() > 1)
     std::sort(all.begin(), all.end(), [](const EpisodeRecord& a, const EpisodeRecord& b) {
@@ -130,7 +131,7 @@ std::vector<EpisodeRecord> list_episodes(const Reading& reading, const EpisodeFi
       "SELECT id, minor, reference, version, number, category, status, closed_reason, departed_earliest, departed_latest, "
       "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
       "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed, "
-      "(SELECT m.root FROM minor m WHERE m.id = episode.minor) FROM episode "
+      "(SELECT m.root FROM minor m WHERE m.id = episode.minor), review_at FROM episode "
       "WHERE (departed_latest < $1 OR (departed_latest = $1 AND id < $2)) AND departed_latest >= $3 "
       "AND (status = $4 OR $4 = '') AND (level = $5 OR $5 = '') AND (qualification = $6 OR $6 = '') "
       "AND (departement = $7 OR $7 = '') "

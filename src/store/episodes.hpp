@@ -21,6 +21,7 @@ struct EpisodeRecord {
   std::optional<base::AssessmentId> assessment;
   std::optional<base::DecisionId> decision;
   std::string fpr_numero, fpr_service;  // sealed
+  std::optional<base::Instant> review_at;  // when the clock is to assess it again
 };
 
 /// Writes the record (new or changed), one version up, with its change.

@@ -47,6 +47,7 @@ inline const object ines = child("LEFEVRE", "Ines", "2011-05-14");
 struct House : OneStore {
   access::Actor police = add_actor("police", access::Role::police, "BPM");
   access::Actor second = add_actor("police2", access::Role::police, "BPM");
+  access::Actor suivi = add_actor("suivi", access::Role::suivi, "116 000");
   access::Actor ecoutant = add_actor("ecoutant", access::Role::ecoutant, "116 000");
   access::Actor mimosas = add_actor("mimosas", access::Role::foyer, "Les Mimosas");
   access::Actor tilleuls = add_actor("tilleuls", access::Role::foyer, "Les Tilleuls");
@@ -96,6 +97,12 @@ struct House : OneStore {
   std::string state(base::EpisodeId id, std::string_view kind) const {
     const auto found = alert(id, kind);
     return found ? std::string(alerts::to_text(found->state)) : "aucune";
+  }
+  /// "kind kind …" of every alert that an absence has or had, sorted.
+  std::string kinds_of(base::EpisodeId id) const {
+    std::multiset<std::string> kinds;
+    for (const alerts::Alert& one : alerts_of(id)) kinds.insert(one.kind + " ");
+    return fmt::format("{}", fmt::join(kinds, ""));
   }
   std::int64_t count(const std::string& table) const { return RawDatabase(file()).count(table); }
 

@@ -25,14 +25,14 @@ TEST_CASE("a repeated declaration gives the first receipt and makes nothing twic
   RepetitionRoom room;
   const auto first = room.send(room.key);
   REQUIRE(first.ok());
-  CHECK(first->alerts.size() == 2);
+  CHECK(first->alerts.size() == 4);
   room.clock.pass(std::chrono::hours{5});
   const auto again = room.send(room.key);
   REQUIRE(again.ok());
   CHECK(text(*again) == text(*first));
   for (const char* table : {"minor", "episode", "declaration", "identity", "assessment"})
     CHECK(room.count(table) == 1);
-  CHECK(room.count("alert") == 2);
+  CHECK(room.count("alert") == 4);
 }
 
 TEST_CASE("another body under the same key is refused and makes nothing") {

@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "casework/disagree.hpp"
+#include "casework/keep_time.hpp"
+#include "casework/manage_accounts.hpp"
 #include "casework/merge_minors.hpp"
 #include "casework/retract.hpp"
 #include "casework/draft.hpp"
@@ -134,6 +137,62 @@ TEST_CASE("failing at any statement leaves no trace: a draft opened, resumed, si
   CHECK(room.fail_everywhere([&] { return casework::abandon_draft(room.desk, room.mimosas, other, {true, 1}).ok(); }) > 5);
   CHECK(room.count("declaration") == 2);
   CHECK(room.count("draft") == 1);
+TEST_CASE("failing at any statement leaves no trace: a return interview") {
+  WholeOrNothingRoom room;
+  REQUIRE(room.returns(room.mimosas, *room.away.episode, back(at(-1))).ok());
+  Submission interview = filled("entretien", {{"entretien", "realise"}, {"annonce_escort", "oui"}});
+  interview.episode = room.away.episode;
+  CHECK(room.fail_everywhere([&] { return room.submit(room.suivi, interview).ok(); }) > 15);
+  CHECK(room.state(*room.away.episode, "entretien_retour") == "resolue");
+}
+
+TEST_CASE("failing at any statement leaves no trace: a declarant's disagreement") {
+  WholeOrNothingRoom room;
+  CHECK(room.fail_everywhere([&] {
+    return casework::disagree(room.desk, room.mimosas, *room.away.episode, "Mère", "Non.", {}).ok();
+  }) > 8);
+  CHECK(room.count("disagreement") == 1);
+}
+
+TEST_CASE("failing at any statement leaves no trace: what the clock does") {
+  WholeOrNothingRoom room;
+  casework::system_actor(room.desk, "horloge");
+  const base::EpisodeId id = *room.away.episode;
+  const auto fails_at = [&](std::initializer_list<std::string_view> left_open) {
+    for (const auto& alert : room.alerts_of(id)) {
+      const bool stays = std::find(left_open.begin(), left_open.end(), alert.kind) != left_open.end();
+      if (alert.state == alerts::State::ouverte && !stays)
+        REQUIRE(casework::acknowledge_alert(room.desk, room.police, alert.id, {}).ok());
+    }
+    const auto lines = room.count("audit");
+    const auto written = [&] { return room.count("audit") > lines; };  // whole: what fails after it is another act's
+    return room.fail_everywhere([&] {
+      try {
+        casework::Timekeeper(room.desk).tick();
+      } catch (const db::Failure&) {
+      }
+      if (!written()) throw db::Failure(db::Trouble::other, "the act failed");
+      return true;
+    });
+  };
+  SUBCASE("an absence assessed again") {
+    room.clock.set(at(15));
+    CHECK(fails_at({}) > 15);
+    CHECK(RawDatabase(room.file()).one("SELECT count(*) FROM audit WHERE act = 'reevaluation'") == "1");
+  }
+  SUBCASE("an alert that goes wider") {
+    room.clock.set(at(0.3));
+    CHECK(fails_at({"critique"}) > 5);
+    CHECK(room.alert(id, "critique")->step == 1);
+  }
+  SUBCASE("a birthday") {
+    const auto sam = room.sign(room.mimosas, "classique", left(child("LEROY", "Sam", "2008-06-02"), at(-3)));
+    for (const auto& alert : room.alerts_of(*sam.episode))
+      REQUIRE(casework::acknowledge_alert(room.desk, room.police, alert.id, {}).ok());
+    room.clock.set(at(13));
+    CHECK(fails_at({}) > 5);
+    CHECK(room.state(*sam.episode, "majorite") == "ouverte");
+  }
 }
 
 TEST_CASE("an opening that cannot be written shows nothing") {

@@ -148,6 +148,14 @@ inline constexpr Promised promised_return[] = {
     {"audition_pv", FieldType::text},
     {"fpr_desinscrit", FieldType::tri},
 };
+inline constexpr Promised promised_interview[] = {
+    {"entretien", FieldType::choice, "propose realise refuse non"},
+    {"entretien_le", FieldType::instant},
+    {"entretien_mode", FieldType::choice, "presence telephone visio autre"},
+    {"objets_nouveaux", FieldType::tri},
+    {"audition_faite", FieldType::tri},
+    {"audition_pv", FieldType::text},
+};
 inline constexpr Promised promised_call[] = {
     {"canal", FieldType::choice, "telephone sms courriel tchat reseau_social transfert_119"},
     {"appelant_qualite", FieldType::choice,

@@ -63,6 +63,15 @@ TEST_CASE("the return form asks about the return, the signs and the declarant") 
   check_promised(catalogue().get("retour"), promised_declarant);
 }
 
+TEST_CASE("the return interview asks about itself, the signs and the declarant, and nothing of who the child is") {
+  const Form& form = catalogue().get("entretien");
+  check_promised(form, promised_interview);
+  check_promised(form, promised_signs);
+  check_promised(form, promised_declarant);
+  for (const Promised& absent : promised_identity) CHECK(form.find(absent.id) == nullptr);
+  CHECK(form.to_sign == std::vector<std::vector<std::string>>{{"entretien", "declarant_qualite"}});
+}
+
 TEST_CASE("the preventive form asks what can be known before any absence") {
   const Form& form = catalogue().get("preventive");
   check_promised(form, promised_identity);
@@ -128,7 +137,12 @@ TEST_CASE("what names, describes or locates a child or a caller is marked identi
                                     "retour_pays",
                                     "retour_avec",
                                     "adresse_actuelle",
-                                    "audition_pv"}) {
+                                    "audition_pv",
+                                    "entretien_verbatim",
+                                    "entretien_refus_motif",
+                                    "ou_etait",
+                                    "avec_qui",
+                                    "faits_subis_recit"}) {
     CAPTURE(id);
     CHECK(catalogue().find_field(id)->identifying);
   }

@@ -1,0 +1,27 @@
+#include "cli/ticking.hpp"
+
+#include "base/log.hpp"
+#include "casework/keep_time.hpp"
+
+namespace vigie::cli {
+
+namespace {
+constexpr auto every = std::chrono::seconds(2);
+}
+
+Ticking::Ticking(const casework::Desk& desk) : thread_([this, &desk](const std::stop_token& stop) { run(stop, desk); }) {}
+
+void Ticking::run(const std::stop_token& stop, const casework::Desk& desk) {
+  casework::Timekeeper keeper(desk);
+  while (!stop.stop_requested()) {
+    try {
+      keeper.tick(stop);
+    } catch (const std::exception& fault) {
+      base::log_warning(fmt::format("clock: {}", fault.what()));
+    }
+    std::unique_lock lock(gate_);
+    waiting_.wait_for(lock, stop, every, [] { return false; });
+  }
+}
+
+}  // namespace vigie::cli

@@ -58,9 +58,7 @@ void keep_search(Plan& plan, const Followed& now, std::span<const Alert> known) 
     return Need{code, now.away && since && !done, ended, since};
   };
   keep(plan, while_away("fpr_a_inscrire", now.declared_at, now.fpr_answered, "fpr"), known);
-  Need parquet = while_away("parquet_a_aviser", now.declared_at, now.parquet_informed, "parquet");
-  parquet.due_from = now.declared_at;
-  keep(plan, parquet, known);
+  keep(plan, while_away("parquet_a_aviser", now.declared_at, now.parquet_informed, "parquet"), known);
   const bool told_police = now.away && !now.undeclared_at;
   keep(plan, while_away("composer_le_17", now.undeclared_at, told_police, "declaration"), known);
   keep(plan, while_away("audition_educateur", now.distant_at, now.heard, "audition"), known);

@@ -156,8 +156,6 @@ boost::json::object to_json(const casework::AlertView& view) {
   const auto id = [](const auto& maybe) { return maybe ? text_or_null(maybe->text()) : boost::json::value(); };
   return {{"id", alert.id.text()},
           {"kind", alert.kind},
-          {"label", kind.label},
-          {"task", kind.task()},
           {"episode", id(alert.episode)},
           {"minor", id(alert.minor)},
           {"audience", std::move(audience)},
@@ -173,6 +171,8 @@ boost::json::object to_json(const casework::AlertView& view) {
           {"outcome", text_or_null(alert.outcome)},
           {"note", text_or_null(alert.note)},
           {"step", alert.step},
+          {"label", kind.label},
+          {"task", kind.task()},
           {"version", alert.version}};
 }
 

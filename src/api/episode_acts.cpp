@@ -99,7 +99,7 @@ http::Response post_disagreement(const Context& context, const http::Request& re
   const std::string declarant = members.required_text("declarant", 200);
   const std::string reason = members.required_text("reason");
   for (const auto& [key, text] : {std::pair("declarant", declarant), {"reason", reason}})
-    if (base::find(*body, key) && base::trim(text).empty()) members.require(key, false);
+    if (base::find_text(*body, key) && base::trim(text).empty()) members.require(key, false);
   if (const auto fine = members.done(); !fine) return http::problem(fine.error());
   const auto seen = seen_version(request);
   if (!seen) return http::problem(seen.error());

@@ -18,27 +18,34 @@ constexpr base::Duration between_looks_at_ages = std::chrono::hours{1};
 /// Somebody, or another clock, did it meanwhile: the act undoes itself.
 base::Error already_done() { return {base::Kind::conflict, "deja_fait", "Déjà fait."}; }
 
-/// Whether the act was kept; false when there was nothing left to do. What could not be written is a fault.
+/// Nothing can be written now: what is left waits for the next call.
+struct CannotWrite : base::Fault {
+  using Fault::Fault;
+};
+
+/// Whether the act was kept; false when there was nothing left to do.
 bool kept(const base::Result<base::Done>& act) {
-  if (!act && act.error().code != "deja_fait") throw base::Fault(act.error().text);
+  if (!act && act.error().code != "deja_fait") throw CannotWrite(act.error().text);
   return act.ok();
 }
 
-/// Does each, until asked to stop; one that fails is logged and does not stop the others.
+}  // namespace
+
+/// Does each, until asked to stop; one that fails is logged, once, and does not stop the others.
 template <class Id, class Act>
-void do_each(const std::vector<Id>& ids, const std::stop_token& stop, int& done, int& failed, const Act& act) {
+void Timekeeper::do_each(const std::vector<Id>& ids, const std::stop_token& stop, int& done, int& failed, const Act& act) {
   for (const Id id : ids) {
     if (stop.stop_requested()) return;
     try {
       if (act(id)) ++done;
+    } catch (const CannotWrite&) {
+      throw;
     } catch (const std::exception& fault) {
       ++failed;
-      base::log_warning(fmt::format("clock: {}: {}", id.text(), fault.what()));
+      if (failed_.insert(id.text()).second) base::log_warning(fmt::format("clock: {}: {}", id.text(), fault.what()));
     }
   }
 }
-
-}  // namespace
 
 const access::Actor& Timekeeper::actor() {
   if (!actor_) actor_ = system_actor(desk_, "horloge");

@@ -19,10 +19,12 @@ class Timekeeper {
     friend bool operator==(const Counts&, const Counts&) = default;
   };
   /// Does what is due, at most some hundreds of each; the rest at the next call. An act that fails is logged, counted
-  /// and left for the next call. Between two acts it ends when asked to.
+  /// and left for the next call; a full disk ends the call with a Fault. Between two acts it ends when asked to.
   Counts tick(const std::stop_token& stop = {});
 
  private:
+  template <class Id, class Act>
+  void do_each(const std::vector<Id>& ids, const std::stop_token& stop, int& done, int& failed, const Act& act);
   const access::Actor& actor();
   bool review(base::EpisodeId id);
   bool escalate(base::AlertId id);
@@ -32,6 +34,7 @@ class Timekeeper {
   const Desk& desk_;
   std::optional<access::Actor> actor_;             // made at the first act: an idle service writes nothing
   std::optional<base::Instant> looked_at_ages_;
+  std::set<std::string> failed_;                   // already said in the log
 };
 
 }  // namespace vigie::casework

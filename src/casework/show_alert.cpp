@@ -41,6 +41,9 @@ std::vector<AlertView> list_tasks(const store::Reading& reading, const access::A
     if (alerts::kind(alert.kind).task() && alert.state != alerts::State::resolue && store::in_audience(actor, alert))
       views.push_back(show_alert(reading, std::move(alert)));
   }
+  std::sort(views.begin(), views.end(), [](const AlertView& a, const AlertView& b) {
+    return std::tie(a.alert.due_at, a.alert.kind) < std::tie(b.alert.due_at, b.alert.kind);
+  });
   return views;
 }
 

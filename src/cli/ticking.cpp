@@ -13,12 +13,16 @@ Ticking::Ticking(const casework::Desk& desk) : thread_([this, &desk](const std::
 
 void Ticking::run(const std::stop_token& stop, const casework::Desk& desk) {
   casework::Timekeeper keeper(desk);
+  std::string said;  // what lasts is logged once
   while (!stop.stop_requested()) {
+    std::string trouble;
     try {
       keeper.tick(stop);
     } catch (const std::exception& fault) {
-      base::log_warning(fmt::format("clock: {}", fault.what()));
+      trouble = fault.what();
     }
+    if (!trouble.empty() && trouble != said) base::log_warning("clock: " + trouble);
+    said = std::move(trouble);
     std::unique_lock lock(gate_);
     waiting_.wait_for(lock, stop, every, [] { return false; });
   }

@@ -101,7 +101,6 @@ TEST_CASE("a declared absence asks for the FPR and for the procureur, until each
   CHECK(raised(situation) == "");
   situation.followed.declared_at = now - 1h;
   CHECK(raised(situation) == "fpr_a_inscrire parquet_a_aviser ");
-  CHECK(plan(situation, {}).raise[1].from == now - 1h);
   const Alert fpr = one("fpr_a_inscrire", State::ouverte), parquet = one("parquet_a_aviser", State::ouverte);
   CHECK(resolved(situation, fpr) == "");
   situation.followed.fpr_answered = true;

@@ -137,6 +137,8 @@ TEST_CASE("failing at any statement leaves no trace: a draft opened, resumed, si
   CHECK(room.fail_everywhere([&] { return casework::abandon_draft(room.desk, room.mimosas, other, {true, 1}).ok(); }) > 5);
   CHECK(room.count("declaration") == 2);
   CHECK(room.count("draft") == 1);
+}
+
 TEST_CASE("failing at any statement leaves no trace: a return interview") {
   WholeOrNothingRoom room;
   REQUIRE(room.returns(room.mimosas, *room.away.episode, back(at(-1))).ok());

@@ -169,6 +169,8 @@ class TheProgram(vigie.ServiceTest):
         other = police.declare("classique", {"surnoms": ["Zaza"], **departure(9), "declarant_qualite": "police"})
         merge = police.post(f"/api/v1/minors/{other['minor']['id']}/merge", {"into": minor, "reason": "même enfant"}, 201).json
         police.request("DELETE", f"/api/v1/merges/{merge['merge']['id']}", expect=200)
+        foyer.post(f"/api/v1/episodes/{episode}/interview", {"answers": {"entretien": "realise"}}, 201)
+        foyer.post(f"/api/v1/episodes/{episode}/disagreement", {"declarant": "Mère", "reason": "Elle demande à être entendue."}, 201)
         alerts = police.get("/api/v1/alerts?state=ouverte").json["items"]
         mine = next(one for one in alerts if one["episode"] == episode and one["kind"] == "critique")
         police.post(f"/api/v1/alerts/{mine['id']}/acknowledge", None, 200)

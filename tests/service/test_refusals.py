@@ -37,6 +37,8 @@ TABLE = [
     ("POST", f"/api/v1/episodes/{NOWHERE}/fpr", {"police"}),
     ("POST", f"/api/v1/episodes/{NOWHERE}/decision", {"police"}),
     ("POST", f"/api/v1/episodes/{NOWHERE}/reopen", {"police", "foyer_a"}),
+    ("POST", f"/api/v1/episodes/{NOWHERE}/interview", {"suivi", "police", "foyer_a"}),
+    ("POST", f"/api/v1/episodes/{NOWHERE}/disagreement", FILES),
     ("POST", "/api/v1/minors/search", FILES),
     ("GET", f"/api/v1/minors/{NOWHERE}", FILES),
     ("POST", f"/api/v1/minors/{NOWHERE}/merge", {"police"}),
@@ -196,11 +198,12 @@ class Refusals(vigie.ServiceTest):
                         self.assertRefused(answer, 403, "role_non_autorise", {})
 
     def test_403_a_form_that_is_not_ones_own_to_sign(self):
-        may = {"ecoutant": {"appel"}, "suivi": {"appel"}, "police": {"classique", "inquietante", "retour", "preventive"},
-               "foyer_a": {"classique", "inquietante", "retour", "preventive"}}
+        may = {"ecoutant": {"appel"}, "suivi": {"appel", "entretien"},
+               "police": {"classique", "inquietante", "retour", "entretien", "preventive"},
+               "foyer_a": {"classique", "inquietante", "retour", "entretien", "preventive"}}
         for login, own in may.items():
-            for form in ("classique", "inquietante", "appel", "retour", "preventive"):
-                answers = came_back() if form == "retour" else {"nom": "Zyl", "declarant_qualite": "autre", "categorie": "muet"}
+            for form in ("classique", "inquietante", "appel", "retour", "entretien", "preventive"):
+                answers = came_back() if form == "retour" else {"entretien": "realise"} if form == "entretien" else {"nom": "Zyl", "declarant_qualite": "autre", "categorie": "muet"}
                 if form != "appel":
                     answers.pop("categorie", None)
                 with self.subTest(f"{login} {form}"):
@@ -243,7 +246,8 @@ class Refusals(vigie.ServiceTest):
     def body_for(self, target):
         return {"PATCH": {"answers": {}}, "sign": None, "withdraw": {"reason": "x"}, "restore": {"reason": "x"}, "reopen": {"reason": "x"},
                 "merge": {"into": NOWHERE, "reason": "x"}, "return": {"answers": came_back()}, "fpr": {"inscrit_le": ago(1)}, "acknowledge": None, "assign": {"to": "police2"},
-                "resolve": {"outcome": "confirme"},
+                "resolve": {"outcome": "confirme"}, "interview": {"answers": {"entretien": "realise"}},
+                "disagreement": {"declarant": "Mère", "reason": "Non."},
                 "decision": {"assessment": NOWHERE, "qualification": "classique", "level": "aucun", "reason": "Rien."}}[target.rsplit("/", 1)[-1]]
 
     def test_405_names_what_is_allowed(self):

@@ -80,7 +80,7 @@ class Story(vigie.ServiceTest):
             if back:
                 done = self.foyer_a.come_back(made["episode"]["id"], came_back(back, 0))
                 self.assertEqual(done["episode"]["status"], "rentre")
-                self.assertEqual(done["tasks"], [])
+                self.assertLessEqual({t["kind"] for t in done["tasks"]}, {"entretien_retour"})
         self.assertEqual(len(set(absences)), 3)
         self.assertEqual(made["episode"]["number"], 3)
         repeated = next(r for r in made["assessment"]["reasons"] if r["rule"] == "trois_fugues_en_90_jours")
@@ -176,13 +176,14 @@ class Story(vigie.ServiceTest):
     def test_a_return_leaves_the_exploitation_alert_and_ends_the_other(self):
         made = self.foyer_a.declare("inquietante", {**child(), **departure(), "revelation": "oui", "declarant_qualite": "educateur"})
         self.foyer_a.come_back(made["episode"]["id"], came_back())
-        after = {a["kind"]: a["state"] for a in self.police.every("/api/v1/alerts") if a["episode"] == made["episode"]["id"]}
+        after = {a["kind"]: a["state"] for a in self.police.every("/api/v1/alerts")
+                 if a["episode"] == made["episode"]["id"] and not a["task"]}
         self.assertEqual(after, {"critique": "ouverte", "inquietante": "resolue"})
 
     def test_a_return_that_nobody_verified_leaves_a_task(self):
         made = self.foyer_a.declare("classique", {**child(), **departure(), "declarant_qualite": "educateur"})
         told = self.foyer_a.come_back(made["episode"]["id"], came_back(retour_verifie="inconnu"))
-        self.assertEqual([t["kind"] for t in told["tasks"]], ["retour_a_verifier"])
+        self.assertIn("retour_a_verifier", [t["kind"] for t in told["tasks"]])
         self.police.declare("retour", came_back(), episode=made["episode"]["id"])
         self.assertEqual({a["kind"]: a["state"] for a in self.police.every("/api/v1/alerts")
                           if a["episode"] == made["episode"]["id"]}["retour_a_verifier"], "resolue")

@@ -43,18 +43,22 @@ std::optional<alerts::Situation::Decided> decided(const store::Reading& reading,
                                     against->verdict.level, decision->at};
 }
 
-/// To the role of its kind, and to the organisation that tells; a task, and what the clock raises, to the one that declared.
-void address(store::Unit& unit, alerts::Alert& alert) {
-  const alerts::Kind& kind = alerts::kind(alert.kind);
-  alert.role = kind.role;
-  if (kind.task() || unit.actor().role == access::Role::admin)
-    alert.organisation = store::find_declaring(unit.reading(), *alert.episode);
+/// A task, and what the clock raises, is for the organisation that declared; any other alert for the one that tells.
+bool goes_to_declaring(const store::Unit& unit, const alerts::Plan::Raise& wanted) {
+  return alerts::kind(wanted.kind).task() || unit.actor().role == access::Role::admin;
+}
+
+/// To the role of its kind, and to one organisation.
+void address(const store::Unit& unit, const alerts::Plan::Raise& wanted, const std::optional<base::OrganisationId>& declaring,
+             alerts::Alert& alert) {
+  alert.role = alerts::kind(wanted.kind).role;
+  if (goes_to_declaring(unit, wanted)) alert.organisation = declaring;
   else if (unit.actor().role != access::Role::police)
     alert.organisation = unit.actor().organisation;
 }
 
-alerts::Alert raise(store::Unit& unit, const store::EpisodeRecord& record, const alerts::Plan::Raise& wanted,
-                    const std::vector<alerts::Alert>& known) {
+alerts::Alert raise(const store::Unit& unit, const store::EpisodeRecord& record, const alerts::Plan::Raise& wanted,
+                    const std::optional<base::OrganisationId>& declaring, const std::vector<alerts::Alert>& known) {
   alerts::Alert alert;
   alert.id = base::AlertId::make(unit.now());
   for (const alerts::Alert& one : known)
@@ -62,7 +66,7 @@ alerts::Alert raise(store::Unit& unit, const store::EpisodeRecord& record, const
   alert.kind = wanted.kind;
   alert.episode = record.episode.id;
   alert.minor = record.minor;
-  address(unit, alert);
+  address(unit, wanted, declaring, alert);
   alert.raised_at = unit.now();
   alert.due_at = wanted.from.value_or(unit.now()) + alerts::kind(wanted.kind).due;
   alert.step = 0;
@@ -92,9 +96,12 @@ std::vector<base::AlertId> apply(store::Unit& unit, const store::EpisodeRecord& 
     return *std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.id == id; });
   };
   const alerts::Plan plan = alerts::plan(now, known);
+  std::optional<base::OrganisationId> declaring;
+  if (std::any_of(plan.raise.begin(), plan.raise.end(), [&](const auto& one) { return goes_to_declaring(unit, one); }))
+    declaring = store::find_declaring(unit.reading(), record.episode.id);
   std::vector<base::AlertId> raised;
   for (const auto& wanted : plan.raise) {
-    alerts::Alert alert = raise(unit, record, wanted, known);
+    alerts::Alert alert = raise(unit, record, wanted, declaring, known);
     store::save_alert(unit, alert);
     raised.push_back(alert.id);
   }

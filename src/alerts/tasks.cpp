@@ -52,9 +52,9 @@ void keep_interview(Plan& plan, const Followed& now, std::span<const Alert> know
 }
 
 /// The tasks of a search that lasts; each ends with it.
-void keep_search(Plan& plan, const Followed& now, std::span<const Alert> known) {
+void keep_search(Plan& plan, const Followed& now, bool closed, std::span<const Alert> known) {
   const auto while_away = [&](std::string_view code, const std::optional<base::Instant>& since, bool done, std::string_view outcome) {
-    const std::string_view ended = done ? outcome : now.away ? "caduque" : now.returned_at ? "retour" : "cloture";
+    const std::string_view ended = done ? outcome : now.away ? "caduque" : closed ? "cloture" : "retour";
     return Need{code, now.away && since && !done, ended, since};
   };
   keep(plan, while_away("fpr_a_inscrire", now.declared_at, now.fpr_answered, "fpr"), known);
@@ -76,9 +76,9 @@ void keep_tasks(Plan& plan, const Situation& now, std::span<const Alert> known) 
               now.fpr_standing ? "reouverture" : "fpr"},
        known);
   keep_interview(plan, followed, known);
-  keep_search(plan, followed, known);
+  keep_search(plan, followed, now.closed, known);
   keep(plan, {"desaccord_a_transmettre", followed.disputed_at.has_value(), "caduque", followed.disputed_at}, known);
-  keep(plan, {"majorite", followed.away && followed.of_age, followed.returned_at ? "retour" : "cloture", base::Instant{}},
+  keep(plan, {"majorite", followed.away && followed.of_age, now.closed ? "cloture" : "retour", base::Instant{}},
        known);
 }
 

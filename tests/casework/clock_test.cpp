@@ -3,43 +3,12 @@
 #include <thread>
 
 #include "casework/examine.hpp"
-#include "casework/keep_time.hpp"
-#include "tests/casework/house.hpp"
+#include "casework/retract.hpp"
+#include "tests/casework/clock_room.hpp"
 
 using namespace vigie;
 using namespace vigie::tests;
 using namespace std::chrono_literals;
-using casework::Timekeeper;
-using Counts = Timekeeper::Counts;
-
-namespace {
-
-struct ClockRoom : House {
-  Timekeeper keeper{desk};
-
-  std::int64_t assessments(base::EpisodeId id) const {
-    return std::stoll(RawDatabase(file()).one("SELECT count(*) FROM assessment WHERE episode = '" + id.text() + "'"));
-  }
-  std::string details(const std::string& act) const {
-    std::string all;
-    for (const auto& row : RawDatabase(file()).rows("SELECT detail FROM audit WHERE act = '" + act + "' ORDER BY number"))
-      all += row + " ";
-    return all;
-  }
-  void take_everything(base::EpisodeId id) {
-    for (const auto& alert : alerts_of(id))
-      if (alert.state == alerts::State::ouverte)
-        REQUIRE(casework::acknowledge_alert(desk, alert.role == police.role ? police : suivi, alert.id, {}).ok());
-  }
-  /// An absence whose alerts somebody has taken: only its steps are left to the clock.
-  base::EpisodeId gone(base::Instant latest, const object& who = ines) {
-    const base::EpisodeId id = *sign(mimosas, "classique", left(who, latest)).episode;
-    take_everything(id);
-    return id;
-  }
-};
-
-}  // namespace
 
 TEST_CASE("an absence that lasts is assessed again once at 24 h, 48 h, 7 days and 21 days, by an account that cannot log in") {
   ClockRoom room;
@@ -120,6 +89,16 @@ TEST_CASE("a departure told anew moves the steps; a return ends them") {
   CHECK(room.keeper.tick().reviewed == 0);
 }
 
+TEST_CASE("an absence opened again is followed again") {
+  ClockRoom room;
+  const base::EpisodeId id = room.gone(at(-3));
+  REQUIRE(room.returns(room.mimosas, id, back(at(-1))).ok());
+  REQUIRE(casework::reopen_episode(room.desk, room.mimosas, id, "ce n’était pas elle", {}).ok());
+  room.clock.set(at(21));
+  CHECK(room.keeper.tick().reviewed == 1);
+  CHECK(room.details("reevaluation") == "pas=24h ");
+}
+
 TEST_CASE("two clocks at once do nothing twice") {
   ClockRoom room;
   std::vector<base::EpisodeId> ids;
@@ -150,114 +129,6 @@ TEST_CASE("a decision stands through the clock, and is asked again only when mor
   CHECK(room.keeper.tick().reviewed == 1);
   CHECK(room.state(*told.episode, "decision_a_revoir") == "ouverte");
   CHECK(room.episode(*told.episode).stands.qualification == triage::Qualification::classique);
-}
-
-TEST_CASE("an alert that nobody takes goes wider exactly once per step, and is seen by those it reaches") {
-  ClockRoom room;
-  const base::EpisodeId id = room.gone(at(-3));
-  Submission more = filled("classique", with(ines, {{"revelation", "oui"}}));
-  more.episode = id;
-  room.sign(room.mimosas, more);
-  const base::AlertId critique = room.alert(id, "critique")->id;
-  REQUIRE(casework::acknowledge_alert(room.desk, room.police, room.alert(id, "inquietante")->id, {}).ok());
-  const auto seen_by = [&](const access::Actor& who) {
-    return room.store->read(access::scope_of(who), [&](const store::Reading& reading) {
-      const auto all = store::list_alerts(reading, who, {});
-      const bool listed = std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.id == critique; });
-      CHECK(listed == store::find_alert(reading, who, critique).has_value());
-      return listed;
-    });
-  };
-  const auto step_after = [&](base::Duration time) {
-    room.clock.set(noon + time);
-    room.keeper.tick();
-    return room.alert(id, "critique")->step;
-  };
-  CHECK(step_after(15min) == 0);
-  CHECK_FALSE(seen_by(room.suivi));
-  CHECK(step_after(15min + 1ms) == 1);
-  CHECK(step_after(15min + 1ms) == 1);
-  CHECK(seen_by(room.suivi));
-  CHECK_FALSE(seen_by(room.ecoutant));
-  CHECK(step_after(30min + 1ms) == 2);
-  CHECK(step_after(20h) == 2);
-  CHECK(seen_by(room.ecoutant));
-  for (const auto* who : {&room.tilleuls, &room.analyste, &room.admin}) CHECK_FALSE(seen_by(*who));
-  CHECK(room.details("alerte_elargie") == "kind=critique step=1 kind=critique step=2 ");
-  CHECK(room.alert(id, "critique")->state == alerts::State::ouverte);
-}
-
-TEST_CASE("after three days of standing still each step is written once, whoever ticks") {
-  ClockRoom room;
-  const base::EpisodeId id = room.gone(at(-3));
-  Submission more = filled("classique", with(ines, {{"revelation", "oui"}}));
-  more.episode = id;
-  room.sign(room.mimosas, more);
-  REQUIRE(casework::acknowledge_alert(room.desk, room.police, room.alert(id, "inquietante")->id, {}).ok());
-  room.clock.set(noon + 72h);
-  Timekeeper other(room.desk);
-  for (int turn = 0; turn < 4; ++turn) {
-    std::jthread one([&] { room.keeper.tick(); });
-    std::jthread two([&] { other.tick(); });
-  }
-  CHECK(room.details("alerte_elargie") == "kind=critique step=1 kind=critique step=2 ");
-}
-
-TEST_CASE("an alert that somebody takes goes no wider") {
-  ClockRoom room;
-  const base::EpisodeId id = room.gone(at(-3));
-  room.clock.set(noon + 20h);
-  CHECK(room.keeper.tick().escalated == 0);
-  for (const auto& alert : room.alerts_of(id)) CHECK(alert.step == 0);
-}
-
-TEST_CASE("a higher kind starts again at the first audience and goes wider again") {
-  ClockRoom room;
-  const auto told = room.sign(room.police, "classique", with(left(ines, at(-3)), {{"sans_affaires", "oui"}}));
-  room.clock.set(noon + 61min);
-  room.keeper.tick();
-  CHECK(room.alert(*told.episode, "a_examiner")->step == 1);
-  Submission more = filled("classique", with(ines, {{"danger_immediat", "oui"}}));
-  more.episode = told.episode;
-  room.sign(room.police, more);
-  CHECK(room.alert(*told.episode, "inquietante")->step == 0);
-  room.clock.pass(31min);
-  room.keeper.tick();
-  CHECK(room.alert(*told.episode, "inquietante")->step == 1);
-}
-
-TEST_CASE("the eighteenth birthday of a child who is away is told once, at midnight of the place, and closes nothing") {
-  ClockRoom room;
-  const base::EpisodeId id = room.gone(at(-3), child("LEROY", "Sam", "2008-06-02"));
-  CHECK(room.keeper.tick().came_of_age == 0);
-  room.clock.set(at(11.9));  // 23:54 on 1 June in Paris
-  CHECK(room.keeper.tick().came_of_age == 0);
-  room.clock.set(at(12.95));
-  CHECK(room.keeper.tick().came_of_age == 1);
-  room.clock.pass(2h);
-  CHECK(room.keeper.tick().came_of_age == 0);
-  CHECK(Timekeeper(room.desk).tick().came_of_age == 0);
-  const auto alert = room.alert(id, "majorite");
-  REQUIRE(alert);
-  CHECK(alert->organisation == room.mimosas.organisation);
-  CHECK(room.episode(id).episode.status == episodes::Status::en_cours);
-  REQUIRE(casework::resolve_alert(room.desk, room.police, alert->id, "indetermine", "", {}).ok());
-  Submission more = filled("appel", {{"appelant_qualite", "mere"}, {"categorie", "fugue"}});
-  more.episode = id;
-  room.sign(room.ecoutant, more);
-  room.clock.pass(2h);
-  CHECK(room.keeper.tick().came_of_age == 0);
-  CHECK(room.state(id, "majorite") == "resolue");
-}
-
-TEST_CASE("whoever is back, or was of age when leaving, has no birthday told") {
-  ClockRoom room;
-  const base::EpisodeId back_home = room.gone(at(-3), child("LEROY", "Sam", "2008-06-02"));
-  REQUIRE(room.returns(room.mimosas, back_home, back(at(-1))).ok());
-  room.sign(room.ecoutant, "appel",
-            with(left(child("ROUX", "Lou", "2006-01-05"), at(-3)), {{"categorie", "jeune_majeur"}, {"appelant_qualite", "mere"}}));
-  room.clock.set(at(36));
-  CHECK(room.keeper.tick().came_of_age == 0);
 }
 
 TEST_CASE("one absence that cannot be assessed does not keep the clock from the others") {

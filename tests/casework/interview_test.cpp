@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "casework/examine.hpp"
+#include "casework/retract.hpp"
 #include "tests/casework/house.hpp"
 
 using namespace vigie;
@@ -114,6 +115,33 @@ TEST_CASE("an interview corrected stays with its absence, and the task comes bac
   for (const auto& alert : room.alerts_of(room.id))
     if (alert.kind == "entretien_retour") states.push_back(alert.state);
   CHECK(states == std::vector{alerts::State::resolue, alerts::State::ouverte});
+}
+
+TEST_CASE("a return undone takes its interview back as a task; the true return asks for one of its own") {
+  InterviewRoom room;
+  room.come_back(at(-10));
+  REQUIRE(room.interview(room.suivi, held).ok());
+  REQUIRE(casework::reopen_episode(room.desk, room.mimosas, room.id, "ce n’était pas elle", {}).ok());
+  const auto open = [&](std::string_view kind) {
+    const auto all = room.alerts_of(room.id);
+    return std::count_if(all.begin(), all.end(), [&](const auto& one) {
+      return one.kind == kind && one.state != alerts::State::resolue;
+    });
+  };
+  CHECK(open("entretien_retour") == 0);
+  CHECK(open("fpr_a_inscrire") == 1);
+  room.clock.pass(3h);
+  room.come_back(at(2));
+  CHECK(open("entretien_retour") == 1);
+  CHECK(open("fpr_a_inscrire") == 0);
+  CHECK(casework::examine(room.desk).problems.empty());
+}
+
+TEST_CASE("a return undone before any interview ends its task") {
+  InterviewRoom room;
+  room.come_back(at(-10));
+  REQUIRE(casework::reopen_episode(room.desk, room.mimosas, room.id, "ce n’était pas elle", {}).ok());
+  CHECK(room.alert(room.id, "entretien_retour")->outcome == "reouverture");
 }
 
 TEST_CASE("a young person of age by then still speaks of the absence of a minor") {

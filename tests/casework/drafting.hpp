@@ -8,7 +8,6 @@ using casework::Seen;
 
 /// The house with people who resume each other's drafts, and short ways to type.
 struct Drafting : House {
-  access::Actor suivi = add_actor("suivi", access::Role::suivi, "116 000");
   access::Actor mimosas2 = add_actor("mimosas2", access::Role::foyer, "Les Mimosas");
 
   static Seen version(std::int64_t seen) { return {true, seen}; }

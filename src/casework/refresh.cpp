@@ -1,5 +1,7 @@
 #include "casework/refresh.hpp"
 
+#include "store/imports.hpp"
+
 namespace vigie::casework {
 
 namespace {
@@ -108,7 +110,8 @@ std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optiona
     Refreshed one{episode.id, {}, {}, {}};
     if (at) assess(unit, file, record, rules, *at, one);
     store::save_episode(unit, record);
-    if (!depth.alerts_wait) one.alerts = refresh_alerts(unit, record, proposed_before);
+    if (depth.alerts_wait) store::await_alerts(unit, record, proposed_before);
+    else one.alerts = refresh_alerts(unit, record, proposed_before);
     done.insert(touched == episode.id ? done.begin() : done.end(), std::move(one));
   }
   return done;

@@ -21,9 +21,10 @@ store::Declaration make_declaration(const store::Unit& unit, const Signing& sign
 }
 
 Receipt finish(store::Unit& unit, Receipt receipt, const std::optional<store::Repetition>& repetition,
-               std::string_view form) {
+               const Submission& submission) {
   if (repetition) store::add_repetition(unit, *repetition, to_json(receipt));
-  unit.commit({"declaration", "declaration", receipt.declaration.text(), "", fmt::format("form={} how={}", form, receipt.how)});
+  unit.commit({"declaration", "declaration", receipt.declaration.text(), submission.imported ? "import" : "",
+               fmt::format("form={} how={}", submission.form, receipt.how)});
   return receipt;
 }
 
@@ -74,28 +75,6 @@ Refreshed hear(store::Unit& unit, Signing& signing, const store::Declaration& de
   return touched;
 }
 
-base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optional<store::Repetition>& repetition) {
-  if (const auto settled = settle(unit, signing); !settled) return settled.error();
-  store::Declaration declaration = make_declaration(unit, signing);
-  Receipt receipt{declaration.id, {}, {}, {}, {}, {}};
-  if (signing.match.how.empty()) {  // about nobody: a call for information, a nuisance
-    add(unit, signing, declaration);
-    return finish(unit, receipt, repetition, declaration.form);
-  }
-  make_missing(unit, signing);
-  receipt.minor = signing.file.minor;
-  declaration.minor = row_of(signing);
-  declaration.episode = receipt.episode = signing.episode;
-  declaration.how = receipt.how = signing.match.how;
-  add(unit, signing, declaration);
-  auto made = std::make_shared<Made>();
-  made->touched = hear(unit, signing, declaration, receipt);
-  made->file = std::move(signing.file);
-  made->declaration = std::move(declaration);
-  receipt.made = std::move(made);
-  return finish(unit, receipt, repetition, signing.submission.form);
-}
-
 /// The zone of the place of the chosen absence, for times told without an offset.
 std::string zone_for(const Desk& desk, const access::Actor& actor, const Submission& submission) {
   if (!submission.episode) return std::string(base::paris);
@@ -105,9 +84,35 @@ std::string zone_for(const Desk& desk, const access::Actor& actor, const Submiss
   });
 }
 
-Signing begin(const Desk& desk, const access::Actor& actor, const Submission& submission, const forms::Checked& checked,
-              base::Instant now) {
-  Signing signing{desk, actor, submission, checked, identity::person_from(checked.answers, now), {}};
+}  // namespace
+
+base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optional<store::Repetition>& repetition) {
+  if (const auto settled = settle(unit, signing); !settled) return settled.error();
+  store::Declaration declaration = make_declaration(unit, signing);
+  Receipt receipt{declaration.id, {}, {}, {}, {}, {}};
+  if (signing.match.how.empty()) {  // about nobody: a call for information, a nuisance
+    add(unit, signing, declaration);
+    return finish(unit, receipt, repetition, signing.submission);
+  }
+  make_missing(unit, signing);
+  receipt.minor = signing.file.minor;
+  declaration.minor = row_of(signing);
+  declaration.episode = receipt.episode = signing.episode;
+  declaration.how = receipt.how = signing.match.how;
+  add(unit, signing, declaration);
+  auto touched = hear(unit, signing, declaration, receipt);
+  if (signing.shelf) return finish(unit, receipt, repetition, signing.submission);  // the file goes back to its shelf
+  auto made = std::make_shared<Made>();
+  made->touched = std::move(touched);
+  made->file = std::move(signing.file);
+  made->declaration = std::move(declaration);
+  receipt.made = std::move(made);
+  return finish(unit, receipt, repetition, signing.submission);
+}
+
+Signing begin_signing(const Desk& desk, const access::Actor& actor, const Submission& submission,
+                      const forms::Checked& checked, identity::Person person, base::Instant now) {
+  Signing signing{desk, actor, submission, checked, std::move(person), {}};
   signing.voice.form = submission.form;
   signing.voice.signed_at = now;
   signing.voice.organisation = actor.organisation;
@@ -115,8 +120,6 @@ Signing begin(const Desk& desk, const access::Actor& actor, const Submission& su
   signing.absent = concerns_an_absence(signing.voice, signing.person);
   return signing;
 }
-
-}  // namespace
 
 base::Result<Receipt> submit_declaration(const Desk& desk, const access::Actor& actor, const Submission& submission,
                                          const std::optional<store::Repetition>& repetition, std::optional<base::Instant> at) {
@@ -132,7 +135,8 @@ base::Result<Receipt> submit_declaration(const Desk& desk, const access::Actor& 
         return receipt_from(**before);
       }
     }
-    Signing signing = begin(desk, actor, submission, *checked, unit.now());
+    auto person = identity::person_from(checked->answers, unit.now());
+    Signing signing = begin_signing(desk, actor, submission, *checked, std::move(person), unit.now());
     return sign(unit, signing, repetition);
   };
   return desk.store.write<Receipt>(actor, act, at);

@@ -4,6 +4,8 @@
 #include "casework/export_past.hpp"
 #include "casework/import_past.hpp"
 #include "casework/manage_accounts.hpp"
+#include "casework/merge_minors.hpp"
+#include "casework/retract.hpp"
 #include "tests/casework/house.hpp"
 
 using namespace vigie;
@@ -222,4 +224,35 @@ TEST_CASE("failing at any statement leaves no trace: a line of an import, and th
   CHECK(fail_everywhere([&] { return importing.take_all(group).value().front().sort == Fate::Sort::taken; }) > 20);
   CHECK(fail_everywhere([&] { return importing.finish() == 1; }) > 5);
   CHECK(room.count("alert") == 2);
+}
+
+TEST_CASE("what is taken back and undone leaves the export byte for byte as it was") {
+  ImportRoom room;
+  const Receipt away = room.sign(room.mimosas, "classique", left(ines, at(-8)));
+  const Receipt other = room.sign(room.mimosas, "classique", left(zoe, at(-30)));
+  const std::string before = room.exported();
+  Submission correction = filled("classique", left(ines, at(-7)));
+  correction.amends = away.declaration;
+  const Receipt corrected = room.sign(room.mimosas, correction);
+  CHECK(room.exported() != before);
+  REQUIRE(casework::withdraw_declaration(room.desk, room.mimosas, corrected.declaration, "erreur").ok());
+  CHECK(room.exported() == before);
+  const auto merge = casework::merge_minors(room.desk, room.police, *other.minor, *away.minor, "même enfant", {}, {});
+  REQUIRE(merge.ok());
+  CHECK(room.exported() != before);
+  REQUIRE(casework::undo_merge(room.desk, room.police, merge->id).ok());
+  CHECK(room.exported() == before);
+  CHECK(room.exported(true).find("\"withdrawn_at\"") != std::string::npos);
+}
+
+TEST_CASE("a key of merged files designates their one minor") {
+  ImportRoom room;
+  const auto first = past("1", "classique", left(zoe, at(-300)), at(-299), "a");
+  REQUIRE(room.import({first, past("2", "classique", left(ines, at(-200)), at(-199), "b")}) == "taken taken ");
+  const auto a = *base::MinorId::parse(room.one("SELECT minor FROM declaration ORDER BY number LIMIT 1"));
+  const auto b = *base::MinorId::parse(room.one("SELECT minor FROM declaration ORDER BY number DESC LIMIT 1"));
+  REQUIRE(casework::merge_minors(room.desk, room.police, a, b, "même enfant", {}, {}).ok());
+  CHECK(room.import({first, past("3", "classique", left(zoe, at(-100)), at(-99), "a")}) == "known taken ");
+  CHECK(room.episodes_of(b).size() == 3);
+  CHECK(casework::examine(room.desk).problems.empty());
 }

@@ -2,6 +2,7 @@
 
 #include "casework/follow.hpp"
 #include "episodes/review.hpp"
+#include "store/imports.hpp"
 #include "store/signers.hpp"
 
 namespace vigie::casework {
@@ -149,7 +150,9 @@ std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optiona
     if (at) assess(unit, file, record, rules, *at, one);
     record.review_at = episodes::next_review(episode, unit.now());
     store::save_episode(unit, record);
-    if (!depth.alerts_wait) {
+    if (depth.alerts_wait) {
+      store::await_alerts(unit, record, proposed_before);
+    } else {
       alerts::Situation now = situation(unit.reading(), record, proposed_before);
       now.followed = follow(unit.reading(), record, file.voices, file.told);
       one.alerts = apply(unit, record, now);

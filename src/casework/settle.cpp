@@ -23,6 +23,12 @@ base::Status check_age(const Signing& signing) {
                                        "les mineurs.", base::to_french(*birth), base::to_french(day)));
 }
 
+/// What the rules chose, unless it must stay apart from the voice.
+std::optional<base::EpisodeId> unless_apart(const Signing& signing, const std::optional<base::EpisodeId>& joins) {
+  if (joins && signing.apart && signing.apart(*joins)) return std::nullopt;
+  return joins;
+}
+
 /// Which absence the voice joins; nothing: a new one.
 base::Result<std::optional<base::EpisodeId>> place(const Signing& signing) {
   const File& file = signing.file;
@@ -48,9 +54,9 @@ base::Result<std::optional<base::EpisodeId>> place(const Signing& signing) {
   if (signing.voice.about_return()) {
     const auto placed = episodes::place_return(file.line, signing.voice);
     if (!placed) return placed.error();
-    return placed->joins;
+    return unless_apart(signing, placed->joins);
   }
-  return episodes::place_departure(file.line, signing.voice).joins;
+  return unless_apart(signing, episodes::place_departure(file.line, signing.voice).joins);
 }
 
 /// A correction stays with its absence, unless a person chose another; a corrected return still follows a departure
@@ -120,10 +126,11 @@ base::Status settle(const store::Unit& unit, Signing& signing) {
   signing.corrects = std::move(*corrects);
   const bool about_a_minor = signing.absent || signing.voice.form == "preventive" || (signing.corrects && signing.corrects->minor);
   if (!about_a_minor) return base::Done{};
-  auto match = match_correction(unit, signing);
+  auto match = signing.designated ? base::Result<Match>(*signing.designated) : match_correction(unit, signing);
   if (!match) return match.error();
   signing.match = std::move(*match);
-  if (signing.match.minor) signing.file = load_file(unit.reading(), *signing.match.minor);
+  if (signing.match.minor)
+    signing.file = signing.shelf ? signing.shelf->take(unit.reading(), *signing.match.minor) : load_file(unit.reading(), *signing.match.minor);
   if (signing.absent) {
     const auto placed = signing.corrects ? place_correction(signing) : place(signing);
     if (!placed) return placed.error();

@@ -1,4 +1,5 @@
 #pragma once
+#include "casework/file_shelf.hpp"
 #include "casework/match_minor.hpp"
 
 namespace vigie::casework {
@@ -16,7 +17,15 @@ struct Signing {
   Match match = {};                                  // the minor
   File file = {};                                    // of that minor, as it was before
   std::optional<base::EpisodeId> episode = {};       // the absence it joins; nothing: it opens one, or has none
+  std::optional<Match> designated = {};              // by an import; nothing: a choice or likeness tells the minor
+  std::function<bool(base::EpisodeId)> apart = {};   // absences that the rules may not choose: an import's, of another key
+  FileShelf* shelf = nullptr;                        // of an import: files that nobody else changes
 };
+/// What is known of a submission once its answers are checked; it keeps references to all but the person.
+Signing begin_signing(const Desk& desk, const access::Actor& actor, const Submission& submission,
+                      const forms::Checked& checked, identity::Person person, base::Instant now);
+/// Settles it, makes what is missing, adds the declaration, lets the rules hear it, and commits.
+base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optional<store::Repetition>& repetition);
 
 /// Whether a voice is about an absence: by its form and category, or by having told who or when.
 bool concerns_an_absence(const episodes::Voice& voice, const identity::Person& person);

@@ -29,7 +29,7 @@ base::Result<Receipt> finish(store::Unit& unit, Receipt receipt, const std::opti
       return base::Error{base::Kind::stale, "brouillon_modifie", "Ce brouillon vient de changer : relisez-le avant de signer."};
     detail += " draft=" + submission.draft->id.text();
   }
-  unit.commit({"declaration", "declaration", receipt.declaration.text(), "", std::move(detail)});
+  unit.commit({"declaration", "declaration", receipt.declaration.text(), submission.imported ? "import" : "", std::move(detail)});
   return receipt;
 }
 
@@ -80,6 +80,17 @@ Refreshed hear(store::Unit& unit, Signing& signing, const store::Declaration& de
   return touched;
 }
 
+/// The zone of the place of the chosen absence, for times told without an offset.
+std::string zone_for(const Desk& desk, const access::Actor& actor, const Submission& submission) {
+  if (!submission.episode) return std::string(base::paris);
+  return desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    const auto record = store::find_episode(reading, *submission.episode);
+    return record ? record->episode.zone : std::string(base::paris);
+  });
+}
+
+}  // namespace
+
 base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optional<store::Repetition>& repetition) {
   if (const auto settled = settle(unit, signing); !settled) return settled.error();
   store::Declaration declaration = make_declaration(unit, signing);
@@ -94,26 +105,19 @@ base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optio
   declaration.episode = receipt.episode = signing.episode;
   declaration.how = receipt.how = signing.match.how;
   add(unit, signing, declaration);
+  auto touched = hear(unit, signing, declaration, receipt);
+  if (signing.shelf) return finish(unit, receipt, repetition, signing.submission);  // the file goes back to its shelf
   auto made = std::make_shared<Made>();
-  made->touched = hear(unit, signing, declaration, receipt);
+  made->touched = std::move(touched);
   made->file = std::move(signing.file);
   made->declaration = std::move(declaration);
   receipt.made = std::move(made);
   return finish(unit, receipt, repetition, signing.submission);
 }
 
-/// The zone of the place of the chosen absence, for times told without an offset.
-std::string zone_for(const Desk& desk, const access::Actor& actor, const Submission& submission) {
-  if (!submission.episode) return std::string(base::paris);
-  return desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-    const auto record = store::find_episode(reading, *submission.episode);
-    return record ? record->episode.zone : std::string(base::paris);
-  });
-}
-
-Signing begin(const Desk& desk, const access::Actor& actor, const Submission& submission, const forms::Checked& checked,
-              base::Instant now) {
-  Signing signing{desk, actor, submission, checked, identity::person_from(checked.answers, now), {}};
+Signing begin_signing(const Desk& desk, const access::Actor& actor, const Submission& submission,
+                      const forms::Checked& checked, identity::Person person, base::Instant now) {
+  Signing signing{desk, actor, submission, checked, std::move(person), {}};
   signing.voice.form = submission.form;
   signing.voice.signed_at = now;
   signing.voice.organisation = actor.organisation;
@@ -121,8 +125,6 @@ Signing begin(const Desk& desk, const access::Actor& actor, const Submission& su
   signing.absent = concerns_an_absence(signing.voice, signing.person);
   return signing;
 }
-
-}  // namespace
 
 base::Result<Receipt> submit_declaration(const Desk& desk, const access::Actor& actor, const Submission& submission,
                                          const std::optional<store::Repetition>& repetition, std::optional<base::Instant> at) {
@@ -138,7 +140,8 @@ base::Result<Receipt> submit_declaration(const Desk& desk, const access::Actor& 
         return receipt_from(**before);
       }
     }
-    Signing signing = begin(desk, actor, submission, *checked, unit.now());
+    auto person = identity::person_from(checked->answers, unit.now());
+    Signing signing = begin_signing(desk, actor, submission, *checked, std::move(person), unit.now());
     return sign(unit, signing, repetition);
   };
   return desk.store.write<Receipt>(actor, act, at);

@@ -25,6 +25,8 @@ CLI::App* add_verb(CLI::App& parent, const char* name, const char* about, cli::F
 }
 
 struct Words {
+  cli::ImportWords import;
+  cli::ExportWords export_;
   std::string login, role, organisation, password_file, label, file, password = "vigie-demo";
 };
 
@@ -55,6 +57,16 @@ void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run
   auto* restore = add_verb(app, "restore", "restaure une sauvegarde dans un répertoire vide", flags, chosen,
                            [&words](const cli::Config& config) { return cli::run_restore(config, words.file); });
   restore->add_option("file", words.file, "fichier à lire")->required();
+  auto* import = add_verb(app, "import", "reprend des déclarations signées ailleurs", flags, chosen,
+                          [&words](const cli::Config& config) { return cli::run_import(config, words.import); });
+  import->add_option("file", words.import.file, "fichier à lire ; « - » pour l’entrée standard")->required();
+  import->add_option("--report", words.import.report, "fichier où dire les lignes refusées, en JSON Lines");
+  import->add_option("--mapping", words.import.mapping, "ce que disent les colonnes d’un tableau CSV (TOML ou JSON, voir README)");
+  import->add_flag("--check", words.import.check, "dit ce qui serait refusé, sans rien écrire");
+  auto* export_ = add_verb(app, "export", "donne les déclarations, en clair, dans le format de l’import", flags, chosen,
+                           [&words](const cli::Config& config) { return cli::run_export(config, words.export_); });
+  export_->add_option("file", words.export_.file, "fichier à écrire (par défaut, la sortie standard)");
+  export_->add_flag("--all", words.export_.everything, "aussi ce qui a été corrigé ou retiré");
   add_verb(app, "doctor", "vérifie tout ; sort à 0 si rien n’est cassé", flags, chosen, cli::run_doctor);
   add_verb(app, "routes", "liste les routes et leurs rôles", flags, chosen, [](const cli::Config&) { return cli::run_routes(); });
 }
@@ -77,7 +89,11 @@ int main(int argc, char** argv) {
   Words words;
   std::optional<Run> chosen;
   add_verbs(app, flags, words, chosen);
-  CLI11_PARSE(app, argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
   try {
     const auto config = cli::load_config(flags);
     if (!config) return cli::refused(config.error());

@@ -30,13 +30,17 @@ bool hashes_a_password(const http::Request& request) {
 }  // namespace
 
 base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, bool with_people) {
+  store::Store::Options options;
+  options.with_people = with_people;
+  return open_directory(config, std::move(options));
+}
+
+base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, store::Store::Options options) {
   if (config.data.empty())
     return base::Error{base::Kind::invalid, "donnees_absentes", "Indiquez le répertoire des données : --data DIR (ou VIGIE_DATA)."};
   auto opened = std::make_unique<Opened>();
   opened->forms = forms::Catalogue::embedded();
   opened->rules = casework::embedded_rules(opened->forms);
-  store::Store::Options options;
-  options.with_people = with_people;
   auto store = store::Store::open(config.data, config.key(), opened->forms, opened->clock, std::move(options));
   if (!store) return store.error();
   opened->store = std::move(*store);

@@ -18,6 +18,8 @@ struct Opened {
 /// Opens (or makes) the directory of the configuration. `with_people`: whether minors will be looked for.
 base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, bool with_people);
 
+base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, store::Store::Options options);
+
 /// Keeps SIGTERM and SIGINT for serve(): called before any thread is made, so that every thread inherits it.
 void hold_stop_signals();
 

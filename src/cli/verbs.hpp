@@ -10,6 +10,19 @@ int run_account_add(const Config& config, const std::string& login, const std::s
 int run_account_token(const Config& config, const std::string& login, const std::string& label);
 int run_backup(const Config& config, const std::string& file);
 int run_restore(const Config& config, const std::string& file);
+struct ImportWords {
+  std::string file;     // "-": standard input
+  std::string report;   // empty: standard error
+  std::string mapping;  // empty: JSON Lines
+  bool check = false;   // nothing is written
+};
+/// 0: every line was taken or known; 1: some were refused; 2: nothing could be done, or not to the end.
+int run_import(const Config& config, const ImportWords& words);
+struct ExportWords {
+  std::string file;         // empty or "-": standard output
+  bool everything = false;  // also what was corrected or withdrawn
+};
+int run_export(const Config& config, const ExportWords& words);
 int run_doctor(const Config& config);
 /// The route table, one line a route: METHOD PATTERN ROLES.
 int run_routes();

@@ -3,6 +3,7 @@
 namespace vigie::store {
 
 void People::note(Note note) {
+  if (!follows_) return;
   const std::lock_guard lock(notes_gate_);
   notes_.push_back(std::move(note));
 }

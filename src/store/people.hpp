@@ -19,6 +19,8 @@ class People {
   /// What was told of a minor, in the order told; copies.
   std::vector<identity::Person> told(base::MinorId minor) const;
   std::size_t minors() const;
+  /// From now on nothing is noted: for verbs that never look for a minor by likeness.
+  void follow_nobody() { follows_ = false; }
 
  private:
   /// An addition, or without a minor a removal.
@@ -30,6 +32,7 @@ class People {
   void note(Note note);
   void catch_up() const;
 
+  bool follows_ = true;
   mutable std::mutex notes_gate_;
   mutable std::vector<Note> notes_;  // not yet in the index, in order
   mutable std::shared_mutex gate_;

@@ -6,7 +6,6 @@
 
 #include "base/log.hpp"
 #include "db/migrate.hpp"
-#include "db/sqlite/connection.hpp"
 #include "store/identities.hpp"
 
 namespace vigie::store {
@@ -53,8 +52,9 @@ base::Result<std::unique_ptr<Store>> Store::open(const std::string& directory, c
   if (const auto ready = store->make_ready(directory, key_file, options); !ready) return ready.error();
   for (int i = 0; i < options.readers; ++i) store->readers_.push_back(store->database_->connect_reader());
   if (options.with_people) store->load_people();
+  else store->people_.follow_nobody();
   Store& s = *store;
-  s.writer_ = std::make_unique<Writer>(Writer::Parts{*s.database_, *s.vault_, s.forms_, s.clock_, s.people_, s.unsealed_},
+  s.writer_ = std::make_unique<Writer>(Writer::Parts{*s.database_, *s.vault_, s.forms_, s.clock_, s.people_, s.unsealed_, options.pace},
                                        s.database_->connect_writer());
   s.checkpoints_ = std::thread([&s] { s.keep_checkpoints(); });
   return store;
@@ -76,7 +76,7 @@ base::Status Store::make_ready(const std::string& directory, const std::string& 
   if (!vault) return vault.error();
   vault_ = std::move(*vault);
   directory_ = directory;
-  database_ = options.database ? std::move(options.database) : db::sqlite::open(file);
+  database_ = options.database ? std::move(options.database) : db::sqlite::open(file, options.engine);
   const auto sql = database_->connect_writer();
   const auto steps = db::migrations_for(db::embedded_migrations(), database_->dialect());
   db::migrate(*sql, steps, clock_.now(), [&] {

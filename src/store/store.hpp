@@ -2,6 +2,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "db/sqlite/connection.hpp"
 #include "store/writer.hpp"
 
 namespace vigie::store {
@@ -12,6 +13,8 @@ class Store {
   struct Options {
     bool with_people = true;                // false: verbs that never look for a minor start at once
     int readers = 16;
+    Pace pace = {};
+    db::sqlite::Options engine = {};        // of the default database
     std::unique_ptr<db::Database> database; // by default SQLite on DIR/vigie.db
   };
 
@@ -41,6 +44,21 @@ class Store {
       return refusal_of(failure);
     }
     return std::move(*result);
+  }
+
+  /// Queues every act at once, so that they share commits, and waits for all; each keeps its fault, and says outside
+  /// what became of it. A full disk or a busy database is a refusal, as for write.
+  base::Status write_all(std::span<Act> acts) {
+    writer_->run_all(acts);
+    for (const Act& act : acts) {
+      try {
+        if (act.fault) std::rethrow_exception(act.fault);
+      } catch (const db::Failure& failure) {
+        return refusal_of(failure);
+      } catch (const std::exception&) {
+      }
+    }
+    return base::Done{};
   }
 
   /// Reads one snapshot, as far as `scope` reaches.

@@ -4,14 +4,6 @@
 
 namespace vigie::store {
 
-namespace {
-// Acts of a group share one fsync and the pages it writes; the first of them waits for the last. The figure was chosen
-// by scripts/bench at 32 connections, where 8 to 32 differ little.
-constexpr std::size_t largest_group = 12;
-// The checkpoint thread has moved most of the log by then: the pause is short, and the log starts again from its head.
-constexpr int groups_between_checkpoints = 400;
-}  // namespace
-
 Writer::Writer(const Parts& parts, std::unique_ptr<db::Connection> connection)
     : parts_(parts), connection_(std::move(connection)), thread_([this] { work(); }) {}
 
@@ -34,11 +26,20 @@ void Writer::run(Act& act) {
   if (act.fault) std::rethrow_exception(act.fault);
 }
 
+void Writer::run_all(std::span<Act> acts) {
+  {
+    const std::lock_guard lock(gate_);
+    for (Act& act : acts) queue_.push_back(&act);
+  }
+  waiting_.notify_one();
+  for (Act& act : acts) act.done.await();
+}
+
 std::vector<Act*> Writer::take() {
   std::unique_lock lock(gate_);
   waiting_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
   std::vector<Act*> group;
-  while (!queue_.empty() && group.size() < largest_group) {
+  while (!queue_.empty() && group.size() < parts_.pace.largest_group) {
     group.push_back(queue_.front());
     queue_.pop_front();
   }
@@ -115,7 +116,7 @@ bool Writer::run_in_savepoint(Act& act, std::vector<std::unique_ptr<Unit>>& kept
 }
 
 void Writer::keep_log_short() {
-  if (++groups_since_checkpoint_ < groups_between_checkpoints) return;
+  if (++groups_since_checkpoint_ < parts_.pace.groups_between_checkpoints) return;
   groups_since_checkpoint_ = 0;
   try {
     parts_.database.checkpoint();

@@ -11,6 +11,7 @@ namespace vigie::db::sqlite {
 
 struct Options {
   bool durable = true;           // false: synchronous=OFF, for the tests of the tests
+  int writer_cache_kib = 8000;   // pages the writer keeps; changed ones spill into the log when there are more
   int busy_wait_ms = 10'000;     // how long to wait for another process that writes
 };
 

@@ -35,7 +35,7 @@ class OpenDatabase final : public Database {
   std::unique_ptr<Connection> connect_writer() override {
     auto writer = connect(SQLITE_OPEN_READWRITE);
     writer->script(options_.durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF");
-    writer->script("PRAGMA cache_size=-8000");
+    writer->script(fmt::format("PRAGMA cache_size=-{}", options_.writer_cache_kib));
     writer->script("PRAGMA temp_store=MEMORY");  // what a savepoint may undo is not written to a file
     return writer;
   }

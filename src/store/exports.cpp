@@ -1,0 +1,70 @@
+#include "store/exports.hpp"
+
+#include "store/rows_detail.hpp"
+
+namespace vigie::store {
+
+namespace {
+
+boost::json::object unsealed(const Reading& reading, const std::string& sealed, const std::string& context) {
+  auto parsed = base::parse_json(reading.vault.unseal(sealed, context));
+  if (!parsed || !parsed->is_object()) throw base::Fault(context + " is damaged");
+  return std::move(parsed->get_object());
+}
+
+/// The answers, joined, in the order of the form.
+boost::json::object joined(const Reading& reading, const Declaration& one, boost::json::object answers,
+                           const boost::json::object& identifying) {
+  for (const auto& [key, value] : identifying) answers[key] = value;
+  const forms::Form* form = reading.forms.find(one.form, one.form_version);
+  if (!form) return answers;
+  boost::json::object ordered;
+  for (const forms::Field& field : form->fields)
+    if (const auto* value = answers.if_contains(field.id)) ordered[field.id] = *value;
+  for (const auto& [key, value] : answers)
+    if (!ordered.contains(key)) ordered[key] = value;
+  return ordered;
+}
+
+ToldDeclaration told_in(const Reading& reading, const db::Row& row) {
+  ToldDeclaration told;
+  Declaration& one = told.declaration;
+  const std::string id = row.text(0);
+  one.id = id_in<base::DeclarationId>(row, 0);
+  one.number = row.integer(1);
+  one.form = row.text(2);
+  one.form_version = static_cast<int>(row.integer(3));
+  one.signed_at = {row.integer(4)};
+  told.organisation = row.text(5);
+  one.minor = maybe_id_in<base::MinorId>(row, 6);
+  one.episode = maybe_id_in<base::EpisodeId>(row, 7);
+  one.amends = maybe_id_in<base::DeclarationId>(row, 8);
+  one.amended_by = maybe_id_in<base::DeclarationId>(row, 9);
+  one.withdrawn_at = maybe_instant_in(row, 10);
+  const auto identifying = row.is_null(12) ? boost::json::object() : unsealed(reading, row.bytes(12), "identity:" + id);
+  one.answers = joined(reading, one, unsealed(reading, row.bytes(11), "declaration:" + id), identifying);
+  told.key = row.is_null(13) ? id : reading.vault.unseal(row.bytes(13), "import_line:" + id);
+  return told;
+}
+
+}  // namespace
+
+void each_declaration(const Reading& reading, const std::function<void(const ToldDeclaration&)>& see) {
+  base::require(reading.scope.reach == access::Scope::Reach::all, "an export is of everything");
+  reading.sql.each(
+      "SELECT d.id, d.number, d.form, d.form_version, d.signed_at, o.name, COALESCE(m.root, d.minor), d.episode, "
+      "d.amends, a.id, d.withdrawn_at, d.sealed, i.sealed, l.sealed "
+      "FROM declaration d JOIN organisation o ON o.id = d.organisation LEFT JOIN minor m ON m.id = d.minor "
+      "LEFT JOIN declaration a ON a.id = d.amended_by AND a.withdrawn_at IS NULL "
+      "LEFT JOIN identity i ON i.declaration = d.id LEFT JOIN import_line l ON l.declaration = d.id ORDER BY d.number",
+      {}, [&](const db::Row& row) { see(told_in(reading, row)); });
+}
+
+std::string key_of(const Reading& reading, base::DeclarationId id) {
+  std::string key = id.text();
+  reading.sql.first("SELECT sealed FROM import_line WHERE declaration = $1", {id.text()},
+                    [&](const db::Row& row) { key = reading.vault.unseal(row.bytes(0), "import_line:" + id.text()); });
+  return key;
+}
+
+}  // namespace vigie::store

@@ -11,6 +11,16 @@ int run_account_token(const Config& config, const std::string& login, const std:
 int run_backup(const Config& config, const std::string& file);
 int run_restore(const Config& config, const std::string& file);
 int run_doctor(const Config& config);
+/// What the command line asks of a national cohort; an empty date and a missing number have defaults.
+struct CohortWords {
+  std::optional<int> episodes, years;
+  std::uint64_t seed = 116000;
+  std::string from, to;
+  bool distributions = false;
+};
+/// Writes a fictitious national cohort as import lines, or what it is made of, beside what is published. Refusals:
+/// date_invalide, periode_invalide, nombre_hors_bornes, options_contraires.
+int run_cohort(const CohortWords& words);
 /// The route table, one line a route: METHOD PATTERN ROLES.
 int run_routes();
 

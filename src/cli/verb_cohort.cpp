@@ -1,6 +1,5 @@
 #include <cmath>
 #include <cstdio>
-#include <iostream>
 
 #include "cli/service.hpp"
 #include "cli/verbs.hpp"
@@ -56,11 +55,11 @@ base::Result<cohort::NationalPlan> plan_of(const CohortWords& words) {
   return plan;
 }
 
-/// One line on the standard output; a full disk or a closed pipe is a fault.
-void write_line(const cohort::Told& told) {
-  const auto line = cohort::to_line(told) + '\n';
-  if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size())
-    throw base::Fault("écriture impossible sur la sortie");
+constexpr auto unwritten = "écriture impossible sur la sortie";
+
+/// On the standard output; a full disk is a fault.
+void write(const std::string& text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) throw base::Fault(unwritten);
 }
 
 }  // namespace
@@ -71,11 +70,11 @@ int run_cohort(const CohortWords& words) {
   if (words.distributions) {
     cohort::Survey survey(*plan);
     cohort::tell_national(*plan, [](const cohort::Told&) {}, &survey);
-    std::cout << cohort::to_table(survey) << std::flush;
-    return std::cout ? 0 : 2;
+    write(cohort::to_table(survey));
+  } else {
+    cohort::tell_national(*plan, [](const cohort::Told& told) { write(cohort::to_line(told) + '\n'); });
   }
-  cohort::tell_national(*plan, write_line);
-  if (std::fflush(stdout) != 0) throw base::Fault("écriture impossible sur la sortie");
+  if (std::fflush(stdout) != 0) throw base::Fault(unwritten);
   return 0;
 }
 

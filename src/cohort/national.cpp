@@ -53,6 +53,7 @@ class Merge {
   Merge(const NationalPlan& plan, const std::function<void(const Told&)>& take, Survey* survey)
       : plan_(plan), calendar_(plan), roll_(call_roll(plan, calendar_)), take_(take), survey_(survey) {
     strays_ = static_cast<std::size_t>(plan.episodes * stray_calls);
+    if (survey_) survey_->redrawn = roll_.redrawn;
   }
 
   void run() {

@@ -104,6 +104,10 @@ void Survey::hear(const Child& child, const Told& one) {
     if (child.girl) girls_calling_exploited.add(child.exploited);
   }
   hear_names(child, one);
+  if (one.form == "preventive" || one.key.find("-1-") == std::string::npos) return;
+  const auto left = [&](const Absence& absence) { return absence.left <= one.signed_at; };
+  const auto absence = std::find_if(child.absences.rbegin(), child.absences.rend(), left);
+  if (absence != child.absences.rend()) first_told.add(base::hours_of(one.signed_at - absence->left));
 }
 
 void Survey::hear_return(const Child& child, const Told& one) {

@@ -48,7 +48,7 @@ class Survey {
   const NationalPlan plan;
   const Calendar calendar;
   // Children.
-  long minors = 0, strays = 0;
+  long minors = 0, strays = 0, redrawn = 0;  // redrawn: by tell_national, because of a namesake
   Share exploited_minors, exploited_girls, first_gap_under_28;
   Histogram by_year{128}, in_all{256};  // absences of a child in a year where it has one; in the whole period
   std::map<std::string, Share, std::less<>> signs;  // of exploited minors
@@ -60,6 +60,7 @@ class Survey {
   // Told.
   long told = 0;
   std::map<std::string, long, std::less<>> forms, organisations, places, modes;
+  Histogram first_told{240};  // hours from a departure to the first voice
   Share worrying, placed_declared, called, calls_from_home, calls_from_foyer, girls_calling_exploited;
   Share verified, late, respelt, swapped, unrecognised;
 

@@ -46,7 +46,8 @@ bool is_stray(const cohort::Told& one) { return one.key.find(".x") != std::strin
 /// "116000.m0000042-a03" of "116000.m0000042-a03-2-appel".
 std::string which_absence(const cohort::Told& one) {
   const auto at = one.key.find("-a");
-  return at == std::string::npos ? std::string() : one.key.substr(0, one.key.find('-', at + 1));
+  return at == std::string::npos || is_stray(one) ? std::string()
+                                                  : one.key.substr(0, one.key.find('-', at + 1));
 }
 
 }  // namespace

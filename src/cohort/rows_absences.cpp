@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "cohort/rows_detail.hpp"
@@ -63,6 +65,9 @@ std::vector<Row> durations(const Survey& of) {
        "Hertfordshire 2019-22, sans chiffre ; 12,5 % si c’était égal"},
       {"départ du vendredi au dimanche", percent(of.week_end), "« plus souvent »",
        "la même ; 42,9 % si c’était égal"},
+      {"du départ à la première déclaration",
+       fmt::format("{:.0f} à {:.0f} h", of.first_told.median(), of.first_told.median() + 1), invented,
+       "médiane ; moyenne ici : " + decimal(of.first_told.mean()) + " h"},
       {"les autres heures, les saisons", "égales", invented, "aucune répartition française publiée"}};
 }
 

@@ -68,7 +68,9 @@ std::vector<Row> durations(const Survey& of) {
       {"du départ à la première déclaration",
        fmt::format("{:.0f} à {:.0f} h", of.first_told.median(), of.first_told.median() + 1), invented,
        "médiane ; moyenne ici : " + decimal(of.first_told.mean()) + " h"},
-      {"les autres heures, les saisons", "égales", invented, "aucune répartition française publiée"}};
+      {"les autres heures du jour", "inégales", invented, "aucune répartition française publiée"},
+      {"les saisons, les vacances", "égales", invented,
+       "Québec : plus de départs avant les vacances, sans chiffre"}};
 }
 
 std::vector<Row> returns(const Survey& of) {

@@ -28,6 +28,7 @@ struct Words {
   cli::ImportWords import;
   cli::ExportWords export_;
   std::string login, role, organisation, password_file, label, file, password = "vigie-demo";
+  cli::CohortWords cohort;
 };
 
 void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run>& chosen) {
@@ -68,6 +69,14 @@ void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run
   export_->add_option("file", words.export_.file, "fichier à écrire (par défaut, la sortie standard)");
   export_->add_flag("--all", words.export_.everything, "aussi ce qui a été corrigé ou retiré");
   add_verb(app, "doctor", "vérifie tout ; sort à 0 si rien n’est cassé", flags, chosen, cli::run_doctor);
+  auto* cohort = add_verb(app, "cohort", "écrit une cohorte nationale fictive, au format d’import (JSON Lines)", flags, chosen,
+                          [&words](const cli::Config&) { return cli::run_cohort(words.cohort); });
+  cohort->add_option("--episodes", words.cohort.episodes, "nombre d’absences, exact (36 439 par an de période)");
+  cohort->add_option("--seed", words.cohort.seed, "graine : même commande, mêmes octets (116000)");
+  cohort->add_option("--to", words.cohort.to, "fin, exclue, AAAA-MM-JJ (2026-01-01) ; rien n’est dit après");
+  cohort->add_option("--from", words.cohort.from, "début, AAAA-MM-JJ");
+  cohort->add_option("--years", words.cohort.years, "ou durée en années (de quoi garder le rythme du pays, 1 au moins)");
+  cohort->add_flag("--distributions", words.cohort.distributions, "au lieu des lignes : chaque paramètre, le chiffre publié, sa source, ou « inventé »");
   add_verb(app, "routes", "liste les routes et leurs rôles", flags, chosen, [](const cli::Config&) { return cli::run_routes(); });
 }
 

@@ -24,6 +24,16 @@ struct ExportWords {
 };
 int run_export(const Config& config, const ExportWords& words);
 int run_doctor(const Config& config);
+/// What the command line asks of a national cohort; an empty date and a missing number have defaults.
+struct CohortWords {
+  std::optional<int> episodes, years;
+  std::uint64_t seed = 116000;
+  std::string from, to;
+  bool distributions = false;
+};
+/// Writes a fictitious national cohort as import lines, or what it is made of, beside what is published. Refusals:
+/// date_invalide, periode_invalide, nombre_hors_bornes, options_contraires.
+int run_cohort(const CohortWords& words);
 /// The route table, one line a route: METHOD PATTERN ROLES.
 int run_routes();
 

@@ -26,18 +26,6 @@ int draw_geometric(Random& random, double mean) {
   return count;
 }
 
-/// From a return to the next departure, in days.
-double draw_gap(Random& random, const Course& course, bool first) {
-  // Published: more than half of first repeats within 4 weeks (one English force, 2015, n = 3 352, Sidebottom
-  // et al. 2019). Invented: the share of later repeats, that of exploited minors, and the shapes on both
-  // sides.
-  const double soon = course.exploited ? 0.75 : first ? 0.55 : 0.65;
-  const bool is_soon = random.chance(soon);
-  const double x = random.unit();
-  if (is_soon) return 0.9 + 27 * std::pow(x, 1.4);
-  return 28 + 130 * x * x;
-}
-
 /// Hours before `until` at which a child still away left. Invented: mostly fresh cases, some long ones.
 double draw_hours_away(Random& random) {
   constexpr double weights[] = {40, 40, 20};
@@ -94,6 +82,17 @@ int draw_count(Random& random, bool chronic) {
   return 8 + first + draw_geometric(random, 7.9 / 2);
 }
 
+double draw_gap(Random& random, const Course& course, bool first) {
+  // Published: more than half of first repeats within 4 weeks (one English force, 2015, n = 3 352, Sidebottom
+  // et al. 2019). Invented: the share of later repeats, that of exploited minors, and the shapes on both
+  // sides.
+  const double soon = course.exploited ? 0.75 : first ? 0.55 : 0.65;
+  const bool is_soon = random.chance(soon);
+  const double x = random.unit();
+  if (is_soon) return 0.9 + 27 * std::pow(x, 1.4);
+  return 28 + 130 * x * x;
+}
+
 base::Duration draw_duration(Random& random, const Course& course) {
   // Published: phases of prostitution last 2 to 14 days, 4 on average (Champrenault report 2021). Invented:
   // the share of an exploited minor's absences that are such a phase.
@@ -102,7 +101,7 @@ base::Duration draw_duration(Random& random, const Course& course) {
   // ones of foyers, medium, and 6 % of long wandering. The mixture itself is a proposal.
   const double x = random.unit();
   double length = 0;
-  if (x < 0.06)
+  if (x < course.wandering)
     length = random.log_normal(7.0, 0.8);
   else if (course.placed && x < 0.71)
     length = random.log_normal(1.9, 1.2);

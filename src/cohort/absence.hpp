@@ -22,6 +22,7 @@ struct Course {
   bool exploited = false;
   bool still_away = false;  // the last absence is not over at `until`
   std::string_view zone;    // of the place left
+  double wandering = 0.06;  // share of absences that last for weeks
 };
 
 inline base::Duration minutes(int count) { return base::Duration{count * 60'000LL}; }
@@ -31,6 +32,8 @@ inline base::Duration days(double count) { return hours(24 * count); }
 
 /// How many absences in the year of a child who has at least one.
 int draw_count(Random& random, bool chronic);
+/// From a return to the next departure, in days; `first`: after the first absence known.
+double draw_gap(Random& random, const Course& course, bool first);
 /// How long one absence lasts, 90 minutes to 150 days.
 base::Duration draw_duration(Random& random, const Course& course);
 /// The wall-clock moment of a departure on or shortly after the day of `about`, never before `earliest`.

@@ -53,19 +53,6 @@ bool can_leave(const Child& child, base::Instant left, base::Instant back) {
   });
 }
 
-Told draw_call(Random& random, const Plan& plan, int number, std::string_view category) {
-  Told told;
-  told.key = fmt::format("x{:03}-appel", number);
-  told.form = "appel";
-  told.organisation = hotline;
-  told.role = "ecoutant";
-  told.act = "declaration";
-  const int minutes_ago = random.between(60, plan.days * 24 * 60);
-  told.signed_at = plan.until - minutes(minutes_ago);
-  told.answers = {{"canal", "telephone"}, {"categorie", category}};
-  return told;
-}
-
 /// Somebody saw a child alone and knows no name: nobody known, until a person links it.
 void see_unknown_child(Random& random, Told& told) {
   constexpr std::string_view stories[] = {
@@ -150,23 +137,31 @@ void share_contacts(Random& random, std::vector<Child>& children) {
   }
 }
 
+Told draw_stray_call(Random& random, std::string key, base::Instant at, std::string_view category) {
+  Told told;
+  told.key = std::move(key);
+  told.form = "appel";
+  told.organisation = hotline;
+  told.role = "ecoutant";
+  told.act = "declaration";
+  told.signed_at = at;
+  told.answers = {{"canal", "telephone"}, {"categorie", category}};
+  if (category == "fugue")
+    see_unknown_child(random, told);
+  else if (category == "jeune_majeur")
+    see_young_adult(random, told);
+  else
+    told.answers["appelant_qualite"] = category == "information" ? "mere" : "autre";
+  return told;
+}
+
 std::vector<Told> draw_stray_calls(Random& random, const Plan& plan) {
-  constexpr std::string_view categories[] = {"fugue",       "fugue",       "fugue",       "jeune_majeur",
-                                             "information", "information", "information", "reorientation",
-                                             "nuisance",    "muet",        "muet",        "muet"};
   std::vector<Told> calls;
   const std::size_t count =
-      std::min<std::size_t>(std::size(categories), static_cast<std::size_t>(plan.minors) / 20);
+      std::min<std::size_t>(std::size(stray_categories), static_cast<std::size_t>(plan.minors) / 20);
   for (std::size_t i = 0; i < count; ++i) {
-    const auto category = categories[i];
-    Told told = draw_call(random, plan, static_cast<int>(i) + 1, category);
-    if (category == "fugue")
-      see_unknown_child(random, told);
-    else if (category == "jeune_majeur")
-      see_young_adult(random, told);
-    else
-      told.answers["appelant_qualite"] = category == "information" ? "mere" : "autre";
-    calls.push_back(std::move(told));
+    const auto at = plan.until - minutes(random.between(60, plan.days * 24 * 60));
+    calls.push_back(draw_stray_call(random, fmt::format("x{:03}-appel", i + 1), at, stray_categories[i]));
   }
   return calls;
 }

@@ -14,6 +14,11 @@ void leave_together(Random& random, std::vector<Child>& children);
 /// Exploited children of one foyer: the same car outside, and for some the same phone, which is none of
 /// theirs.
 void share_contacts(Random& random, std::vector<Child>& children);
+inline constexpr std::string_view stray_categories[] = {
+    "fugue",       "fugue",         "fugue",    "jeune_majeur", "information", "information",
+    "information", "reorientation", "nuisance", "muet",         "muet",        "muet"};
+/// A call of the 116 000 about no child of the cohort, of one of these categories.
+Told draw_stray_call(Random& random, std::string key, base::Instant at, std::string_view category);
 /// Calls of the 116 000 about no child of the cohort: witnesses of an unnamed minor, a young adult,
 /// information, silence.
 std::vector<Told> draw_stray_calls(Random& random, const Plan& plan);

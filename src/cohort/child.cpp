@@ -9,63 +9,12 @@
 namespace vigie::cohort {
 namespace {
 
-/// Whether the child is in exploitation. Published: 9 % of children's missing incidents carry such a flag
-/// (England and Wales 2019/20), 4.7 % of children in care (Essonne 2020), 1 in 7 missing (NCMEC 2024).
-/// Invented: that it grows with the number of absences; chosen so that about one child in ten is.
-bool draw_exploited(Random& random, int absences) {
-  const double share = absences >= 8 ? 0.5 : absences >= 4 ? 0.45 : absences >= 2 ? 0.12 : 0.03;
-  return random.chance(share);
-}
-
-int draw_age(Random& random, bool exploited) {
+int draw_whole_years(Random& random, bool exploited) {
   // Proposed from published shares (63.1 % are 15 or more, mean 15; 116 000, files of 2022): 10 to 17.
   constexpr double weights[] = {.01, .02, .05, .11, .19, .24, .22, .16};
   // Invented, after: mean 15 to 15.5, 6.2 % of 13 or less (Nord 2021, Essonne 2020).
   constexpr double exploited_weights[] = {0, 0, .01, .06, .24, .30, .25, .14};
   return 10 + static_cast<int>(random.weighted(exploited ? exploited_weights : weights));
-}
-
-void draw_home(Random& random, Child& child, int absences) {
-  // Published: 64 % placed among declared absences (FPR 2013), 62 % (FPR 2007); chosen to give that among
-  // declarations of police and foyers. Invented: that children who leave often are placed more often.
-  const double placed = absences >= 8 ? 0.70 : child.exploited ? 0.60 : 0.48;
-  child.town = &draw_town(random);
-  if (!random.chance(placed)) {
-    constexpr std::string_view places[] = {
-        "domicile", "domicile", "domicile",        "domicile",
-        "domicile", "domicile", "famille_elargie", "tiers_digne_de_confiance",
-        "internat"};
-    child.lieu_de_vie = random.pick(places);
-    child.fondement = random.chance(0.15) ? "aemo" : "aucun";
-    return;
-  }
-  constexpr std::string_view grounds[] = {
-      "assistance_educative", "assistance_educative", "opp", "accueil_provisoire", "tutelle", "pjj_civil"};
-  child.foyer = &draw_foyer(random);
-  child.lieu_de_vie = child.foyer->sort;
-  child.fondement = random.pick(grounds);
-  child.foyer_tells = random.chance(0.86);
-}
-
-void draw_identity(Random& random, Child& child) {
-  // Invented between published figures: 50 % girls (FPR 2013); exploited, 73 % in files of care (Essonne
-  // 2020) to 94 % of the calls about prostitution (119, 2023).
-  child.girl = random.chance(child.exploited ? 0.80 : 0.49);
-  auto name = draw_name(random, child.girl);
-  child.nom = std::move(name.nom);
-  child.prenoms = std::move(name.prenoms);
-  if (random.chance(0.05)) child.nom_usage = draw_family_name(random);
-  if (random.chance(child.exploited ? 0.5 : 0.15)) child.nickname = draw_nickname(random, child.prenoms);
-  const int phones = child.exploited ? random.between(1, 3) : random.chance(0.8) ? 1 : 0;
-  for (int i = 0; i < phones; ++i) child.phones.push_back(draw_phone(random, mobile_range));
-  constexpr std::string_view platforms[] = {"Snapchat", "Instagram", "TikTok", "WhatsApp", "Telegram"};
-  const int handles = random.between(0, child.exploited ? 3 : 2);
-  for (int i = 0; i < handles; ++i) {
-    const auto platform = random.pick(platforms);
-    child.handles.push_back({platform, draw_handle(random, child.prenoms)});
-  }
-  child.parent_name = fmt::format("{} {}", draw_first_name(random, true), child.nom);
-  child.parent_phone = draw_phone(random, random.chance(0.8) ? mobile_range : child.town->range);
 }
 
 /// Unaccompanied minors of the cohort: placed, boys nine times in ten, 1 January, 17 at most at the last
@@ -85,6 +34,59 @@ void make_unaccompanied(Random& random, Child& child) {
 
 }  // namespace
 
+bool draw_exploited(Random& random, const Setting& setting, int absences) {
+  const std::size_t often = absences >= 8 ? 3 : absences >= 4 ? 2 : absences >= 2 ? 1 : 0;
+  return random.chance(setting.exploited[often]);
+}
+
+void draw_home(Random& random, const Setting& setting, Child& child, int absences) {
+  const double placed = absences >= 8     ? setting.placed_often
+                        : child.exploited ? setting.placed_exploited
+                                          : setting.placed;
+  child.town = &setting.town(random);
+  if (!random.chance(placed)) {
+    constexpr std::string_view places[] = {
+        "domicile", "domicile", "domicile",        "domicile",
+        "domicile", "domicile", "famille_elargie", "tiers_digne_de_confiance",
+        "internat"};
+    child.lieu_de_vie = random.pick(places);
+    child.fondement = random.chance(0.15) ? "aemo" : "aucun";
+    return;
+  }
+  constexpr std::string_view grounds[] = {
+      "assistance_educative", "assistance_educative", "opp", "accueil_provisoire", "tutelle", "pjj_civil"};
+  child.foyer = &setting.foyer(random);
+  child.lieu_de_vie = child.foyer->sort;
+  child.fondement = random.pick(grounds);
+  child.foyer_tells = random.chance(0.86);
+}
+
+void draw_identity(Random& random, const Setting& setting, Child& child) {
+  child.girl = random.chance(child.exploited ? setting.girls_exploited : setting.girls);
+  auto name = setting.name(random, child.girl);
+  child.nom = std::move(name.nom);
+  child.prenoms = std::move(name.prenoms);
+  if (random.chance(0.05)) child.nom_usage = draw_family_name(random);
+  if (random.chance(child.exploited ? 0.5 : 0.15)) child.nickname = draw_nickname(random, child.prenoms);
+  const int phones = child.exploited ? random.between(1, 3) : random.chance(0.8) ? 1 : 0;
+  for (int i = 0; i < phones; ++i) child.phones.push_back(draw_phone(random, mobile_range));
+  constexpr std::string_view platforms[] = {"Snapchat", "Instagram", "TikTok", "WhatsApp", "Telegram"};
+  const int handles = random.between(0, child.exploited ? 3 : 2);
+  for (int i = 0; i < handles; ++i) {
+    const auto platform = random.pick(platforms);
+    child.handles.push_back({platform, draw_handle(random, child.prenoms)});
+  }
+  child.parent_name = fmt::format("{} {}", draw_first_name(random, true), child.nom);
+  child.parent_phone = draw_phone(random, random.chance(0.8) ? mobile_range : child.town->range);
+}
+
+void draw_age(Random& random, Child& child) {
+  const auto middle = child.absences[child.absences.size() / 2].left;
+  child.birth =
+      draw_birth(random, draw_whole_years(random, child.exploited), middle, child.absences.back().left);
+  if (child.placed() && !child.exploited && random.chance(0.06)) make_unaccompanied(random, child);
+}
+
 base::Date draw_birth(Random& random, int age, base::Instant at, base::Instant last) {
   using namespace std::chrono;
   const auto on = base::to_local(at, base::paris).date;
@@ -99,8 +101,8 @@ Child draw_child(Random& random, const Plan& plan, int index, bool chronic) {
   child.key = fmt::format("m{:04}", index + 1);
   Course course;
   course.absences = draw_count(random, chronic);
-  child.exploited = draw_exploited(random, course.absences);
-  draw_home(random, child, course.absences);
+  child.exploited = draw_exploited(random, of_demo, course.absences);
+  draw_home(random, of_demo, child, course.absences);
   course.placed = child.placed();
   course.exploited = child.exploited;
   course.still_away = random.chance(0.17);  // invented: about 8 % of absences
@@ -108,10 +110,8 @@ Child draw_child(Random& random, const Plan& plan, int index, bool chronic) {
   child.absences = draw_absences(random, course, plan);
   for (std::size_t i = 0; i + 1 < child.absences.size(); ++i)
     if (random.chance(0.03)) child.absences[i].return_told = false;  // invented
-  draw_identity(random, child);
-  const auto middle = child.absences[child.absences.size() / 2].left;
-  child.birth = draw_birth(random, draw_age(random, child.exploited), middle, child.absences.back().left);
-  if (child.placed() && !child.exploited && random.chance(0.06)) make_unaccompanied(random, child);
+  draw_identity(random, of_demo, child);
+  draw_age(random, child);
   if (random.chance(0.3)) child.earlier_absences = random.between(1, 4);
   draw_signs(random, child);
   return child;

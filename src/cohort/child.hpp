@@ -5,8 +5,8 @@
 
 #include "base/time.hpp"
 #include "cohort/absence.hpp"
-#include "cohort/places.hpp"
 #include "cohort/random.hpp"
+#include "cohort/setting.hpp"
 
 namespace vigie::cohort {
 
@@ -53,8 +53,18 @@ struct Child {
   std::string_view zone() const { return base::zone_of_departement(departement()); }
 };
 
-/// Everything about one child, its absences included; `chronic` children leave eight times a year or more.
+/// Everything about one child of the demo, its absences included; `chronic` children leave eight times a year
+/// or more.
 Child draw_child(Random& random, const Plan& plan, int index, bool chronic);
+
+// Parts of the above, in the order drawn.
+/// Whether a child who leaves so many times a year is in exploitation.
+bool draw_exploited(Random& random, const Setting& setting, int absences);
+void draw_home(Random& random, const Setting& setting, Child& child, int absences);
+/// Name, sex, phones, handles, parent.
+void draw_identity(Random& random, const Setting& setting, Child& child);
+/// The age at the middle absence, which says the birth; some placed children are unaccompanied minors.
+void draw_age(Random& random, Child& child);
 /// Born so as to be `age` at `at`, some day of that year; never adult at `last`.
 base::Date draw_birth(Random& random, int age, base::Instant at, base::Instant last);
 /// The signs and dangers of a child whose absences are known.

@@ -1,5 +1,6 @@
 #pragma once
-// cohort: a fictitious cohort of minors, for the demo, the bench and the rehearsal of rules. Pure and seeded.
+// cohort: fictitious cohorts of minors, for the demo, the bench and the rehearsal of rules; a national one
+// for import (national.hpp). Pure and seeded.
 // 1. Nobody in it exists: names are drawn at random, phones are in the ranges reserved for fiction, foyers
 //    are invented.
 // 2. Same plan, same bytes: one own generator, no clock, no distribution of the standard library.

@@ -5,6 +5,8 @@
 #include <array>
 #include <vector>
 
+#include "cohort/country.hpp"
+
 namespace vigie::cohort {
 namespace {
 
@@ -65,8 +67,15 @@ std::span<const Foyer> foyers() { return foyer_table; }
 const Town& draw_town(Random& random) { return draw_by_weight(random, town_table); }
 const Foyer& draw_foyer(Random& random) { return draw_by_weight(random, foyer_table); }
 
-std::string_view police_of(std::string_view departement) {
+std::optional<std::string_view> find_police(std::string_view departement) {
   for (const auto& town : town_table)
+    if (town.departement == departement) return town.police;
+  return std::nullopt;
+}
+
+std::string_view police_of(std::string_view departement) {
+  if (const auto known = find_police(departement)) return *known;
+  for (const auto& town : country_towns())
     if (town.departement == departement) return town.police;
   return bpm;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +27,8 @@ std::span<const Town> towns();
 std::span<const Foyer> foyers();
 const Town& draw_town(Random& random);
 const Foyer& draw_foyer(Random& random);
+/// The service of a département where the demo has one.
+std::optional<std::string_view> find_police(std::string_view departement);
 /// The service that logs what happens in the département.
 std::string_view police_of(std::string_view departement);
 /// A number that ARCEP keeps for works of fiction: the range, then four digits.

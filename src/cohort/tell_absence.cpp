@@ -12,9 +12,12 @@ namespace json = boost::json;
 std::string tri(bool yes) { return yes ? "oui" : "non"; }
 
 /// Nobody saw the window open. Invented: 1 in 4 knows the minute, 1 in 5 has no earliest bound, a few say
-/// nothing. The latest bound stays within 3 hours of the truth, and before the telling.
-void tell_window(Random& random, const Child& child, const Absence& absence, const Voice& voice,
+/// nothing, unless nobody told the return before: without a departure it would be the same absence. The latest
+/// bound stays within 3 hours of the truth, and before the telling.
+void tell_window(Random& random, const Child& child, std::size_t rank, const Voice& voice,
                  json::object& answers) {
+  const auto& absence = child.absences[rank];
+  const bool back_untold = rank > 0 && !child.absences[rank - 1].return_told;
   const double lasting = base::hours_of(absence.back - absence.left);
   const double told_after = base::hours_of(voice.at - absence.left);
   const double earlier = std::min(random.exponential(1.2), 8.0);
@@ -23,7 +26,7 @@ void tell_window(Random& random, const Child& child, const Absence& absence, con
   const auto latest = std::min(absence.left + hours(later), voice.at);
   const auto text = [&](base::Instant instant) { return base::to_rfc3339(instant, child.zone()); };
   const double x = random.unit();
-  if (x < 0.08 && told_after < 8) return;
+  if (x < 0.08 && told_after < 8 && !back_untold) return;
   if (x < 0.33) {
     answers["depart_au_plus_tot"] = text(absence.left);
     answers["depart_au_plus_tard"] = text(absence.left);
@@ -138,7 +141,7 @@ void tell_call(Random& random, const Child& child, const Voice& voice, json::obj
 void tell_circumstances(Random& random, const Child& child, std::size_t rank, const Voice& voice,
                         std::span<const Child> cohort, json::object& answers) {
   const auto& absence = child.absences[rank];
-  tell_window(random, child, absence, voice, answers);
+  tell_window(random, child, rank, voice, answers);
   const auto mode = draw_mode(random, child, absence);
   if (random.chance(voice.knowledge + 0.3)) answers["mode_depart"] = mode;
   if (voice.form != "appel" && random.chance(0.7))

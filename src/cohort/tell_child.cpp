@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cohort/invent_name.hpp"
 #include "cohort/names.hpp"
 #include "cohort/tell.hpp"
 
@@ -12,12 +13,8 @@ namespace json = boost::json;
 std::string spelled(std::string_view text, Spelling spelling) {
   if (spelling == Spelling::capitals) return in_capitals(text);
   if (spelling == Spelling::heard) return as_heard(text);
+  if (spelling == Spelling::misheard) return as_misheard(text);
   return std::string(text);
-}
-
-base::Date swapped(base::Date date) {
-  return base::Date{date.year(), std::chrono::month{static_cast<unsigned>(date.day())},
-                    std::chrono::day{static_cast<unsigned>(date.month())}};
 }
 
 void tell_name(Random& random, const Child& child, const Voice& voice, json::object& answers) {
@@ -61,7 +58,7 @@ void tell_identity(Random& random, const Child& child, const Voice& voice, json:
   if (is_stranger(voice))
     answers["age_estime"] = std::clamp(base::age_on(child.birth, today) + random.between(-1, 1), 0, 20);
   else
-    answers["date_naissance"] = base::to_text(voice.swaps_birth ? swapped(child.birth) : child.birth);
+    answers["date_naissance"] = base::to_text(voice.swaps_birth ? day_and_month_swapped(child.birth) : child.birth);
   answers["sexe"] = child.girl ? "F" : "M";
   if (child.mna && !is_stranger(voice)) {
     constexpr std::string_view countries[] = {"guinéenne", "ivoirienne", "malienne", "tunisienne", "afghane"};

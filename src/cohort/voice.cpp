@@ -44,7 +44,7 @@ Voice from_police(Random& random, const Child& child, std::size_t rank) {
   return voice;
 }
 
-Voice from_hotline(Random& random, const Child& child, std::size_t rank) {
+Voice from_hotline(Random& random, const Setting& setting, const Child& child, std::size_t rank) {
   // After the callers of the 119 about prostitution (first circle 43 %, professionals 20 %, family and
   // entourage 14 %, unwilling to say 12 %, witnesses 7 %, minors 4 %), moved towards parents for a
   // disappearance: invented.
@@ -58,6 +58,8 @@ Voice from_hotline(Random& random, const Child& child, std::size_t rank) {
   if (child.mna) voice.quality = random.chance(0.5) ? "association" : "educateur";
   voice.at = draw_telling(random, child.absences[rank], 2.6, 1.0, 120);
   voice.spelling = random.chance(0.5) ? Spelling::heard : Spelling::exact;
+  if (voice.spelling == Spelling::heard && setting.misheard > 0 && random.chance(setting.misheard))
+    voice.spelling = Spelling::misheard;
   const bool stranger = is_stranger(voice);
   if (stranger && !child.nickname.empty() && random.chance(0.4)) voice.spelling = Spelling::nickname;
   voice.knowledge = stranger ? 0.2 : 0.45;
@@ -66,8 +68,8 @@ Voice from_hotline(Random& random, const Child& child, std::size_t rank) {
 
 /// The voice by which a hard case enters: a relative with the date the wrong way round, a friend with a
 /// nickname.
-Voice from_twist(Random& random, const Child& child, std::size_t rank) {
-  Voice voice = from_hotline(random, child, rank);
+Voice from_twist(Random& random, const Setting& setting, const Child& child, std::size_t rank) {
+  Voice voice = from_hotline(random, setting, child, rank);
   voice.recognised = false;
   if (child.twist == Twist::swapped_birth) {
     voice.quality = "famille";
@@ -101,7 +103,31 @@ bool is_attributed(base::Date date) {
   return on == January / 1 || on == December / 31;
 }
 
+/// Some exchange day and month; in one such case out of five nobody recognises the child (invented). Never so
+/// as to make an adult of it, nor where another voice is recognised by that date alone.
+void swap_births(Random& random, const Setting& setting, const Child& child, std::vector<Voice>& voices) {
+  if (setting.swapped_birth <= 0 || !can_swap(child.birth, voices.back().at)) return;
+  const auto alone = [](const Voice& voice) { return !voice.recognised; };
+  const bool leant_on = std::any_of(voices.begin(), voices.end(), alone);
+  for (std::size_t i = 0; i < voices.size(); ++i) {
+    if (is_stranger(voices[i]) || !voices[i].recognised || (i == 0 && leant_on)) continue;
+    voices[i].swaps_birth = random.chance(setting.swapped_birth);
+    if (voices[i].swaps_birth && i > 0) voices[i].recognised = !random.chance(0.2);
+  }
+}
+
 }  // namespace
+
+bool can_swap(base::Date birth, base::Instant at) {
+  if (static_cast<unsigned>(birth.day()) > 12 || is_attributed(birth)) return false;
+  const auto other = day_and_month_swapped(birth);
+  return other != birth && base::age_on(other, base::to_local(at, base::paris).date) < 18;
+}
+
+base::Date day_and_month_swapped(base::Date date) {
+  return base::Date{date.year(), std::chrono::month{static_cast<unsigned>(date.day())},
+                    std::chrono::day{static_cast<unsigned>(date.month())}};
+}
 
 bool is_stranger(const Voice& voice) {
   return voice.quality == "ami" || voice.quality == "temoin" || voice.quality == "autre";
@@ -123,25 +149,30 @@ bool is_worrying(Random& random, const Child& child, std::size_t rank) {
   return by_chance || (child.exploited && random.chance(0.08));
 }
 
-std::vector<Voice> draw_voices(Random& random, const Child& child, std::size_t rank) {
-  // Invented shares, for which the mixture of voices is a test; families call the hotline more often than
-  // foyers do (116 000, files of 2022: 71 % left home, 14 % an establishment).
+std::vector<Voice> draw_voices(Random& random, const Setting& setting, const Child& child, std::size_t rank) {
+  // Families call the hotline more often than foyers do (116 000, files of 2022: 71 % left home, 14 % an
+  // establishment).
   const auto& absence = child.absences[rank];
   std::vector<Voice> voices;
   if (child.foyer_tells) voices.push_back(from_foyer(random, child, rank));
-  const double police = child.foyer_tells ? 0.08 : child.placed() ? 1.0 : 0.80;
+  const double police = child.foyer_tells ? setting.police_beside_foyer
+                        : child.placed()  ? 1.0
+                                          : setting.police_of_home;
   if (random.chance(police)) voices.push_back(from_police(random, child, rank));
-  const double calls = child.placed() ? 0.10 : 0.35;
-  if (voices.empty() || random.chance(calls)) voices.push_back(from_hotline(random, child, rank));
-  if (child.twist != Twist::none && rank == 0) voices.push_back(from_twist(random, child, rank));
+  const double usual = child.placed() ? setting.call_of_placed : setting.call_of_home;
+  const double calls = usual * (child.exploited ? setting.calls_if_exploited : 1);
+  if (voices.empty() || random.chance(calls)) voices.push_back(from_hotline(random, setting, child, rank));
+  if (child.twist != Twist::none && rank == 0) voices.push_back(from_twist(random, setting, child, rank));
   settle(voices, absence);
   for (std::size_t i = 1; i < voices.size(); ++i) {
     // Nobody looked, but the name, the first name and the date decide. Not where they could not.
-    const bool decisive = !child.mna && !is_attributed(child.birth) && child.nom_usage.empty() &&
-                          !is_stranger(voices[i]) && !is_stranger(voices.front()) &&
-                          voices[i].spelling == Spelling::exact && voices.front().spelling != Spelling::heard;
+    const bool decisive =
+        !child.mna && !is_attributed(child.birth) && child.nom_usage.empty() && !is_stranger(voices[i]) &&
+        !is_stranger(voices.front()) && voices[i].spelling == Spelling::exact &&
+        voices.front().spelling != Spelling::heard && voices.front().spelling != Spelling::misheard;
     if (decisive && random.chance(0.25)) voices[i].recognised = false;
   }
+  swap_births(random, setting, child, voices);
   return voices;
 }
 

@@ -12,6 +12,16 @@ constexpr std::size_t largest_group = 12;
 constexpr int groups_between_checkpoints = 400;
 }  // namespace
 
+bool Signal::await(std::chrono::milliseconds at_most) {
+  timespec until{};
+  clock_gettime(CLOCK_MONOTONIC, &until);
+  const auto ns = std::chrono::nanoseconds(until.tv_nsec) + at_most;
+  const auto whole = std::chrono::duration_cast<std::chrono::seconds>(ns);
+  until.tv_sec += whole.count();
+  until.tv_nsec = (ns - whole).count();
+  return sem_clockwait(&semaphore_, CLOCK_MONOTONIC, &until) == 0;
+}
+
 Writer::Writer(const Parts& parts, std::unique_ptr<db::Connection> connection)
     : parts_(parts), connection_(std::move(connection)), thread_([this] { work(); }) {}
 
@@ -51,8 +61,19 @@ void Writer::work() {
     if (group.empty()) return;  // stopping, and nothing waits
     run_group(group);
     for (Act* act : group) act->done.give();
+    tell_of_commit();
     keep_log_short();
   }
+}
+
+void Writer::on_commit(std::function<void()> notice) {
+  const std::lock_guard lock(notice_gate_);
+  notice_ = std::move(notice);
+}
+
+void Writer::tell_of_commit() {
+  const std::lock_guard lock(notice_gate_);
+  if (notice_) notice_();
 }
 
 void Writer::run_group(const std::vector<Act*>& group) {

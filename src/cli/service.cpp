@@ -5,6 +5,7 @@
 #include <iostream>
 #include <thread>
 
+#include "api/handlers.hpp"
 #include "base/log.hpp"
 #include "cli/routes.hpp"
 #include "cli/ticking.hpp"
@@ -22,9 +23,11 @@ sigset_t stop_signals() {
   return signals;
 }
 
-/// Login costs a hash of 50 ms: it has a lane of its own, so that a flood of them leaves the workers to the calls.
-bool hashes_a_password(const http::Request& request) {
-  return request.method == "POST" && (request.path == "/api/v1/session" || request.path == "/api/v1/accounts");
+/// Login costs a hash of 50 ms: it has a lane of its own, so that a flood of them leaves the workers to the calls. So has
+/// the live feed: a thousand listeners that come back at once wait their turn.
+http::Lane lane_of(const http::Request& request) {
+  if (request.method == "POST" && (request.path == "/api/v1/session" || request.path == "/api/v1/accounts")) return http::Lane::slow;
+  return request.path == "/api/v1/live" ? http::Lane::stream : http::Lane::quick;
 }
 
 }  // namespace
@@ -53,12 +56,16 @@ void hold_stop_signals() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
-int serve(const Opened& opened, const Address& address, const std::function<void(const std::string& url)>& ready) {
+int serve(const Opened& opened, const Address& address, std::chrono::seconds heartbeat,
+          const std::function<void(const std::string& url)>& ready) {
   std::signal(SIGPIPE, SIG_IGN);
   casework::Throttle throttle;
-  const api::Context context{*opened.desk, throttle};
+  casework::Live live(*opened.store, api::event_of);
+  const api::Context context{*opened.desk, throttle, live};
   const http::Router router(routes(context), authenticate(context));
-  http::Server server({}, [&router](http::Request& request) { return router.answer(request); }, hashes_a_password);
+  http::Limits limits;
+  limits.heartbeat = heartbeat;
+  http::Server server(limits, [&router](http::Request& request) { return router.answer(request); }, lane_of);
   const std::uint16_t port = server.listen(address.host, address.port);
   const std::string host = address.host == "::1" ? "[::1]" : address.host;
   const sigset_t signals = stop_signals();
@@ -69,8 +76,10 @@ int serve(const Opened& opened, const Address& address, const std::function<void
     server.stop();
   });
   const Ticking ticking(*opened.desk);
+  live.on_news([&server] { server.wake(); });
   ready(fmt::format("http://{}:{}", host, port));
   server.run();
+  live.on_news({});
   pthread_kill(waiter.native_handle(), SIGTERM);
   waiter.join();
   return 0;

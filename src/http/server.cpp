@@ -54,19 +54,25 @@ Task<> sweep(House& house) {
   house.context.stop();
 }
 
+void wake_streams(House& house) {
+  house.is_waking = false;
+  for (Connection* connection : house.streaming) connection->answered.cancel();
+}
+
 void begin_stop(House& house) {
   if (house.stopping) return;
   house.stopping = true;
   house.stop_deadline = SteadyClock::now() + house.limits.stop_time;
   boost::system::error_code ignored;  // closing a listening socket: nothing to do if it fails
   for (auto& acceptor : house.acceptors) acceptor.close(ignored);
+  wake_streams(house);  // they see that it is over
 }
 
 }  // namespace
 
 Server::Server(Limits limits, std::function<Response(Request&)> answer,
-               std::function<bool(const Request&)> is_slow)
-    : house_(std::make_unique<House>(limits, std::move(answer), std::move(is_slow))) {}
+               std::function<Lane(const Request&)> lane)
+    : house_(std::make_unique<House>(limits, std::move(answer), std::move(lane))) {}
 
 Server::~Server() = default;
 
@@ -92,6 +98,12 @@ void Server::run() {
   house_->context.run();
   house_->workers.stop();
   house_->slow_workers.stop();
+  house_->stream_workers.stop();
+}
+
+void Server::wake() {
+  if (house_->is_waking.exchange(true)) return;
+  asio::post(house_->context, [house = house_.get()] { wake_streams(*house); });
 }
 
 void Server::stop() {

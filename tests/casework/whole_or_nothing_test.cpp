@@ -6,6 +6,7 @@
 #include "casework/merge_minors.hpp"
 #include "casework/retract.hpp"
 #include "casework/draft.hpp"
+#include "casework/manage_accounts.hpp"
 #include "tests/casework/house.hpp"
 
 using namespace vigie;
@@ -195,6 +196,15 @@ TEST_CASE("failing at any statement leaves no trace: what the clock does") {
     CHECK(fails_at({}) > 5);
     CHECK(room.state(*sam.episode, "majorite") == "ouverte");
   }
+}
+
+TEST_CASE("failing at any statement leaves no trace: a new account and its organisation") {
+  WholeOrNothingRoom room;
+  CHECK(room.fail_everywhere([&] {
+    return casework::add_account(room.desk, room.admin, "nouveau", access::Role::foyer, "Les Chênes", "assez long pour tenir").ok();
+  }) > 5);
+  CHECK(RawDatabase(room.file()).one("SELECT count(*) FROM change WHERE kind = 'account' AND subject = (SELECT id FROM "
+                                     "account WHERE login = 'nouveau')") == "1");
 }
 
 TEST_CASE("an opening that cannot be written shows nothing") {

@@ -1,0 +1,112 @@
+#include "casework/audience.hpp"
+
+#include "casework/submit_declaration.hpp"
+#include "store/alerts.hpp"
+
+namespace vigie::casework {
+
+namespace {
+
+using access::any_of;
+using access::Role;
+
+constexpr access::Roles reads_every_minor = any_of({Role::ecoutant, Role::suivi, Role::police});
+constexpr access::Roles reads_every_episode = any_of({Role::ecoutant, Role::suivi, Role::police, Role::analyste});
+
+Audience all_of(access::Roles roles) {
+  Audience audience;
+  audience.roles = roles;
+  return audience;
+}
+
+/// What is written about a minor; a foyer hears of its own.
+Audience about_minor(const store::Reading& reading, const std::optional<base::MinorId>& minor, access::Roles roles) {
+  Audience audience = all_of(roles);
+  if (minor) audience.organisations = store::organisations_about(reading, *minor);
+  return audience;
+}
+
+Audience of_episode(const store::Reading& reading, const store::Change& change) {
+  return about_minor(reading, store::minor_of_episode(reading, change.subject), reads_every_episode);
+}
+
+Audience of_assessment(const store::Reading& reading, const store::Change& change) {
+  return about_minor(reading, store::minor_of_assessment(reading, change.subject), reads_every_minor);
+}
+
+Audience of_minor(const store::Reading& reading, const store::Change& change) {
+  return about_minor(reading, base::MinorId::parse(change.subject), reads_every_minor);
+}
+
+/// A foyer reads its own declarations, of others only that the absence exists.
+Audience of_declaration(const store::Reading& reading, const store::Change& change) {
+  Audience audience = all_of(reads_every_minor);
+  if (const auto signer = store::organisation_that_signed(reading, change.subject)) audience.organisations = {*signer};
+  return audience;
+}
+
+/// The roles that are in the audience of an alert without being its organisation or bearer.
+access::Roles reached_roles(const alerts::Alert& alert) {
+  const auto hears = [&](Role role) {
+    access::Actor somebody;
+    somebody.role = role;
+    return store::in_audience(somebody, alert) ? any_of({role}) : any_of({});
+  };
+  return hears(Role::ecoutant) | hears(Role::suivi) | hears(Role::police) | hears(Role::foyer);
+}
+
+/// Those to whom it is addressed now, as store::in_audience says.
+Audience of_alert(const store::Reading& reading, const store::Change& change) {
+  const auto to = store::addressed(reading, change.subject);
+  Audience audience;
+  if (!to) return audience;
+  audience.roles = reached_roles(*to);
+  if (to->organisation) audience.organisations = {*to->organisation};
+  audience.account = to->assigned_to;
+  return audience;
+}
+
+/// The colleagues who may sign its form.
+Audience of_draft(const store::Reading& reading, const store::Change& change) {
+  Audience audience;
+  const auto owner = store::owner_of_draft(reading, change.subject);
+  if (!owner) return audience;
+  audience.organisations = {owner->organisation};
+  audience.members = any_of({});
+  for (const Role role : {Role::ecoutant, Role::suivi, Role::police, Role::foyer})
+    if (may_sign(role, owner->form)) audience.members = audience.members | any_of({role});
+  return audience;
+}
+
+/// Only police are shown the merges of a file.
+Audience of_merge(const store::Reading&, const store::Change&) { return all_of(any_of({Role::police})); }
+
+Audience of_house(const store::Reading&, const store::Change&) { return all_of(any_of({Role::admin})); }
+
+struct Kind {
+  std::string_view name;
+  Audience (*audience)(const store::Reading&, const store::Change&);
+};
+constexpr Kind kinds[] = {
+    {"account", of_house}, {"alert", of_alert}, {"assessment", of_assessment}, {"declaration", of_declaration},
+    {"draft", of_draft},   {"episode", of_episode}, {"merge", of_merge}, {"minor", of_minor},
+    {"organisation", of_house},
+};
+
+}  // namespace
+
+Audience audience_of(const store::Reading& reading, const store::Change& change) {
+  for (const Kind& kind : kinds)
+    if (kind.name == change.kind) return kind.audience(reading, change);
+  return {};
+}
+
+bool hears(const access::Actor& actor, const Audience& audience) {
+  if (audience.roles.has(actor.role)) return true;
+  if (!audience.members.has(actor.role)) return false;
+  const auto& organisations = audience.organisations;
+  return audience.account == actor.account ||
+         std::find(organisations.begin(), organisations.end(), actor.organisation) != organisations.end();
+}
+
+}  // namespace vigie::casework

@@ -1,7 +1,8 @@
 #pragma once
-// The house behind Server and a connection in it: what server.cpp and session.cpp share. Asio stays in these
-// three.
+// The house behind Server and a connection in it: what server.cpp, session.cpp and streaming.cpp share. Asio
+// stays in these four.
 #include <array>
+#include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -12,6 +13,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <list>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "http/guests.hpp"
@@ -35,6 +37,8 @@ using Task = asio::awaitable<T, Executor>;
 inline constexpr asio::as_tuple_t<asio::use_awaitable_t<Executor>> wait_here{
     asio::use_awaitable_t<Executor>{}};
 
+struct Connection;
+
 /// All that runs, on the thread of Server::run. Members are in the order that their ends need.
 struct House {
   House(Limits its_limits, std::function<Response(Request&)> its_answer,
@@ -53,6 +57,8 @@ struct House {
   const std::function<Response(Request&)> answer;
   const std::function<bool(const Request&)> is_slow;
   Guests guests;
+  std::unordered_set<Connection*> streaming;
+  std::atomic<bool> is_waking = false;
   bool stopping = false;
   SteadyClock::time_point stop_deadline;
   std::array<char, 16'384> dropped;  // where every connection drains to; nobody reads it
@@ -90,6 +96,10 @@ struct Connection final : Guest {
   Response response;
 };
 
+/// Within write_time; false when the other side has left or takes no more.
+Task<bool> send(Connection& connection, std::string_view head, std::string_view body);
+/// The pieces of the answer's Stream, until it ends, its reader leaves or the house stops.
+Task<> stream_out(Connection& connection);
 /// One connection, from its first byte to its end: request, answer, request … A `full` house only says so.
 Task<> serve(House& house, Socket socket, bool full);
 

@@ -1,16 +1,16 @@
 #pragma once
 // http: socket to plain Request and back.
 // 1. The socket is asynchronous, the work is not: session.cpp reads a Request, a worker answers it with a
-// Response.
-// 2. Only this room includes Beast (head.cpp) or Asio (server.cpp, session.cpp and the header they share);
-// all
-//    coroutines are in those two. Nothing below knows there is a network.
+// Response; a Response with a Stream goes on (streaming.cpp), and no worker waits for it.
+// 2. Only this room includes Beast (head.cpp) or Asio (server.cpp, session.cpp, streaming.cpp and the header
+//    they share); all coroutines are in those three. Nothing below knows there is a network.
 // 3. Every limit (sizes, deadlines, connections, queue) is in Limits and is enforced before a handler runs.
 // 4. After an early refusal the sending side is closed and the rest is drained, so that the client sees the
 // answer.
 // 5. A handler may return a refusal; a fault is caught once, in the router, and the visitor sees only its
 // number.
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +20,8 @@
 #include "base/error.hpp"
 
 namespace vigie::http {
+
+class Stream;
 
 /// One request, whole, percent-decoded where it says so.
 struct Request {
@@ -44,6 +46,7 @@ struct Response {
   std::string content_type = "application/json; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;  // further ones
+  std::shared_ptr<Stream> stream = nullptr;                  // what follows the body, until it ends
 };
 
 /// Gives the answer that header, in place of the one it may have.

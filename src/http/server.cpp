@@ -54,12 +54,18 @@ Task<> sweep(House& house) {
   house.context.stop();
 }
 
+void wake_streams(House& house) {
+  house.is_waking = false;
+  for (Connection* connection : house.streaming) connection->answered.cancel();
+}
+
 void begin_stop(House& house) {
   if (house.stopping) return;
   house.stopping = true;
   house.stop_deadline = SteadyClock::now() + house.limits.stop_time;
   boost::system::error_code ignored;  // closing a listening socket: nothing to do if it fails
   for (auto& acceptor : house.acceptors) acceptor.close(ignored);
+  wake_streams(house);  // they see that it is over
 }
 
 }  // namespace
@@ -92,6 +98,11 @@ void Server::run() {
   house_->context.run();
   house_->workers.stop();
   house_->slow_workers.stop();
+}
+
+void Server::wake() {
+  if (house_->is_waking.exchange(true)) return;
+  asio::post(house_->context, [house = house_.get()] { wake_streams(*house); });
 }
 
 void Server::stop() {

@@ -21,6 +21,7 @@ struct Limits {
   Time body_grace{5'000};                      // then the body must have come at body_rate: 408
   std::size_t body_rate = 1024;                // bytes a second, on average
   Time write_time{30'000};                     // the whole answer: cut
+  Time heartbeat{15'000};                      // of a Stream that has nothing to send
   Time idle_time{60'000};                      // without a first byte of a request: closed in silence
   Time connection_age{15 * 60'000};            // then the next answer says Connection: close
   std::size_t connections = 4096;              // then the longest idle one leaves; if none is idle, 503
@@ -51,6 +52,8 @@ class Server {
   std::uint16_t listen(std::string_view host, std::uint16_t port);
   /// Serves until stop, lets the requests in flight end (up to stop_time), joins the workers. Once only.
   void run();
+  /// Asks every Stream for what is new. From any thread, as often as wanted: calls that are near are one.
+  void wake();
   /// From any thread, before or during run; a second call changes nothing.
   void stop();
 

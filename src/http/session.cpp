@@ -1,6 +1,6 @@
-// One connection. GCC 12.2 destroys some temporaries of co_await arguments twice: in this file and in
-// server.cpp every argument of a co_await is a named variable, no coroutine is a lambda, no ternary holds a
-// co_await. Everything here runs on the thread of Server::run, but answer_on_worker.
+// One connection. GCC 12.2 destroys some temporaries of co_await arguments twice: in this file, in
+// server.cpp and in streaming.cpp every argument of a co_await is a named variable, no coroutine is a lambda,
+// no ternary holds a co_await. Everything here runs on the thread of Server::run, but answer_on_worker.
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
@@ -56,13 +56,6 @@ Task<std::size_t> receive_onto(Connection& connection, std::string& text, std::s
   const std::size_t size = co_await receive(connection, free);
   text.resize(before + size);
   co_return size;
-}
-
-Task<bool> send(Connection& connection, std::string_view head, std::string_view body) {
-  const std::array<asio::const_buffer, 2> parts{asio::buffer(head), asio::buffer(body)};
-  connection.give(connection.house.limits.write_time);
-  const auto [error, size] = co_await asio::async_write(connection.socket, parts, wait_here);
-  co_return !error && !connection.expired();
 }
 
 Step take_head(Connection& connection, const HeadScan& scan) {
@@ -198,9 +191,11 @@ Task<bool> exchange(Connection& connection) {
   if (step == Step::gone) co_return false;
   if (step == Step::done) co_await have_answered(connection);
   const bool young = SteadyClock::now() - connection.since < house.limits.connection_age;
-  const bool keep = step == Step::done && connection.head.keep_alive && young && !house.stopping;
+  const bool goes_on = connection.response.stream && connection.head.request.method != "HEAD";
+  const bool keep = step == Step::done && connection.head.keep_alive && young && !house.stopping && !goes_on;
   const bool sent = co_await send_response(connection, keep);
-  if (sent && !keep) co_await drain(connection);
+  if (sent && goes_on) co_await stream_out(connection);
+  if (sent && !keep && !goes_on) co_await drain(connection);
   connection.head = {};
   connection.response = {};
   if (connection.input.empty() && connection.input.capacity() > 2 * read_size) connection.input = {};
@@ -224,6 +219,13 @@ void note_remote(Connection& connection) {
 }
 
 }  // namespace
+
+Task<bool> send(Connection& connection, std::string_view head, std::string_view body) {
+  const std::array<asio::const_buffer, 2> parts{asio::buffer(head), asio::buffer(body)};
+  connection.give(connection.house.limits.write_time);
+  const auto [error, size] = co_await asio::async_write(connection.socket, parts, wait_here);
+  co_return !error && !connection.expired();
+}
 
 Task<> serve(House& house, Socket socket, bool full) {
   try {

@@ -82,7 +82,7 @@ std::string to_head(const Response& response, bool keep_alive, std::time_t now) 
   fmt::format_to(out, "Date: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", fmt::gmtime(now));
   if (!has_no_body(response.status)) {
     if (!response.content_type.empty()) append_header(head, "Content-Type", response.content_type);
-    fmt::format_to(out, "Content-Length: {}\r\n", response.body.size());
+    if (!response.stream) fmt::format_to(out, "Content-Length: {}\r\n", response.body.size());
   }
   for (const auto& [name, value] : response.headers) append_header(head, name, value);
   head.append(keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");

@@ -71,6 +71,16 @@ class RawClient {
     input_.erase(0, length);
     return answer;
   }
+  /// Reads on, at most 20 s for each piece, until this text has come, and drops all that is up to it.
+  bool read_until(std::string_view text) {
+    std::size_t at = 0, seen = 0;
+    while ((at = input_.find(text, seen)) == input_.npos) {
+      seen = input_.size() < text.size() ? 0 : input_.size() - text.size();
+      if (!receive()) return false;
+    }
+    input_.erase(0, at + text.size());
+    return true;
+  }
   /// True when the other side has ended in good order: no reset, and not another byte.
   bool is_ended() { return input_.empty() && !receive() && input_.empty() && !was_reset_; }
 

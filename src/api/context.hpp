@@ -5,6 +5,7 @@
 // 3. Every error of a body is told at once where that is possible, each with its JSON pointer.
 #include "access/role.hpp"
 #include "casework/desk.hpp"
+#include "casework/live.hpp"
 #include "casework/sign_in.hpp"
 #include "http/message.hpp"
 
@@ -14,6 +15,7 @@ namespace vigie::api {
 struct Context {
   const casework::Desk& desk;
   casework::Throttle& throttle;
+  casework::Live& live;
 };
 
 /// A JSON answer; 201 and 200 alike.

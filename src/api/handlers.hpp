@@ -59,6 +59,11 @@ http::Response post_acknowledge(const Context&, const http::Request&, const acce
 http::Response post_assign(const Context&, const http::Request&, const access::Actor&);
 http::Response post_resolve(const Context&, const http::Request&, const access::Actor&);
 
+// live.cpp
+http::Response get_live(const Context&, const http::Request&, const access::Actor&);
+/// A change as the feed says it: its number, then kind, id and version, nothing else.
+std::string event_of(const store::Change& change);
+
 // accounts.cpp
 http::Response list_accounts(const Context&, const http::Request&, const access::Actor&);
 http::Response post_account(const Context&, const http::Request&, const access::Actor&);

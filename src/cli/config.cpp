@@ -2,6 +2,7 @@
 
 #include <toml++/toml.h>
 
+#include <charconv>
 #include <cstdlib>
 
 #include "store/store.hpp"
@@ -12,14 +13,24 @@ namespace {
 
 base::Error refuse(std::string text) { return {base::Kind::invalid, "configuration_invalide", std::move(text)}; }
 
-base::Status read_file(const std::string& path, Config& config) {
+base::Status read_heartbeat(const std::string& text, Config& config) {
+  int seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size() || seconds < 1 || seconds > 300)
+    return refuse(fmt::format("« heartbeat » (ou VIGIE_HEARTBEAT) est un nombre de secondes de 1 à 300, et non « {} ».", text));
+  config.heartbeat = std::chrono::seconds(seconds);
+  return base::Done{};
+}
+
+base::Status read_file(const std::string& path, Config& config, std::string& heartbeat) {
   const std::pair<std::string_view, std::string*> keys[] = {
-      {"data", &config.data}, {"listen", &config.listen}, {"key_file", &config.key_file}};
+      {"data", &config.data}, {"listen", &config.listen}, {"key_file", &config.key_file}, {"heartbeat", &heartbeat}};
   try {
     const toml::table table = toml::parse_file(path);
     for (const auto& [key, value] : table) {
       const auto known = std::find_if(std::begin(keys), std::end(keys), [&](const auto& one) { return one.first == key.str(); });
-      const auto text = value.value<std::string>();
+      auto text = value.value<std::string>();
+      if (const auto number = value.value<std::int64_t>(); number && key.str() == "heartbeat") text = std::to_string(*number);
       const auto line = value.source().begin.line;
       if (known == std::end(keys)) return refuse(fmt::format("{}:{} : clé inconnue « {} ».", path, line, key.str()));
       if (!text) return refuse(fmt::format("{}:{} : « {} » doit être un texte.", path, line, key.str()));
@@ -41,13 +52,16 @@ std::string Config::key() const { return key_file.empty() ? store::default_key_f
 
 base::Result<Config> load_config(const Flags& flags) {
   Config config;
+  std::string heartbeat = "15";
   std::string file = flags.config.value_or("");
   if (file.empty()) read_environment("VIGIE_CONFIG", file);
   if (!file.empty())
-    if (const auto read = read_file(file, config); !read) return read.error();
+    if (const auto read = read_file(file, config, heartbeat); !read) return read.error();
   read_environment("VIGIE_DATA", config.data);
   read_environment("VIGIE_LISTEN", config.listen);
   read_environment("VIGIE_KEY_FILE", config.key_file);
+  read_environment("VIGIE_HEARTBEAT", heartbeat);
+  if (const auto read = read_heartbeat(heartbeat, config); !read) return read.error();
   if (flags.data) config.data = *flags.data;
   if (flags.listen) config.listen = *flags.listen;
   if (flags.key_file) config.key_file = *flags.key_file;

@@ -3,6 +3,7 @@
 // 1. Only this room reads the environment and the command line; rooms below receive values.
 // 2. Defaults < file (TOML) < VIGIE_… < command line. An unknown key of the file is an error with its line.
 // 3. Only this room knows every other; it holds no rule of the field.
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@ struct Config {
   std::string data;                          // the directory; VIGIE_DATA
   std::string listen = "127.0.0.1:8116";     // VIGIE_LISTEN
   std::string key_file;                      // VIGIE_KEY_FILE; empty: DATA.key
+  std::chrono::seconds heartbeat{15};        // of the live feed; VIGIE_HEARTBEAT, 1 to 300
   std::string key() const;
 };
 /// What the command line said; nothing for what it left out.

@@ -66,6 +66,7 @@ std::vector<http::Route> routes(const api::Context& context) {
       {"POST", "/api/v1/alerts/{id}/acknowledge", reads_files, call(api::post_acknowledge)},
       {"POST", "/api/v1/alerts/{id}/assign", reads_files, call(api::post_assign)},
       {"POST", "/api/v1/alerts/{id}/resolve", reads_files, call(api::post_resolve)},
+      {"GET", "/api/v1/live", signed_in, call(api::get_live)},
       {"GET", "/api/v1/accounts", manages, call(api::list_accounts)},
       {"POST", "/api/v1/accounts", manages, call(api::post_account)},
       {"GET", "/api/v1/organisations", manages, call(api::list_organisations)},

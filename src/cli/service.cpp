@@ -5,6 +5,7 @@
 #include <iostream>
 #include <thread>
 
+#include "api/handlers.hpp"
 #include "base/log.hpp"
 #include "cli/routes.hpp"
 #include "cli/ticking.hpp"
@@ -53,12 +54,16 @@ void hold_stop_signals() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
-int serve(const Opened& opened, const Address& address, const std::function<void(const std::string& url)>& ready) {
+int serve(const Opened& opened, const Address& address, std::chrono::seconds heartbeat,
+          const std::function<void(const std::string& url)>& ready) {
   std::signal(SIGPIPE, SIG_IGN);
   casework::Throttle throttle;
-  const api::Context context{*opened.desk, throttle};
+  casework::Live live(*opened.store, api::event_of);
+  const api::Context context{*opened.desk, throttle, live};
   const http::Router router(routes(context), authenticate(context));
-  http::Server server({}, [&router](http::Request& request) { return router.answer(request); }, hashes_a_password);
+  http::Limits limits;
+  limits.heartbeat = heartbeat;
+  http::Server server(limits, [&router](http::Request& request) { return router.answer(request); }, hashes_a_password);
   const std::uint16_t port = server.listen(address.host, address.port);
   const std::string host = address.host == "::1" ? "[::1]" : address.host;
   const sigset_t signals = stop_signals();
@@ -68,9 +73,11 @@ int serve(const Opened& opened, const Address& address, const std::function<void
     base::log_info("stopping");
     server.stop();
   });
+  live.on_news([&server] { server.wake(); });
   const Ticking ticking(*opened.desk);
   ready(fmt::format("http://{}:{}", host, port));
   server.run();
+  live.on_news({});
   pthread_kill(waiter.native_handle(), SIGTERM);
   waiter.join();
   return 0;

@@ -24,7 +24,9 @@ base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, store
 void hold_stop_signals();
 
 /// Serves an open directory until SIGTERM or SIGINT. Says where it listens on standard output, and calls `ready`.
-int serve(const Opened& opened, const Address& address, const std::function<void(const std::string& url)>& ready);
+/// `heartbeat`: of the live feed.
+int serve(const Opened& opened, const Address& address, std::chrono::seconds heartbeat,
+          const std::function<void(const std::string& url)>& ready);
 
 /// Says a refusal on standard error; the exit code of a verb that was refused.
 int refused(const base::Error& error);

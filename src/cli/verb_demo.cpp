@@ -78,7 +78,7 @@ int run_demo(Config config, const std::string& password) {
   const casework::Desk& desk = *(*opened)->desk;
   if (is_empty(desk)) fill(desk);
   if (const auto added = add_accounts(desk, password); !added) return refused(added.error());
-  return serve(**opened, *address, [&](const std::string& url) { welcome(url, config, password); });
+  return serve(**opened, *address, config.heartbeat, [&](const std::string& url) { welcome(url, config, password); });
 }
 
 }  // namespace vigie::cli

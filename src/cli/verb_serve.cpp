@@ -17,7 +17,7 @@ int run_serve(const Config& config) {
   if (!lock) return refused(lock.error());
   const auto opened = open_directory(config, true);
   if (!opened) return refused(opened.error());
-  return serve(**opened, *address, [](const std::string& url) { std::cout << "Vigie écoute sur " << url << std::endl; });
+  return serve(**opened, *address, config.heartbeat, [](const std::string& url) { std::cout << "Vigie écoute sur " << url << std::endl; });
 }
 
 int run_routes() {

@@ -40,6 +40,7 @@ Organisation find_or_add_organisation(Unit& unit, std::string_view name) {
   if (auto found = find_organisation(unit.sql(), name)) return *found;
   const Organisation made{base::OrganisationId::make(unit.now()), std::string(name)};
   unit.sql().run("INSERT INTO organisation (id, name, created_at) VALUES ($1, $2, $3)", {made.id.text(), name, unit.now().ms});
+  unit.change("organisation", made.id.text(), 1, std::nullopt);
   return made;
 }
 
@@ -90,6 +91,7 @@ std::optional<Account> add_account(Unit& unit, std::string_view login, access::R
        password_hash.empty() ? db::Value(std::nullopt) : db::Value(password_hash), unit.now().ms},
       [&](const db::Row&) { added = true; });
   if (!added) return std::nullopt;
+  unit.change("account", account.actor.account.text(), 1, std::nullopt);
   return account;
 }
 

@@ -12,7 +12,7 @@ class Store {
  public:
   struct Options {
     bool with_people = true;                // false: verbs that never look for a minor start at once
-    int readers = 16;
+      int readers = 17;                       // one a worker of the service, and one that follows the log
     Pace pace = {};
     db::sqlite::Options engine = {};        // of the default database
     std::unique_ptr<db::Database> database; // by default SQLite on DIR/vigie.db
@@ -68,6 +68,9 @@ class Store {
     const Reading reading{*borrowed.connection, *vault_, forms_, scope, clock_.now(), unsealed_};
     return look(reading);
   }
+
+  /// Called soon after each commit of this process, and sometimes without; it must not wait (see Writer).
+  void on_commit(std::function<void()> notice) { writer_->on_commit(std::move(notice)); }
 
   const People& people() const { return people_; }
   const identity::Vault& vault() const { return *vault_; }

@@ -4,6 +4,16 @@
 
 namespace vigie::store {
 
+bool Signal::await(std::chrono::milliseconds at_most) {
+  timespec until{};
+  clock_gettime(CLOCK_MONOTONIC, &until);
+  const auto ns = std::chrono::nanoseconds(until.tv_nsec) + at_most;
+  const auto whole = std::chrono::duration_cast<std::chrono::seconds>(ns);
+  until.tv_sec += whole.count();
+  until.tv_nsec = (ns - whole).count();
+  return sem_clockwait(&semaphore_, CLOCK_MONOTONIC, &until) == 0;
+}
+
 Writer::Writer(const Parts& parts, std::unique_ptr<db::Connection> connection)
     : parts_(parts), connection_(std::move(connection)), thread_([this] { work(); }) {}
 
@@ -52,8 +62,19 @@ void Writer::work() {
     if (group.empty()) return;  // stopping, and nothing waits
     run_group(group);
     for (Act* act : group) act->done.give();
+    tell_of_commit();
     keep_log_short();
   }
+}
+
+void Writer::on_commit(std::function<void()> notice) {
+  const std::lock_guard lock(notice_gate_);
+  notice_ = std::move(notice);
+}
+
+void Writer::tell_of_commit() {
+  const std::lock_guard lock(notice_gate_);
+  if (notice_) notice_();
 }
 
 void Writer::run_group(const std::vector<Act*>& group) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <semaphore.h>
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -23,6 +24,8 @@ class Signal {
   void await() {
     while (sem_wait(&semaphore_) != 0) {}
   }
+  /// False when nobody said so in that time.
+  bool await(std::chrono::milliseconds at_most);
 
  private:
   sem_t semaphore_;
@@ -67,6 +70,9 @@ class Writer {
   void run(Act& act);
   /// The same for several acts, in their order, as neighbours; each keeps its fault.
   void run_all(std::span<Act> acts);
+  /// Called after each commit, on the writer's thread: it must not wait. Empty: nobody. Once this returns, what was there
+  /// before is called no more.
+  void on_commit(std::function<void()> notice);
 
  private:
   void work();
@@ -76,6 +82,7 @@ class Writer {
   void run_alone(Act& act);
   bool run_in_savepoint(Act& act, std::vector<std::unique_ptr<Unit>>& kept);
   void keep_log_short();
+  void tell_of_commit();
 
   Parts parts_;
   std::unique_ptr<db::Connection> connection_;
@@ -84,6 +91,8 @@ class Writer {
   std::deque<Act*> queue_;
   bool stopping_ = false;
   int groups_since_checkpoint_ = 0;
+  std::mutex notice_gate_;
+  std::function<void()> notice_;
   std::thread thread_;
 };
 

@@ -1,0 +1,74 @@
+#include "casework/audience.hpp"
+
+namespace vigie::casework {
+
+namespace {
+
+using access::any_of;
+using access::Role;
+
+constexpr access::Roles reads_files = any_of({Role::ecoutant, Role::suivi, Role::police, Role::foyer});
+constexpr access::Roles reads_every_minor = any_of({Role::ecoutant, Role::suivi, Role::police});
+constexpr access::Roles reads_every_episode = any_of({Role::ecoutant, Role::suivi, Role::police, Role::analyste});
+
+/// What is written about a minor; a foyer hears of its own.
+Audience about_minor(const store::Reading& reading, const store::Change& change, access::Roles roles) {
+  Audience audience{roles, {}, {}};
+  if (change.minor) audience.organisations = store::organisations_about(reading, *change.minor);
+  return audience;
+}
+
+Audience of_episode(const store::Reading& reading, const store::Change& change) {
+  return about_minor(reading, change, reads_every_episode);
+}
+
+Audience of_assessment(const store::Reading& reading, const store::Change& change) {
+  return about_minor(reading, change, reads_every_minor);
+}
+
+/// A foyer reads its own declarations, of others only that the absence exists.
+Audience of_declaration(const store::Reading& reading, const store::Change& change) {
+  Audience audience{reads_every_minor, {}, {}};
+  if (const auto signer = store::organisation_that_signed(reading, change.subject)) audience.organisations = {*signer};
+  return audience;
+}
+
+/// As store::in_audience, for whoever is in it now.
+Audience of_alert(const store::Reading& reading, const store::Change& change) {
+  Audience audience;
+  const auto to = store::addressed(reading, change.subject);
+  if (!to) return audience;
+  if (reads_files.has(to->role)) audience.roles = any_of({to->role});
+  if (to->organisation) audience.organisations = {*to->organisation};
+  audience.account = to->assigned_to;
+  return audience;
+}
+
+Audience of_house(const store::Reading&, const store::Change&) { return {any_of({Role::admin}), {}, {}}; }
+
+struct Kind {
+  std::string_view name;
+  Audience (*audience)(const store::Reading&, const store::Change&);
+};
+constexpr Kind kinds[] = {
+    {"account", of_house},       {"alert", of_alert},     {"assessment", of_assessment},
+    {"declaration", of_declaration}, {"episode", of_episode}, {"organisation", of_house},
+};
+
+}  // namespace
+
+Audience audience_of(const store::Reading& reading, const store::Change& change) {
+  for (const Kind& kind : kinds)
+    if (kind.name == change.kind) return kind.audience(reading, change);
+  return {};
+}
+
+bool hears(const access::Actor& actor, const Audience& audience) {
+  if (audience.roles.has(actor.role)) return true;
+  if (!reads_files.has(actor.role)) return false;
+  const auto& organisations = audience.organisations;
+  return audience.account == actor.account ||
+         std::find(organisations.begin(), organisations.end(), actor.organisation) != organisations.end();
+}
+
+}  // namespace vigie::casework

@@ -1,0 +1,19 @@
+#pragma once
+#include "store/changes.hpp"
+
+namespace vigie::casework {
+
+/// Who may hear that something changed: these roles, and among those who read files these organisations and this account.
+/// By default nobody.
+struct Audience {
+  access::Roles roles = access::any_of({});
+  std::vector<base::OrganisationId> organisations;
+  std::optional<base::AccountId> account;
+};
+
+/// The audience of a change, by its kind (the table is in audience.cpp); a kind that the table lacks has none.
+/// It is never wider than what the same account may read at the moment of asking.
+Audience audience_of(const store::Reading& reading, const store::Change& change);
+bool hears(const access::Actor& actor, const Audience& audience);
+
+}  // namespace vigie::casework

@@ -1,0 +1,31 @@
+#pragma once
+#include "store/unit.hpp"
+
+namespace vigie::store {
+
+/// One row of the ordered log of what happened.
+struct Change {
+  std::int64_t number = 0;
+  std::string kind, subject;
+  std::int64_t version = 0;
+  std::optional<base::MinorId> minor;
+};
+
+/// The number of the latest change; 0 when nothing happened yet.
+std::int64_t last_change(const Reading& reading);
+/// Those numbered after `after`, up to `until`, in order.
+std::vector<Change> list_changes(const Reading& reading, std::int64_t after, std::int64_t until);
+
+// Whom a change concerns, whoever asks: for what decides who may hear of it.
+/// The organisations of which an account signed a declaration about this minor.
+std::vector<base::OrganisationId> organisations_about(const Reading& reading, base::MinorId minor);
+std::optional<base::OrganisationId> organisation_that_signed(const Reading& reading, std::string_view declaration);
+/// To whom an alert is addressed: the three of store::in_audience.
+struct Addressed {
+  access::Role role;
+  std::optional<base::OrganisationId> organisation;
+  std::optional<base::AccountId> assigned_to;
+};
+std::optional<Addressed> addressed(const Reading& reading, std::string_view alert);
+
+}  // namespace vigie::store

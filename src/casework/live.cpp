@@ -101,6 +101,7 @@ void Live::work() {
       checked = std::chrono::steady_clock::now();
     } catch (const std::exception& fault) {
       base::log_error(fmt::format("live feed: {}", fault.what()));
+      tell_news();  // of what was read before it
       std::this_thread::sleep_for(after_a_fault);
     }
   }

@@ -197,6 +197,15 @@ TEST_CASE("failing at any statement leaves no trace: what the clock does") {
   }
 }
 
+TEST_CASE("failing at any statement leaves no trace: a new account and its organisation") {
+  WholeOrNothingRoom room;
+  CHECK(room.fail_everywhere([&] {
+    return casework::add_account(room.desk, room.admin, "nouveau", access::Role::foyer, "Les Chênes", "assez long pour tenir").ok();
+  }) > 5);
+  CHECK(RawDatabase(room.file()).one("SELECT count(*) FROM change WHERE kind = 'account' AND subject = (SELECT id FROM "
+                                     "account WHERE login = 'nouveau')") == "1");
+}
+
 TEST_CASE("an opening that cannot be written shows nothing") {
   WholeOrNothingRoom room;
   const auto openings = [&] {

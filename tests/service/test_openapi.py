@@ -180,6 +180,7 @@ class TheProgram(vigie.ServiceTest):
         admin.post("/api/v1/accounts", {"login": "nouveau", "role": "suivi", "organisation": "116 000 Enfants disparus",
                                         "password": "assez long pour tenir"}, 201)
         admin.get("/api/v1/organisations")
+        admin.get("/api/v1/live")
         admin.get("/api/v1/audit")
         succeeded = {(method, path) for method, path, status in judge.seen if status < 300}
         self.assertEqual([(m, p) for m, p, _ in judge.operations() if (m, p) not in succeeded], [])

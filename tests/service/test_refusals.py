@@ -47,6 +47,7 @@ TABLE = [
     ("POST", f"/api/v1/alerts/{NOWHERE}/acknowledge", FILES),
     ("POST", f"/api/v1/alerts/{NOWHERE}/assign", FILES),
     ("POST", f"/api/v1/alerts/{NOWHERE}/resolve", FILES),
+    ("GET", "/api/v1/live", set(SIGNED)),
     ("GET", "/api/v1/accounts", {"admin"}),
     ("POST", "/api/v1/accounts", {"admin"}),
     ("GET", "/api/v1/organisations", {"admin"}),

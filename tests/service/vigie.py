@@ -118,7 +118,8 @@ class Client:
         try:
             self.connection.request(method, target, body=data, headers=headers)
             response = self.connection.getresponse()
-            answer = Answer(response.status, response.getheaders(), response.read())
+            endless = response.getheader("Content-Type", "").startswith("text/event-stream")
+            answer = Answer(response.status, response.getheaders(), b"" if endless else response.read())
         except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
             self.close()
             if fresh or not self.again:
@@ -127,7 +128,7 @@ class Client:
         except Exception:
             self.close()
             raise
-        if response.will_close:
+        if response.will_close or endless:
             self.close()
         return answer
 

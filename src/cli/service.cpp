@@ -23,9 +23,11 @@ sigset_t stop_signals() {
   return signals;
 }
 
-/// Login costs a hash of 50 ms: it has a lane of its own, so that a flood of them leaves the workers to the calls.
-bool hashes_a_password(const http::Request& request) {
-  return request.method == "POST" && (request.path == "/api/v1/session" || request.path == "/api/v1/accounts");
+/// Login costs a hash of 50 ms: it has a lane of its own, so that a flood of them leaves the workers to the calls. So has
+/// the live feed: a thousand listeners that come back at once wait their turn.
+http::Lane lane_of(const http::Request& request) {
+  if (request.method == "POST" && (request.path == "/api/v1/session" || request.path == "/api/v1/accounts")) return http::Lane::slow;
+  return request.path == "/api/v1/live" ? http::Lane::stream : http::Lane::quick;
 }
 
 }  // namespace
@@ -63,7 +65,7 @@ int serve(const Opened& opened, const Address& address, std::chrono::seconds hea
   const http::Router router(routes(context), authenticate(context));
   http::Limits limits;
   limits.heartbeat = heartbeat;
-  http::Server server(limits, [&router](http::Request& request) { return router.answer(request); }, hashes_a_password);
+  http::Server server(limits, [&router](http::Request& request) { return router.answer(request); }, lane_of);
   const std::uint16_t port = server.listen(address.host, address.port);
   const std::string host = address.host == "::1" ? "[::1]" : address.host;
   const sigset_t signals = stop_signals();

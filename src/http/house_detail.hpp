@@ -42,20 +42,29 @@ struct Connection;
 /// All that runs, on the thread of Server::run. Members are in the order that their ends need.
 struct House {
   House(Limits its_limits, std::function<Response(Request&)> its_answer,
-        std::function<bool(const Request&)> its_slow)
+        std::function<Lane(const Request&)> its_lane)
       : limits(its_limits),
         answer(std::move(its_answer)),
-        is_slow(std::move(its_slow)),
+        lane(std::move(its_lane)),
         workers(limits.workers, limits.queue),
-        slow_workers(limits.slow_workers, limits.slow_queue) {}
+        slow_workers(limits.slow_workers, limits.slow_queue),
+        stream_workers(limits.stream_workers, limits.stream_queue) {}
 
   Workers& lane_for(const Request& request) {
-    return is_slow && is_slow(request) ? slow_workers : workers;
+    switch (lane ? lane(request) : Lane::quick) {
+      case Lane::slow:
+        return slow_workers;
+      case Lane::stream:
+        return stream_workers;
+      case Lane::quick:
+        break;
+    }
+    return workers;
   }
 
   const Limits limits;
   const std::function<Response(Request&)> answer;
-  const std::function<bool(const Request&)> is_slow;
+  const std::function<Lane(const Request&)> lane;
   Guests guests;
   std::unordered_set<Connection*> streaming;
   std::atomic<bool> is_waking = false;
@@ -66,6 +75,7 @@ struct House {
   std::list<Acceptor> acceptors;
   Workers workers;  // destroyed first: their threads post to the context
   Workers slow_workers;
+  Workers stream_workers;
 };
 
 /// Lives in the frame of its session, which outlives the job that a worker does for it.

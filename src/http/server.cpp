@@ -71,8 +71,8 @@ void begin_stop(House& house) {
 }  // namespace
 
 Server::Server(Limits limits, std::function<Response(Request&)> answer,
-               std::function<bool(const Request&)> is_slow)
-    : house_(std::make_unique<House>(limits, std::move(answer), std::move(is_slow))) {}
+               std::function<Lane(const Request&)> lane)
+    : house_(std::make_unique<House>(limits, std::move(answer), std::move(lane))) {}
 
 Server::~Server() = default;
 
@@ -98,6 +98,7 @@ void Server::run() {
   house_->context.run();
   house_->workers.stop();
   house_->slow_workers.stop();
+  house_->stream_workers.stop();
 }
 
 void Server::wake() {

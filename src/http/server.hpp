@@ -31,8 +31,13 @@ struct Limits {
   std::size_t queue = 256;  // requests that wait for a worker: 503, Retry-After: 1
   std::size_t slow_workers = 2;  // a lane apart for requests that keep a core busy (password hashes)
   std::size_t slow_queue = 32;   // 503, Retry-After: 1
+  std::size_t stream_workers = 1;   // a lane apart for requests that open a Stream: all come back at once after a stop,
+  std::size_t stream_queue = 4096;  // and a browser that is refused does not come back a second time
   Time stop_time{5'000};    // for the requests in flight, once stop is called
 };
+
+/// Who takes a request: so that a crowd of one sort leaves the others their workers.
+enum class Lane { quick, slow, stream };
 
 struct House;
 
@@ -42,9 +47,9 @@ class Server {
  public:
   /// `answer` runs on several threads at once and must not throw (Router::answer does not). The workers start
   /// here: a program that waits for signals with sigwait blocks them before.
-  /// Requests of which `is_slow` is true take the lane of the slow workers.
+  /// `lane` says who takes a request; by default the workers (quick).
   Server(Limits limits, std::function<Response(Request&)> answer,
-         std::function<bool(const Request&)> is_slow = {});
+         std::function<Lane(const Request&)> lane = {});
   ~Server();
 
   /// Before run, as often as there are addresses: an IP literal or "localhost" (127.0.0.1); port 0 takes any

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "tests/bench/bare.hpp"
+#include "tests/bench/listen.hpp"
 #include "tests/bench/service.hpp"
 
 namespace {
@@ -123,6 +124,22 @@ void measure_start(const Options& options, const Workplace& place, std::vector<G
   goals.push_back({"mémoire au repos (VmRSS)", resident, false, 40, " Mo"});
 }
 
+/// How soon the last of a thousand listeners hears of a declaration.
+void measure_live(const Options& options, const Workplace& place, Service& service, std::vector<Goal>& goals) {
+  constexpr int listeners = 1000, times = 100;
+  const std::string token = token_of(options.program, place.in("demo"), "police");
+  std::vector<std::string> requests;
+  for (const vigie::cohort::Told& one : declared(116001, 1000))
+    if (one.role == "police") requests.push_back(request("POST", "/api/v1/declarations", token, body_of(one)));
+  const double before = service.process().resident_mb();
+  const Figures heard = listen(service.port(), listeners, token, times,
+                               [&, at = std::size_t{0}]() mutable { return &requests.at(at++ % requests.size()); });
+  say_columns("Flux en direct");
+  say_figures("1 000 abonnés : du POST au dernier qui l’entend", heard);
+  std::cout << fmt::format("  {:.1f} Mo de plus pour le service\n", service.process().resident_mb() - before);
+  goals.push_back({"flux en direct, 1 000 abonnés : p99", heard.at(0.99), false, 1000, " ms"});
+}
+
 /// The cohort of the demo, and reading at its size.
 void measure_demo(const Options& options, const Workplace& place, std::vector<Goal>& goals) {
   Service service(options.program, "demo", place.in("demo"));
@@ -139,6 +156,7 @@ void measure_demo(const Options& options, const Workplace& place, std::vector<Go
     say_figures(read.what + ", 8 connexions", read.seen.figures);
     say_refusals(read.seen);
   }
+  measure_live(options, place, service, goals);
   say_warnings(place.in("demo.log"));
   goals.push_back({"cohorte de 300 mineurs", took, false, 3, " s"});
 }

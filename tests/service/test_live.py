@@ -380,7 +380,7 @@ class Crowd(LiveTest):
         feeds = [Feed(self.service.port, self.service.tokens["suivi"]) for _ in range(1200)]
         for feed in feeds:
             self.addCleanup(feed.close)
-            self.assertEqual(feed.open().status, 200)
+            self.assertEqual(feed.open().status, 200)  # come all at once, they wait their turn
         refused = self.suivi.get("/api/v1/live", None)
         self.assertRefused(refused, 429, "trop_de_flux", {})
         self.assertTrue(1 <= int(refused.header("Retry-After")))

@@ -25,6 +25,9 @@ class Roles {
   friend constexpr Roles any_of(std::initializer_list<Role> roles);
   friend constexpr Roles signed_in();
   friend constexpr Roles public_();
+  friend constexpr Roles operator|(Roles some, Roles others) {
+    return {static_cast<std::uint8_t>(some.bits_ | others.bits_), some.public_access_ || others.public_access_};
+  }
   constexpr bool has(Role role) const { return (bits_ >> static_cast<unsigned>(role)) & 1u; }
   constexpr bool open() const { return public_access_; }
 

@@ -1,5 +1,7 @@
 #include "casework/audience.hpp"
 
+#include "store/alerts.hpp"
+
 namespace vigie::casework {
 
 namespace {
@@ -7,13 +9,18 @@ namespace {
 using access::any_of;
 using access::Role;
 
-constexpr access::Roles reads_files = any_of({Role::ecoutant, Role::suivi, Role::police, Role::foyer});
 constexpr access::Roles reads_every_minor = any_of({Role::ecoutant, Role::suivi, Role::police});
 constexpr access::Roles reads_every_episode = any_of({Role::ecoutant, Role::suivi, Role::police, Role::analyste});
 
+Audience all_of(access::Roles roles) {
+  Audience audience;
+  audience.roles = roles;
+  return audience;
+}
+
 /// What is written about a minor; a foyer hears of its own.
 Audience about_minor(const store::Reading& reading, const store::Change& change, access::Roles roles) {
-  Audience audience{roles, {}, {}};
+  Audience audience = all_of(roles);
   if (change.minor) audience.organisations = store::organisations_about(reading, *change.minor);
   return audience;
 }
@@ -28,23 +35,33 @@ Audience of_assessment(const store::Reading& reading, const store::Change& chang
 
 /// A foyer reads its own declarations, of others only that the absence exists.
 Audience of_declaration(const store::Reading& reading, const store::Change& change) {
-  Audience audience{reads_every_minor, {}, {}};
+  Audience audience = all_of(reads_every_minor);
   if (const auto signer = store::organisation_that_signed(reading, change.subject)) audience.organisations = {*signer};
   return audience;
 }
 
-/// As store::in_audience, for whoever is in it now.
+/// The roles that are in the audience of an alert without being its organisation or bearer.
+access::Roles roles_of(const alerts::Alert& alert) {
+  const auto hears = [&](Role role) {
+    access::Actor somebody;
+    somebody.role = role;
+    return store::in_audience(somebody, alert) ? any_of({role}) : any_of({});
+  };
+  return hears(Role::ecoutant) | hears(Role::suivi) | hears(Role::police) | hears(Role::foyer);
+}
+
+/// Those to whom it is addressed now, as store::in_audience says.
 Audience of_alert(const store::Reading& reading, const store::Change& change) {
-  Audience audience;
   const auto to = store::addressed(reading, change.subject);
+  Audience audience;
   if (!to) return audience;
-  if (reads_files.has(to->role)) audience.roles = any_of({to->role});
+  audience.roles = roles_of(*to);
   if (to->organisation) audience.organisations = {*to->organisation};
   audience.account = to->assigned_to;
   return audience;
 }
 
-Audience of_house(const store::Reading&, const store::Change&) { return {any_of({Role::admin}), {}, {}}; }
+Audience of_house(const store::Reading&, const store::Change&) { return all_of(any_of({Role::admin})); }
 
 struct Kind {
   std::string_view name;
@@ -65,7 +82,7 @@ Audience audience_of(const store::Reading& reading, const store::Change& change)
 
 bool hears(const access::Actor& actor, const Audience& audience) {
   if (audience.roles.has(actor.role)) return true;
-  if (!reads_files.has(actor.role)) return false;
+  if (!audience.members.has(actor.role)) return false;
   const auto& organisations = audience.organisations;
   return audience.account == actor.account ||
          std::find(organisations.begin(), organisations.end(), actor.organisation) != organisations.end();

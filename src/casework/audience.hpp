@@ -3,12 +3,13 @@
 
 namespace vigie::casework {
 
-/// Who may hear that something changed: these roles, and among those who read files these organisations and this account.
-/// By default nobody.
+/// Who may hear that something changed: these roles wherever they are; and, of the `members`, those of these
+/// organisations and this account. By default nobody.
 struct Audience {
   access::Roles roles = access::any_of({});
   std::vector<base::OrganisationId> organisations;
   std::optional<base::AccountId> account;
+  access::Roles members = access::any_of({access::Role::ecoutant, access::Role::suivi, access::Role::police, access::Role::foyer});
 };
 
 /// The audience of a change, by its kind (the table is in audience.cpp); a kind that the table lacks has none.

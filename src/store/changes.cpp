@@ -35,11 +35,14 @@ std::optional<base::OrganisationId> organisation_that_signed(const Reading& read
   return found;
 }
 
-std::optional<Addressed> addressed(const Reading& reading, std::string_view alert) {
-  std::optional<Addressed> found;
-  reading.sql.first("SELECT role, organisation, assigned_to FROM alert WHERE id = $1", {alert}, [&](const db::Row& row) {
-    found = Addressed{access::parse_role(row.text(0)).value(), maybe_id_in<base::OrganisationId>(row, 1),
-                      maybe_id_in<base::AccountId>(row, 2)};
+std::optional<alerts::Alert> addressed(const Reading& reading, std::string_view alert) {
+  std::optional<alerts::Alert> found;
+  reading.sql.first("SELECT role, organisation, assigned_to, step FROM alert WHERE id = $1", {alert}, [&](const db::Row& row) {
+    found.emplace();
+    found->role = access::parse_role(row.text(0)).value();
+    found->organisation = maybe_id_in<base::OrganisationId>(row, 1);
+    found->assigned_to = maybe_id_in<base::AccountId>(row, 2);
+    found->step = static_cast<int>(row.integer(3));
   });
   return found;
 }

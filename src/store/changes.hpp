@@ -1,4 +1,5 @@
 #pragma once
+#include "alerts/alert.hpp"
 #include "store/unit.hpp"
 
 namespace vigie::store {
@@ -20,12 +21,7 @@ std::vector<Change> list_changes(const Reading& reading, std::int64_t after, std
 /// The organisations of which an account signed a declaration about this minor.
 std::vector<base::OrganisationId> organisations_about(const Reading& reading, base::MinorId minor);
 std::optional<base::OrganisationId> organisation_that_signed(const Reading& reading, std::string_view declaration);
-/// To whom an alert is addressed: the three of store::in_audience.
-struct Addressed {
-  access::Role role;
-  std::optional<base::OrganisationId> organisation;
-  std::optional<base::AccountId> assigned_to;
-};
-std::optional<Addressed> addressed(const Reading& reading, std::string_view alert);
+/// To whom an alert is addressed: an Alert of which only what store::in_audience asks is filled.
+std::optional<alerts::Alert> addressed(const Reading& reading, std::string_view alert);
 
 }  // namespace vigie::store

@@ -94,8 +94,7 @@ void Live::work() {
     noticed_ = false;
     if (!anybody_ || stopping_) continue;
     try {
-      while (follow() && !stopping_) {
-      }
+      if (follow()) notice();
       if (std::chrono::steady_clock::now() - checked < check_every) continue;
       check_passes();
       checked = std::chrono::steady_clock::now();

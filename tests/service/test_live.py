@@ -410,6 +410,12 @@ class Heartbeat(LiveTest):
         finally:
             del os.environ["VIGIE_HEARTBEAT"]
 
+    def test_a_heartbeat_that_is_no_number_of_seconds_stops_the_start(self):
+        for bad in ("0", "301", "dix", "1.5", "-1"):
+            done = self.service.cli("doctor", check=False, env={**os.environ, "VIGIE_HEARTBEAT": bad})
+            self.assertEqual(done.returncode, 1, bad)
+            self.assertIn("configuration_invalide", done.stderr)
+
     def test_a_silent_stream_beats_and_says_how_far_it_is(self):
         feed = self.feed("foyer_b")
         self.foyer_a.declare("classique", self.signable())  # of which it hears nothing

@@ -181,3 +181,20 @@ TEST_CASE("eight people writing at once are all kept, numbered without a gap, on
   CHECK(room.store->people().minors() == threads * acts);
   check_chain(room);
 }
+
+TEST_CASE("who follows the log is told after each commit, and no more once it has left") {
+  Room room;
+  std::atomic<int> told = 0;
+  store::Signal signal;
+  room.store->on_commit([&] {
+    ++told;
+    signal.give();
+  });
+  CHECK_FALSE(signal.await(std::chrono::milliseconds(0)));
+  REQUIRE(tell(room, room.police, "UN").ok());
+  CHECK(signal.await(std::chrono::seconds(20)));
+  CHECK(told == 1);
+  room.store->on_commit({});
+  REQUIRE(tell(room, room.police, "DEUX").ok());
+  CHECK(told == 1);
+}

@@ -1,5 +1,6 @@
 #include "casework/audience.hpp"
 
+#include "casework/submit_declaration.hpp"
 #include "store/alerts.hpp"
 
 namespace vigie::casework {
@@ -19,18 +20,22 @@ Audience all_of(access::Roles roles) {
 }
 
 /// What is written about a minor; a foyer hears of its own.
-Audience about_minor(const store::Reading& reading, const store::Change& change, access::Roles roles) {
+Audience about_minor(const store::Reading& reading, const std::optional<base::MinorId>& minor, access::Roles roles) {
   Audience audience = all_of(roles);
-  if (change.minor) audience.organisations = store::organisations_about(reading, *change.minor);
+  if (minor) audience.organisations = store::organisations_about(reading, *minor);
   return audience;
 }
 
 Audience of_episode(const store::Reading& reading, const store::Change& change) {
-  return about_minor(reading, change, reads_every_episode);
+  return about_minor(reading, store::minor_of_episode(reading, change.subject), reads_every_episode);
 }
 
 Audience of_assessment(const store::Reading& reading, const store::Change& change) {
-  return about_minor(reading, change, reads_every_minor);
+  return about_minor(reading, store::minor_of_assessment(reading, change.subject), reads_every_minor);
+}
+
+Audience of_minor(const store::Reading& reading, const store::Change& change) {
+  return about_minor(reading, base::MinorId::parse(change.subject), reads_every_minor);
 }
 
 /// A foyer reads its own declarations, of others only that the absence exists.
@@ -61,6 +66,21 @@ Audience of_alert(const store::Reading& reading, const store::Change& change) {
   return audience;
 }
 
+/// The colleagues who may sign its form.
+Audience of_draft(const store::Reading& reading, const store::Change& change) {
+  Audience audience;
+  const auto owner = store::owner_of_draft(reading, change.subject);
+  if (!owner) return audience;
+  audience.organisations = {owner->organisation};
+  audience.members = any_of({});
+  for (const Role role : {Role::ecoutant, Role::suivi, Role::police, Role::foyer})
+    if (may_sign(role, owner->form)) audience.members = audience.members | any_of({role});
+  return audience;
+}
+
+/// Only police are shown the merges of a file.
+Audience of_merge(const store::Reading&, const store::Change&) { return all_of(any_of({Role::police})); }
+
 Audience of_house(const store::Reading&, const store::Change&) { return all_of(any_of({Role::admin})); }
 
 struct Kind {
@@ -68,8 +88,9 @@ struct Kind {
   Audience (*audience)(const store::Reading&, const store::Change&);
 };
 constexpr Kind kinds[] = {
-    {"account", of_house},       {"alert", of_alert},     {"assessment", of_assessment},
-    {"declaration", of_declaration}, {"episode", of_episode}, {"organisation", of_house},
+    {"account", of_house}, {"alert", of_alert}, {"assessment", of_assessment}, {"declaration", of_declaration},
+    {"draft", of_draft},   {"episode", of_episode}, {"merge", of_merge}, {"minor", of_minor},
+    {"organisation", of_house},
 };
 
 }  // namespace

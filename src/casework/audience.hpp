@@ -13,7 +13,7 @@ struct Audience {
 };
 
 /// The audience of a change, by its kind (the table is in audience.cpp); a kind that the table lacks has none.
-/// It is never wider than what the same account may read at the moment of asking.
+/// It is never wider than what the same accounts may read at the moment of asking.
 Audience audience_of(const store::Reading& reading, const store::Change& change);
 bool hears(const access::Actor& actor, const Audience& audience);
 

@@ -1,5 +1,6 @@
 #include "store/changes.hpp"
 
+#include "store/merges.hpp"
 #include "store/rows_detail.hpp"
 
 namespace vigie::store {
@@ -23,15 +24,38 @@ std::vector<Change> list_changes(const Reading& reading, std::int64_t after, std
 
 std::vector<base::OrganisationId> organisations_about(const Reading& reading, base::MinorId minor) {
   std::vector<base::OrganisationId> all;
-  reading.sql.each("SELECT DISTINCT organisation FROM declaration WHERE minor = $1", {minor.text()},
-                   [&](const db::Row& row) { all.push_back(id_in<base::OrganisationId>(row, 0)); });
+  for (const base::MinorId one : family_of(reading, minor))
+    reading.sql.each("SELECT DISTINCT organisation FROM declaration WHERE minor = $1", {one.text()},
+                     [&](const db::Row& row) { all.push_back(id_in<base::OrganisationId>(row, 0)); });
   return all;
+}
+
+std::optional<base::MinorId> minor_of_episode(const Reading& reading, std::string_view episode) {
+  std::optional<base::MinorId> found;
+  reading.sql.first("SELECT minor FROM episode WHERE id = $1", {episode},
+                    [&](const db::Row& row) { found = id_in<base::MinorId>(row, 0); });
+  return found;
+}
+
+std::optional<base::MinorId> minor_of_assessment(const Reading& reading, std::string_view assessment) {
+  std::optional<base::MinorId> found;
+  reading.sql.first("SELECT e.minor FROM assessment a JOIN episode e ON e.id = a.episode WHERE a.id = $1", {assessment},
+                    [&](const db::Row& row) { found = id_in<base::MinorId>(row, 0); });
+  return found;
 }
 
 std::optional<base::OrganisationId> organisation_that_signed(const Reading& reading, std::string_view declaration) {
   std::optional<base::OrganisationId> found;
   reading.sql.first("SELECT organisation FROM declaration WHERE id = $1", {declaration},
                     [&](const db::Row& row) { found = id_in<base::OrganisationId>(row, 0); });
+  return found;
+}
+
+std::optional<DraftOwner> owner_of_draft(const Reading& reading, std::string_view draft) {
+  std::optional<DraftOwner> found;
+  reading.sql.first("SELECT organisation, form FROM draft WHERE id = $1", {draft}, [&](const db::Row& row) {
+    found = DraftOwner{id_in<base::OrganisationId>(row, 0), row.text(1)};
+  });
   return found;
 }
 

@@ -3,7 +3,10 @@
 #include <doctest/doctest.h>
 
 #include "access/password.hpp"
+#include "casework/draft.hpp"
 #include "casework/manage_accounts.hpp"
+#include "casework/merge_minors.hpp"
+#include "casework/retract.hpp"
 #include "casework/sign_in.hpp"
 #include "store/assessments.hpp"
 #include "tests/casework/house.hpp"
@@ -70,6 +73,10 @@ struct LiveRoom : House {
       if (change.kind == "episode") return sees(base::EpisodeId::parse(change.subject).value());
       if (change.kind == "alert")
         return store::find_alert(reading, actor, base::AlertId::parse(change.subject).value()).has_value();
+      if (change.kind == "minor") return store::find_minor(reading, base::MinorId::parse(change.subject).value()).has_value();
+      if (change.kind == "merge") return actor.role == access::Role::police;
+      if (change.kind == "draft")
+        return casework::open_draft(desk, actor, store::DraftId::parse(change.subject).value(), "consultation").ok();
       if (change.kind == "assessment")
         return actor.role != access::Role::analyste &&
                sees(store::find_assessment(reading, base::AssessmentId::parse(change.subject).value())->episode);
@@ -99,6 +106,32 @@ struct PlayedRoom : LiveRoom {
     REQUIRE(casework::acknowledge_alert(desk, police, critique, {}).ok());
     REQUIRE(casework::assign_alert(desk, police, critique, "mimosas", {}).ok());
     REQUIRE(returns(mimosas, *first.episode, back(at(-1), "inconnu")).ok());
+    const auto withdrawn = sign(tilleuls, "classique", left(child("LEROY", "Max", "2011-02-20"), at(-7)));
+    REQUIRE(casework::withdraw_declaration(desk, tilleuls, withdrawn.declaration, "Un autre enfant.").ok());
+    type_drafts();
+    merge_files();
+  }
+
+  void type_drafts() {
+    for (const access::Actor* who : {&mimosas, &ecoutant, &police}) {
+      const char* form = who == &ecoutant ? "appel" : "classique";
+      const casework::DraftPatch typed{{"form", form}, {"answers", object{{"nom", "Du"}}}};
+      const auto draft = casework::begin_draft(desk, *who, typed);
+      REQUIRE(draft.ok());
+      REQUIRE(casework::save_draft(desk, *who, draft->draft.id, {{"answers", object{{"nom", "Dup"}}}}, {true, 1}).ok());
+    }
+  }
+
+  /// A home's file absorbed into another's, and two whose merge is undone.
+  void merge_files() {
+    const auto one = sign(tilleuls, "classique", left(child("MOREL", "Lou", "2010-03-03"), at(-70)));
+    const auto same = sign(mimosas, "classique", left(child("MAUREL", "Lou", "2010-03-30"), at(-40)));
+    REQUIRE(casework::merge_minors(desk, police, *one.minor, *same.minor, "Même enfant.", {}, {}).ok());
+    const auto other = sign(tilleuls, "classique", left(child("BLIN", "Eve", "2010-07-03"), at(-70)));
+    const auto none = sign(mimosas, "classique", left(child("BELIN", "Eve", "2010-07-30"), at(-40)));
+    const auto merge = casework::merge_minors(desk, police, *other.minor, *none.minor, "Même enfant.", {}, {});
+    REQUIRE(merge.ok());
+    REQUIRE(casework::undo_merge(desk, police, merge->id).ok());
   }
 };
 

@@ -50,9 +50,9 @@ boost::json::object shown(const casework::Desk& desk, const store::Reading& read
                            {"alerts", array_of(casework::show_alerts(reading, actor, receipt.alerts))},
                            {"tasks", boost::json::array()}};
   if (receipt.episode) json["tasks"] = array_of(casework::list_tasks(reading, actor, *receipt.episode));
-  if (const auto outcome = casework::show_outcome(desk, reading, receipt)) {
+  if (auto outcome = casework::show_outcome(desk, reading, receipt)) {
     json["episode"] = to_json(outcome->episode, actor, reading.now);
-    if (outcome->assessment) json["assessment"] = to_json(*outcome->assessment);
+    if (outcome->assessment) json["assessment"] = to_json(std::move(*outcome->assessment));
   }
   return json;
 }

@@ -107,7 +107,7 @@ boost::json::object to_json(const casework::EpisodeView& view, const access::Act
           {"version", record.version}};
 }
 
-boost::json::object to_json(const casework::AssessmentView& view) {
+boost::json::object to_json(casework::AssessmentView view) {
   boost::json::array unknowns, questions;
   for (const std::string& field : view.unknowns) unknowns.emplace_back(field);
   for (const casework::NextQuestion& question : view.next_questions)
@@ -118,7 +118,7 @@ boost::json::object to_json(const casework::AssessmentView& view) {
           {"rules", boost::json::object{{"id", view.rules}, {"version", view.rules_version}}},
           {"qualification", triage::to_text(view.verdict.qualification)},
           {"level", triage::to_text(view.verdict.level)},
-          {"reasons", view.reasons},
+          {"reasons", std::move(view.reasons)},
           {"unknowns", std::move(unknowns)},
           {"next_questions", std::move(questions)}};
 }

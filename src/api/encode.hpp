@@ -8,7 +8,7 @@ namespace vigie::api {
 
 /// The shapes of the contract (schemas/openapi.yaml, components).
 boost::json::object to_json(const casework::EpisodeView& view, const access::Actor& reader, base::Instant now);
-boost::json::object to_json(const casework::AssessmentView& view);
+boost::json::object to_json(casework::AssessmentView view);
 boost::json::object to_json(const store::Decision& decision, const access::Actor& reader);
 boost::json::object to_json(const casework::DisagreementView& view);
 boost::json::object to_json(const episodes::History& history);

@@ -46,7 +46,7 @@ Audience of_declaration(const store::Reading& reading, const store::Change& chan
 }
 
 /// The roles that are in the audience of an alert without being its organisation or bearer.
-access::Roles reached_roles(const alerts::Alert& alert) {
+access::Roles roles_in_audience(const alerts::Alert& alert) {
   const auto hears = [&](Role role) {
     access::Actor somebody;
     somebody.role = role;
@@ -60,7 +60,7 @@ Audience of_alert(const store::Reading& reading, const store::Change& change) {
   const auto to = store::addressed(reading, change.subject);
   Audience audience;
   if (!to) return audience;
-  audience.roles = reached_roles(*to);
+  audience.roles = roles_in_audience(*to);
   if (to->organisation) audience.organisations = {*to->organisation};
   audience.account = to->assigned_to;
   return audience;

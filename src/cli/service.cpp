@@ -75,6 +75,7 @@ int serve(const Opened& opened, const Address& address, std::chrono::seconds hea
     base::log_info("stopping");
     server.stop();
   });
+  live.on_news([&server] { server.wake(); });
   const Ticking ticking(*opened.desk);
   live.on_news([&server] { server.wake(); });
   ready(fmt::format("http://{}:{}", host, port));

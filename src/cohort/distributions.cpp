@@ -13,7 +13,7 @@ std::string decimal(double value, int figures) {
   return text;
 }
 
-std::string percent(double share) { return decimal(100 * share) + " %"; }
+std::string percent(double share) { return fmt::format("{} %", decimal(100 * share)); }
 
 std::string whole(double value) {
   auto text = fmt::format("{:.0f}", value);

@@ -16,9 +16,12 @@ std::string decimal(double value, int figures) {
 std::string percent(double share) { return fmt::format("{} %", decimal(100 * share)); }
 
 std::string whole(double value) {
-  auto text = fmt::format("{:.0f}", value);
-  for (auto at = static_cast<int>(text.size()) - 3; at > 0; at -= 3)
-    text.insert(static_cast<std::size_t>(at), " ");
+  const auto digits = fmt::format("{:.0f}", value);
+  std::string text;
+  for (std::size_t at = 0; at < digits.size(); ++at) {
+    if (at > 0 && (digits.size() - at) % 3 == 0) text += " ";
+    text += digits[at];
+  }
   return text;
 }
 

@@ -15,13 +15,14 @@ constexpr int not_done = 2;
 
 int cannot(const base::Error& error) { return refused(error), not_done; }
 
-/// Larger groups, and room for their pages: nobody waits for an answer here.
+/// Larger groups, room for their pages, and rarer checkpoints, for a page that changes often is then moved once: nobody
+/// waits for an answer here.
 store::Store::Options options_for_many() {
   store::Store::Options options;
   options.with_people = false;
   options.readers = 2;
-  options.pace = {1024, 6};
-  options.engine.writer_cache_kib = 128'000;
+  options.pace = {1024, 12, std::chrono::seconds(2)};
+  options.engine.writer_cache_kib = 256'000;
   return options;
 }
 

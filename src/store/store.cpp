@@ -14,9 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Often, so that each has little to move and no commit waits long behind it.
-constexpr auto checkpoint_every = std::chrono::milliseconds(100);
-
 base::Error refuse(std::string code, std::string text) { return {base::Kind::conflict, std::move(code), std::move(text)}; }
 
 /// The directory's key, made with the directory; an existing database never gets a new one.
@@ -56,7 +53,7 @@ base::Result<std::unique_ptr<Store>> Store::open(const std::string& directory, c
   Store& s = *store;
   s.writer_ = std::make_unique<Writer>(Writer::Parts{*s.database_, *s.vault_, s.forms_, s.clock_, s.people_, s.unsealed_, options.pace},
                                        s.database_->connect_writer());
-  s.checkpoints_ = std::thread([&s] { s.keep_checkpoints(); });
+  s.checkpoints_ = std::thread([&s, every = options.pace.checkpoint_every] { s.keep_checkpoints(every); });
   return store;
 }
 
@@ -99,9 +96,9 @@ void Store::load_people() {
   (void)people_.minors();  // the index is made now, not at the first call
 }
 
-void Store::keep_checkpoints() {
+void Store::keep_checkpoints(std::chrono::milliseconds every) {
   std::unique_lock lock(gate_);
-  while (!ending_.wait_for(lock, checkpoint_every, [this] { return stopping_; })) {
+  while (!ending_.wait_for(lock, every, [this] { return stopping_; })) {
     lock.unlock();
     try {
       database_->checkpoint();

@@ -134,7 +134,7 @@ class OncePerKey(Directory):
         self.service.start()
         self.service.add_account("agent", "police", "Commissariat")
         alerts = self.service.as_("agent").every("/api/v1/alerts?state=ouverte")
-        self.assertEqual({one["kind"] for one in alerts}, {"inquietante"})
+        self.assertEqual({one["kind"] for one in alerts}, {"inquietante", "fpr_a_inscrire", "parquet_a_aviser"})
         refused = self.service.as_(None).post("/api/v1/session", {"login": "import", "password": "import"})
         self.assertEqual(refused.status, 401)
         done = self.service.cli("import", self.file([line("b")]), check=False)

@@ -30,16 +30,17 @@ base::Result<casework::Submission> read_submission(const http::Request& request)
 boost::json::value minor_json(const casework::Desk& desk, const store::Reading& reading, const casework::Receipt& receipt,
                               const store::Declaration& declaration) {
   if (!receipt.minor) return nullptr;
-  const auto minor = store::find_minor(reading, *receipt.minor);
+  const auto reference = store::reference_of(reading, *receipt.minor);
   const auto person = identity::person_from(declaration.answers, declaration.signed_at);
   return boost::json::object{{"id", receipt.minor->text()},
-                             {"reference", minor ? minor->reference : std::string()},
+                             {"reference", reference.value_or("")},
                              {"how", receipt.how},
-                             {"candidates", array_of(casework::candidates_for(desk, reading, person, receipt.minor))}};
+                             {"candidates", array_of(casework::candidates_for(desk, reading, person, receipt.minor, 5))}};
 }
 
 boost::json::object shown(const casework::Desk& desk, const store::Reading& reading, const access::Actor& actor,
                           const casework::Receipt& receipt, const store::Declaration& declaration) {
+  const casework::Asked asked = casework::show_asked(reading, actor, receipt.alerts, receipt.episode);
   boost::json::object json{{"id", declaration.id.text()},
                            {"form", declaration.form},
                            {"form_version", declaration.form_version},
@@ -47,9 +48,8 @@ boost::json::object shown(const casework::Desk& desk, const store::Reading& read
                            {"minor", minor_json(desk, reading, receipt, declaration)},
                            {"episode", nullptr},
                            {"assessment", nullptr},
-                           {"alerts", array_of(casework::show_alerts(reading, actor, receipt.alerts))},
-                           {"tasks", boost::json::array()}};
-  if (receipt.episode) json["tasks"] = array_of(casework::list_tasks(reading, actor, *receipt.episode));
+                           {"alerts", array_of(asked.alerts)},
+                           {"tasks", array_of(asked.tasks)}};
   if (auto outcome = casework::show_outcome(desk, reading, receipt)) {
     json["episode"] = to_json(outcome->episode, actor, reading.now);
     if (outcome->assessment) json["assessment"] = to_json(std::move(*outcome->assessment));

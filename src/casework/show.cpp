@@ -80,15 +80,15 @@ CandidateView show_minor(const Desk& desk, const store::Reading& reading, const 
 }
 
 std::vector<CandidateView> candidates_for(const Desk& desk, const store::Reading& reading, const identity::Person& person,
-                                          const std::optional<base::MinorId>& except) {
+                                          const std::optional<base::MinorId>& except, std::size_t limit) {
   std::vector<CandidateView> shown;
   if (person.nothing()) return shown;
   const auto within = store::reaches(reading);
   const auto keep = [&](base::MinorId id) { return id != except && within(id); };
-  for (identity::Candidate& candidate : desk.store.people().candidates(person, 10, keep)) {
-    const auto minor = store::find_minor(reading, candidate.minor);
-    if (!minor) continue;  // undone since
-    CandidateView view = show_minor(desk, reading, *minor);
+  for (identity::Candidate& candidate : desk.store.people().candidates(person, limit, keep)) {
+    auto reference = store::reference_of(reading, candidate.minor);
+    if (!reference) continue;  // undone since, or not yet committed
+    CandidateView view = show_minor(desk, reading, {candidate.minor, std::move(*reference), 0});
     view.likeness = std::move(candidate.likeness);
     shown.push_back(std::move(view));
   }

@@ -20,4 +20,11 @@ std::vector<AlertView> show_alerts(const store::Reading& reading, const access::
 /// The tasks that an absence still asks for, the first due first, within the actor's audience.
 std::vector<AlertView> list_tasks(const store::Reading& reading, const access::Actor& actor, base::EpisodeId episode);
 
+/// What an act asks of people: the alerts that it raised, and the tasks open on its absence, those of one's audience.
+struct Asked {
+  std::vector<AlertView> alerts, tasks;
+};
+Asked show_asked(const store::Reading& reading, const access::Actor& actor, const std::vector<base::AlertId>& raised,
+                 const std::optional<base::EpisodeId>& episode);
+
 }  // namespace vigie::casework

@@ -1,5 +1,8 @@
 #include "store/minors.hpp"
 
+#include <cstring>
+#include <unordered_set>
+
 #include "store/rows_detail.hpp"
 
 namespace vigie::store {
@@ -39,6 +42,14 @@ std::optional<Minor> find_minor(const Reading& reading, base::MinorId id) {
   return found;
 }
 
+std::optional<std::string> reference_of(const Reading& reading, base::MinorId id) {
+  if (const auto known = reading.unsealed.references.find(id)) return *known;
+  std::optional<std::string> found;
+  reading.sql.first("SELECT reference FROM minor WHERE id = $1", {id.text()}, [&](const db::Row& row) { found = row.text(0); });
+  if (found) reading.unsealed.references.keep(id, std::make_shared<const std::string>(*found));
+  return found;
+}
+
 std::optional<Minor> find_minor_by_reference(const Reading& reading, std::string_view reference) {
   std::optional<Minor> found;
   reading.sql.first("SELECT r.id, r.reference, r.version FROM minor m JOIN minor r ON r.id = COALESCE(m.root, m.id) "
@@ -48,13 +59,27 @@ std::optional<Minor> find_minor_by_reference(const Reading& reading, std::string
   return found;
 }
 
+namespace {
+struct MinorHash {
+  std::size_t operator()(base::MinorId id) const {
+    std::size_t tail = 0;  // the random half of a UUIDv7
+    std::memcpy(&tail, id.bytes.data() + 8, sizeof tail);
+    return tail;
+  }
+};
+}  // namespace
+
 std::function<bool(base::MinorId)> reaches(const Reading& reading) {
   if (reading.scope.reach == access::Scope::Reach::all) return [](base::MinorId) { return true; };
-  std::set<base::MinorId> own;
-  if (reading.scope.reach == access::Scope::Reach::own_minors)
-    reading.sql.each("SELECT DISTINCT COALESCE(m.root, m.id) FROM declaration d JOIN minor m ON m.id = d.minor WHERE d.organisation = $1",
+  std::unordered_set<base::MinorId, MinorHash> own;
+  if (reading.scope.reach == access::Scope::Reach::own_minors) {
+    reading.sql.each("SELECT DISTINCT minor FROM declaration WHERE organisation = $1 AND minor IS NOT NULL",
                      {reading.scope.organisation.text()},
                      [&](const db::Row& row) { own.insert(id_in<base::MinorId>(row, 0)); });
+    reading.sql.each("SELECT id, root FROM minor WHERE root IS NOT NULL", {}, [&](const db::Row& row) {  // merged files: few
+      if (own.contains(id_in<base::MinorId>(row, 0))) own.insert(id_in<base::MinorId>(row, 1));
+    });
+  }
   return [own = std::move(own)](base::MinorId id) { return own.contains(id); };
 }
 

@@ -18,6 +18,8 @@ Minor add_minor(Unit& unit);
 /// that was absorbed, the one that speaks for it.
 std::optional<Minor> find_minor(const Reading& reading, base::MinorId id);
 std::optional<Minor> find_minor_by_reference(const Reading& reading, std::string_view reference);
+/// The reference of a row that stands, whatever the scope; it never changes. Nothing: no such row, or its act was undone.
+std::optional<std::string> reference_of(const Reading& reading, base::MinorId id);
 /// A test of whether a minor is within the scope, for the index. Valid as long as the reading.
 std::function<bool(base::MinorId)> reaches(const Reading& reading);
 /// The stable pseudonym of a minor, for analysts: says nothing of the id or of the child.

@@ -10,17 +10,17 @@
 
 namespace vigie::store {
 
-/// The last things made from signed declarations, by id, the oldest leaving first. What is signed never changes, so
-/// what was unsealed and read once holds as long as the program runs. Thread-safe.
-template <class T>
+/// The last things made from what never changes, by id, the oldest leaving first: what was unsealed and read once holds
+/// as long as the program runs. Thread-safe.
+template <class Id, class T>
 class Recent {
  public:
-  std::shared_ptr<const T> find(base::DeclarationId id) const {
+  std::shared_ptr<const T> find(Id id) const {
     const std::lock_guard lock(gate_);
     const auto found = kept_.find(id);
     return found == kept_.end() ? nullptr : found->second;
   }
-  void keep(base::DeclarationId id, std::shared_ptr<const T> one) {
+  void keep(Id id, std::shared_ptr<const T> one) {
     const std::lock_guard lock(gate_);
     if (!kept_.emplace(id, std::move(one)).second) return;
     if (order_.size() < most) return order_.push_back(id);
@@ -30,24 +30,26 @@ class Recent {
   }
 
  private:
-  static constexpr std::size_t most = 4096;  // declarations; about 2 KB each
+  static constexpr std::size_t most = 4096;  // of declarations: about 2 KB each
   struct Hash {
-    std::size_t operator()(base::DeclarationId id) const {
+    std::size_t operator()(Id id) const {
       std::size_t tail = 0;  // the random half of a UUIDv7
       std::memcpy(&tail, id.bytes.data() + 8, sizeof tail);
       return tail;
     }
   };
   mutable std::mutex gate_;
-  std::unordered_map<base::DeclarationId, std::shared_ptr<const T>, Hash> kept_;
-  std::vector<base::DeclarationId> order_;
+  std::unordered_map<Id, std::shared_ptr<const T>, Hash> kept_;
+  std::vector<Id> order_;
   std::size_t oldest_ = 0;
 };
 
-/// What was lately unsealed: a long line of absences is not unsealed again at each new voice.
+/// What was lately unsealed: a long line of absences is not unsealed again at each new voice. And what is asked often.
 struct Unsealed {
-  Recent<base::Facts> facts;
-  Recent<identity::Person> persons;
+  Recent<base::DeclarationId, base::Facts> facts;
+  Recent<base::DeclarationId, identity::Person> persons;
+  Recent<base::OrganisationId, std::string> organisations;  // names: nothing renames one
+  Recent<base::MinorId, std::string> references;
 };
 
 }  // namespace vigie::store

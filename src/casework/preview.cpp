@@ -36,7 +36,7 @@ base::Result<PreviewView> preview(const Desk& desk, const access::Actor& actor, 
     if (!checked) return checked.error();
     const auto person = identity::person_from(checked->answers, reading.now);
     PreviewView view;
-    view.candidates = candidates_for(desk, reading, person, submission.minor, 10);
+    view.candidates = candidates_for(desk, reading, person, submission.minor);
     episodes::Voice voice = voice_of(submission, *checked, actor, reading.now);
     if (!episodes::about_disappearance(voice)) return view;
     auto match = match_minor(reading, scope, submission, person);

@@ -73,7 +73,7 @@ struct CandidateView {
 };
 /// Minors within the scope that may be this person; `except` is left out.
 std::vector<CandidateView> candidates_for(const Desk& desk, const store::Reading& reading, const identity::Person& person,
-                                          const std::optional<base::MinorId>& except, std::size_t limit);
+                                          const std::optional<base::MinorId>& except, std::size_t limit = 10);
 /// How a minor is shown: the latest name told, the reference, the age today.
 CandidateView show_minor(const Desk& desk, const store::Reading& reading, const store::Minor& minor);
 

@@ -22,6 +22,7 @@ struct Options {
   std::string program;
   double seconds = 10;
   int connections = 32;
+  long episodes = 0;  // of a national cohort; none: the sizes of the demo only
 };
 
 /// A directory beside the program, on a real disk (/tmp may be memory), removed at the end.
@@ -161,6 +162,33 @@ void measure_demo(const Options& options, const Workplace& place, std::vector<Go
   goals.push_back({"cohorte de 300 mineurs", took, false, 3, " s"});
 }
 
+/// A national cohort through the import, and reading at its size.
+void measure_size(const Options& options, const Workplace& place, std::vector<Goal>& goals) {
+  const std::string directory = place.in("pays"), file = place.in("pays.jsonl");
+  output_of({"/bin/sh", "-c", fmt::format("'{}' cohort --episodes {} > '{}'", options.program, options.episodes, file)});
+  std::ifstream text(file);
+  const auto lines = std::count(std::istreambuf_iterator<char>(text), {}, '\n');
+  const auto begun = Clock::now();
+  output_of({options.program, "import", "--data", directory, file});
+  const double seconds = ms_since(begun) / 1000, rate = static_cast<double>(lines) / seconds;
+  const std::string secret = directory + ".password";
+  std::ofstream(secret) << "mot de passe du banc d’essai\n";
+  output_of({"/bin/chmod", "600", secret});
+  output_of({options.program, "account", "add", "police", "--role", "police", "--organisation", "Banc", "--password-file", secret,
+             "--data", directory});
+  say_columns(fmt::format("Cohorte nationale, {} absences ({} lignes)", options.episodes, lines));
+  std::cout << fmt::format("  importée en {:.1f} s, {:.0f} déclarations par seconde\n", seconds, rate);
+  goals.push_back({"import : déclarations par seconde", rate, true, 2000, ""});
+  Service service(options.program, "serve", directory);
+  std::cout << fmt::format("  démarrée en {:.1f} s, {:.0f} Mo\n", service.ready_ms() / 1000, service.process().resident_mb());
+  for (const Read& read : read_all(options.program, directory, service.port(), std::min(5.0, options.seconds))) {
+    say_figures(read.what + ", 8 connexions", read.seen.figures);
+    say_refusals(read.seen);
+    const bool promised = !read.what.starts_with("recherche") && !read.what.starts_with("aperçu");
+    if (promised) goals.push_back({read.what + " : p99", read.seen.figures.at(0.99), false, 10, " ms"});
+  }
+}
+
 Options options_from(int argc, char** argv) {
   Options options;
   for (int i = 1; i + 1 < argc; i += 2) {
@@ -168,10 +196,11 @@ Options options_from(int argc, char** argv) {
     if (name == "--vigie") options.program = fs::absolute(value).string();
     else if (name == "--seconds") options.seconds = std::stod(value);
     else if (name == "--connections") options.connections = std::stoi(value);
+    else if (name == "--episodes") options.episodes = std::stol(value);
     else throw std::runtime_error("option inconnue : " + name);
   }
   if (argc % 2 == 0 || options.program.empty() || options.seconds <= 0 || options.connections < 1)
-    throw std::runtime_error("vigie_bench --vigie PROGRAMME [--seconds N] [--connections N]");
+    throw std::runtime_error("vigie_bench --vigie PROGRAMME [--seconds N] [--connections N] [--episodes N]");
   return options;
 }
 
@@ -183,9 +212,13 @@ int main(int argc, char** argv) {
     say_machine(options);
     const Workplace place(options.program);
     std::vector<Goal> goals;
-    measure_start(options, place, goals);
-    measure_declarations(options, place, goals);
-    measure_demo(options, place, goals);
+    if (options.episodes > 0) {
+      measure_size(options, place, goals);
+    } else {
+      measure_start(options, place, goals);
+      measure_declarations(options, place, goals);
+      measure_demo(options, place, goals);
+    }
     say_goals(goals);
   } catch (const std::exception& fault) {
     std::cerr << "banc interrompu : " << fault.what() << '\n';

@@ -61,8 +61,8 @@ void Writer::work() {
     const std::vector<Act*> group = take();
     if (group.empty()) return;  // stopping, and nothing waits
     run_group(group);
-    for (Act* act : group) act->done.give();
     tell_of_commit();
+    for (Act* act : group) act->done.give();
     keep_log_short();
   }
 }

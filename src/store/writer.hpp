@@ -72,7 +72,7 @@ class Writer {
   void run(Act& act);
   /// The same for several acts, in their order, as neighbours; each keeps its fault.
   void run_all(std::span<Act> acts);
-  /// Called after each commit, on the writer's thread: it must not wait. Empty: nobody. Once this returns, what was there
+  /// Called after each commit and before its answers, on the writer's thread: it must not wait. Empty: nobody. Once this returns, what was there
   /// before is called no more.
   void on_commit(std::function<void()> notice);
 

@@ -6,10 +6,6 @@ namespace vigie::casework {
 
 namespace {
 
-store::Reading seen_by(const store::Reading& reading, const access::Scope& scope) {
-  return {reading.sql, reading.vault, reading.forms, scope, reading.now, reading.unsealed};
-}
-
 base::Error unknown_minor() {
   return base::field_error("/minor", "mineur_inconnu", "Le mineur désigné par « minor » est introuvable.");
 }
@@ -18,6 +14,10 @@ base::Error unknown_episode() {
 }
 
 }  // namespace
+
+store::Reading seen_by(const store::Reading& reading, const access::Scope& scope) {
+  return {reading.sql, reading.vault, reading.forms, scope, reading.now, reading.unsealed};
+}
 
 std::optional<base::MinorId> find_decisive(const store::Reading& reading, const identity::Person& person) {
   std::optional<base::MinorId> decisive;

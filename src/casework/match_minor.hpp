@@ -3,6 +3,9 @@
 
 namespace vigie::casework {
 
+/// The same snapshot as far as a scope reaches: what a person chose is looked up within their own.
+store::Reading seen_by(const store::Reading& reading, const access::Scope& scope);
+
 /// The one known minor who is decisively this person, or nothing: none is, or several are (a person looks).
 std::optional<base::MinorId> find_decisive(const store::Reading& reading, const identity::Person& person);
 

@@ -86,8 +86,7 @@ base::Status check_row(const Signing& signing) {
 base::Result<std::optional<store::Declaration>> amended(const store::Unit& unit, const Signing& signing) {
   if (!signing.submission.amends) return std::optional<store::Declaration>();
   const store::Reading& all = unit.reading();
-  const store::Reading own{all.sql, all.vault, all.forms, access::scope_of(signing.actor), all.now, all.unsealed};
-  auto found = store::find_declaration(own, *signing.submission.amends);
+  auto found = store::find_declaration(seen_by(all, access::scope_of(signing.actor)), *signing.submission.amends);
   const auto refuse = [](std::string text) {
     return base::field_error("/amends", "correction_impossible", std::move(text));
   };

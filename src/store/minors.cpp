@@ -1,8 +1,5 @@
 #include "store/minors.hpp"
 
-#include <cstring>
-#include <unordered_set>
-
 #include "store/rows_detail.hpp"
 
 namespace vigie::store {
@@ -59,28 +56,22 @@ std::optional<Minor> find_minor_by_reference(const Reading& reading, std::string
   return found;
 }
 
-namespace {
-struct MinorHash {
-  std::size_t operator()(base::MinorId id) const {
-    std::size_t tail = 0;  // the random half of a UUIDv7
-    std::memcpy(&tail, id.bytes.data() + 8, sizeof tail);
-    return tail;
-  }
-};
-}  // namespace
-
 std::function<bool(base::MinorId)> reaches(const Reading& reading) {
   if (reading.scope.reach == access::Scope::Reach::all) return [](base::MinorId) { return true; };
-  std::unordered_set<base::MinorId, MinorHash> own;
+  std::vector<base::MinorId> own;
   if (reading.scope.reach == access::Scope::Reach::own_minors) {
     reading.sql.each("SELECT DISTINCT minor FROM declaration WHERE organisation = $1 AND minor IS NOT NULL",
                      {reading.scope.organisation.text()},
-                     [&](const db::Row& row) { own.insert(id_in<base::MinorId>(row, 0)); });
-    reading.sql.each("SELECT id, root FROM minor WHERE root IS NOT NULL", {}, [&](const db::Row& row) {  // merged files: few
-      if (own.contains(id_in<base::MinorId>(row, 0))) own.insert(id_in<base::MinorId>(row, 1));
+                     [&](const db::Row& row) { own.push_back(id_in<base::MinorId>(row, 0)); });
+    std::sort(own.begin(), own.end());
+    std::vector<base::MinorId> roots;  // of merged files: few
+    reading.sql.each("SELECT id, root FROM minor WHERE root IS NOT NULL", {}, [&](const db::Row& row) {
+      if (std::binary_search(own.begin(), own.end(), id_in<base::MinorId>(row, 0))) roots.push_back(id_in<base::MinorId>(row, 1));
     });
+    own.insert(own.end(), roots.begin(), roots.end());
+    std::sort(own.begin(), own.end());
   }
-  return [own = std::move(own)](base::MinorId id) { return own.contains(id); };
+  return [own = std::move(own)](base::MinorId id) { return std::binary_search(own.begin(), own.end(), id); };
 }
 
 std::string pseudonym(const Reading& reading, base::MinorId id) {

@@ -1,9 +1,11 @@
 # room(NAME USES room… FILES file… LINKS target… EMBED file…)
 # One room of the house: the folder src/NAME, a static library vigie_NAME, that includes only its own headers and
 # those of the rooms it USES. scripts/check_rooms holds every #include against these lines.
+# TOGETHER n compiles n of its files at a time: for rooms whose headers cost more to read than their files to compile. Names
+# in anonymous namespaces are then unique in the room.
 # EMBED files become base::EmbeddedFile values in the table NAME_files (slashes in NAME become underscores).
 function(room name)
-  cmake_parse_arguments(ROOM "" "" "USES;FILES;LINKS;EMBED" ${ARGN})
+  cmake_parse_arguments(ROOM "" "TOGETHER" "USES;FILES;LINKS;EMBED" ${ARGN})
   if(VIGIE_ROOMS AND NOT name IN_LIST VIGIE_ROOMS)  # -DVIGIE_ROOMS="base;forms": only these, for a quick turn
     return()
   endif()
@@ -28,6 +30,9 @@ function(room name)
     target_link_libraries(${target} PUBLIC ${used_target})
   endforeach()
   target_link_libraries(${target} PUBLIC ${ROOM_LINKS})
+  if(ROOM_TOGETHER)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${ROOM_TOGETHER})
+  endif()
   if(name STREQUAL "base")
     target_precompile_headers(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/base/pch.hpp)
   else()

@@ -40,7 +40,8 @@ boost::json::value minor_json(const casework::Desk& desk, const store::Reading& 
 
 boost::json::object shown(const casework::Desk& desk, const store::Reading& reading, const access::Actor& actor,
                           const casework::Receipt& receipt, const store::Declaration& declaration) {
-  const casework::Asked asked = casework::show_asked(reading, actor, receipt.alerts, receipt.episode);
+  const casework::Asked asked = receipt.made ? casework::show_asked(reading, actor, receipt.alerts, receipt.made->touched.known)
+                                             : casework::show_asked(reading, actor, receipt.alerts, receipt.episode);
   boost::json::object json{{"id", declaration.id.text()},
                            {"form", declaration.form},
                            {"form_version", declaration.form_version},

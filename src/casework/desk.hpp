@@ -40,6 +40,8 @@ triage::RuleSet embedded_rules(const forms::Catalogue& forms);
 
 /// 404: unknown, or not yours to know.
 base::Error unknown_to_you(std::string_view what);
+/// 409: not as things are.
+base::Error conflict(std::string code, std::string text);
 /// 412 when a person saw another version than the one that stands; nothing when they said none.
 base::Status check_version(const std::optional<std::int64_t>& seen, std::int64_t actual);
 

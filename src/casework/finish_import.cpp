@@ -5,7 +5,7 @@ namespace vigie::casework {
 
 namespace {
 
-constexpr std::size_t at_once = 256;
+constexpr std::size_t group_size = 256;
 
 /// What ended while its alerts waited, and never had any, needs none.
 bool needs_alerts(const store::Reading& reading, const store::EpisodeRecord& record) {
@@ -25,7 +25,7 @@ int Importing::finish() {
   int looked_at = 0;
   for (;;) {
     const auto waiting = desk_.store.read(store::scope_of_rules(), [](const store::Reading& reading) {
-      return store::list_waiting_alerts(reading, static_cast<int>(at_once));
+      return store::list_waiting_alerts(reading, static_cast<int>(group_size));
     });
     std::vector<access::Actor> actors(waiting.size(), system_);
     std::vector<store::Act> acts(waiting.size());
@@ -39,7 +39,7 @@ int Importing::finish() {
     for (const store::Act& act : acts)
       if (act.fault) std::rethrow_exception(act.fault);
     looked_at += static_cast<int>(waiting.size());
-    if (waiting.size() < at_once) return looked_at;
+    if (waiting.size() < group_size) return looked_at;
   }
 }
 

@@ -22,8 +22,6 @@ base::Result<alerts::Alert> change_alert(const Desk& desk, const access::Actor& 
   });
 }
 
-base::Error conflict(std::string code, std::string text) { return {base::Kind::conflict, std::move(code), std::move(text)}; }
-
 base::Status not_resolved(const alerts::Alert& alert) {
   if (alert.state != alerts::State::resolue) return base::Done{};
   return conflict("deja_resolue", "Cette alerte est déjà résolue.");

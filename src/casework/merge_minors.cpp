@@ -7,8 +7,6 @@ namespace vigie::casework {
 
 namespace {
 
-base::Error conflict(std::string code, std::string text) { return {base::Kind::conflict, std::move(code), std::move(text)}; }
-
 base::Result<store::Minor> row_to_absorb(const store::Unit& unit, base::MinorId id, const std::optional<std::int64_t>& seen_version) {
   const auto minor = store::find_minor(unit.reading(), id);
   if (!minor) return unknown_to_you("Mineur");

@@ -90,9 +90,15 @@ alerts::Situation situation(const store::Reading& reading, const store::EpisodeR
   return now;
 }
 
-/// Does what the rules of alerts say of a situation; gives the alerts that it raised.
-std::vector<base::AlertId> apply(store::Unit& unit, const store::EpisodeRecord& record, const alerts::Situation& now) {
-  const auto known = store::list_alerts_of(unit.reading(), record.episode.id);
+/// Does what the rules of alerts say of a situation to the alerts of an absence; gives those that it raised.
+std::vector<base::AlertId> apply(store::Unit& unit, const store::EpisodeRecord& record, const alerts::Situation& now,
+                                 std::vector<alerts::Alert>& known) {
+  const auto save = [&](alerts::Alert& alert) {
+    store::save_alert(unit, alert);
+    const auto here = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.id == alert.id; });
+    if (here == known.end()) known.push_back(alert);
+    else *here = alert;
+  };
   const auto get = [&](base::AlertId id) {
     return *std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.id == id; });
   };
@@ -103,13 +109,13 @@ std::vector<base::AlertId> apply(store::Unit& unit, const store::EpisodeRecord& 
   std::vector<base::AlertId> raised;
   for (const auto& wanted : plan.raise) {
     alerts::Alert alert = raise(unit, record, wanted, declaring, known);
-    store::save_alert(unit, alert);
+    save(alert);
     raised.push_back(alert.id);
   }
   for (const auto& [id, due_at] : plan.move) {
     alerts::Alert alert = get(id);
     alert.due_at = due_at;
-    store::save_alert(unit, alert);
+    save(alert);
   }
   for (const auto& [id, outcome] : plan.resolve) {
     alerts::Alert alert = get(id);
@@ -117,7 +123,7 @@ std::vector<base::AlertId> apply(store::Unit& unit, const store::EpisodeRecord& 
     alert.outcome = outcome;
     alert.resolved_at = unit.now();
     alert.resolved_by = unit.actor().account;
-    store::save_alert(unit, alert);
+    save(alert);
   }
   return raised;
 }
@@ -128,7 +134,8 @@ std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::Episod
   alerts::Situation now = situation(unit.reading(), record, before);
   const store::Family family = store::family_of(unit.reading(), record.minor);
   now.followed = follow(unit.reading(), record, store::list_voices(unit.reading(), family), told_of(unit.reading(), family));
-  return apply(unit, record, now);
+  auto known = store::list_alerts_of(unit.reading(), record.episode.id);
+  return apply(unit, record, now, known);
 }
 
 std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optional<base::EpisodeId>& touched,
@@ -146,7 +153,8 @@ std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optiona
     record.minor = file.minor;
     record.episode = episode;
     const store::Verdict proposed_before = record.proposed;
-    Refreshed one{episode.id, {}, {}, {}};
+    Refreshed one{episode.id, {}, {}, {}, {}};
+    const bool is_new = record.version == 0;
     if (at) assess(unit, file, record, rules, *at, one);
     record.review_at = episodes::next_review(episode, unit.now());
     store::save_episode(unit, record);
@@ -155,7 +163,8 @@ std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optiona
     } else {
       alerts::Situation now = situation(unit.reading(), record, proposed_before);
       now.followed = follow(unit.reading(), record, file.voices, file.told);
-      one.alerts = apply(unit, record, now);
+      if (!is_new) one.known = store::list_alerts_of(unit.reading(), episode.id);
+      one.alerts = apply(unit, record, now, one.known);
     }
     done.insert(touched == episode.id ? done.begin() : done.end(), std::move(one));
   }

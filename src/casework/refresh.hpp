@@ -9,6 +9,7 @@ struct Refreshed {
   std::optional<store::Assessment> assessment;  // made by this act
   Judgement judgement;                          // what it rests on
   std::vector<base::AlertId> alerts;            // raised by this act
+  std::vector<alerts::Alert> known;             // every alert of the absence, as this act left them; none if they wait
 };
 
 struct Depth {

@@ -7,8 +7,6 @@ namespace vigie::casework {
 
 namespace {
 
-base::Error conflict(std::string code, std::string text) { return {base::Kind::conflict, std::move(code), std::move(text)}; }
-
 store::Retraction retraction(const store::Unit& unit, base::DeclarationId id, std::string_view act, const std::string& reason) {
   return {id, std::string(act), unit.now(), unit.actor().account, unit.actor().organisation, reason};
 }

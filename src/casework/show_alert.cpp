@@ -72,6 +72,11 @@ Asked show_asked(const store::Reading& reading, const access::Actor& actor, cons
                  const std::optional<base::EpisodeId>& episode) {
   std::vector<alerts::Alert> known;
   if (episode) known = store::list_alerts_of(reading, *episode);
+  return show_asked(reading, actor, raised, std::move(known));
+}
+
+Asked show_asked(const store::Reading& reading, const access::Actor& actor, const std::vector<base::AlertId>& raised,
+                 std::vector<alerts::Alert> known) {
   Asked asked;
   for (const base::AlertId id : raised) {
     const auto here = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.id == id; });

@@ -26,5 +26,8 @@ struct Asked {
 };
 Asked show_asked(const store::Reading& reading, const access::Actor& actor, const std::vector<base::AlertId>& raised,
                  const std::optional<base::EpisodeId>& episode);
+/// The same, from every alert of the absence.
+Asked show_asked(const store::Reading& reading, const access::Actor& actor, const std::vector<base::AlertId>& raised,
+                 std::vector<alerts::Alert> known);
 
 }  // namespace vigie::casework

@@ -30,6 +30,12 @@ File heard_by(const File& file, const Readable& readable) {
   return heard;
 }
 
+bool reads_all(const File& file, const Readable& readable) {
+  return !readable || std::all_of(file.voices.begin(), file.voices.end(), [&](const auto& voice) {
+    return voice.id == base::DeclarationId{} || readable->contains(voice.id);
+  });
+}
+
 /// The forms that tell an absence, by id.
 std::set<std::string> forms_of(const File& file, base::EpisodeId episode) {
   std::set<std::string> forms;
@@ -81,12 +87,13 @@ AssessmentView show_assessment(const Desk& desk, const File& file, const store::
   view.verdict = assessment.verdict;
   for (const auto& reason : assessment.reasons)
     if (auto shown = readable_reason(reason, readable)) view.reasons.push_back(std::move(*shown));
-  if (known && !readable) {
+  const bool whole = reads_all(file, readable);
+  if (known && whole) {
     add_questions(desk, forms_of(file, assessment.episode), known->facts, known->outcome, view);
     return view;
   }
-  const File part = readable ? heard_by(file, readable) : File();
-  const File& heard = readable ? part : file;
+  const File part = whole ? File() : heard_by(file, readable);
+  const File& heard = whole ? file : part;
   const auto forms = forms_of(heard, assessment.episode);
   if (forms.empty()) return view;
   const base::Facts facts = facts_of(heard, assessment.episode, desk.rules, view.at);

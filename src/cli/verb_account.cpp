@@ -13,7 +13,7 @@ namespace vigie::cli {
 
 namespace {
 
-base::Error unreadable(const std::string& path) {
+base::Error unreadable_password(const std::string& path) {
   return {base::Kind::invalid, "fichier_illisible", fmt::format("Le fichier {} ne peut pas être lu.", path)};
 }
 
@@ -22,7 +22,7 @@ base::Result<std::string> password_from(const std::string& path) {
   struct stat about {};
   std::ifstream file(path);
   std::string line;
-  if (!file || ::stat(path.c_str(), &about) != 0 || !std::getline(file, line)) return unreadable(path);
+  if (!file || ::stat(path.c_str(), &about) != 0 || !std::getline(file, line)) return unreadable_password(path);
   if ((about.st_mode & 077) != 0)
     std::cerr << "vigie : attention, d’autres comptes de la machine peuvent lire " << path << " (chmod 600 conseillé)\n";
   if (line.ends_with('\r')) line.pop_back();

@@ -42,16 +42,16 @@ constexpr std::string_view other_ends[] = {"rescu",  "veira", "mirov", "kaya",  
                                            "nandra", "thong", "quang", "nathan", "pilla", "reiro",
                                            "vanu",   "zoglu", "jani",  "wicz"};
 
-struct Stock {
+struct Source {
   Words heads, middles, ends;
   std::size_t size() const { return heads.size() * middles.size() * ends.size(); }
 };
-constexpr Stock stocks[] = {{french_heads, french_middles, french_ends},
+constexpr Source sources[] = {{french_heads, french_middles, french_ends},
                             {maghreb_heads, maghreb_middles, maghreb_ends},
                             {african_heads, african_middles, african_ends},
                             {other_heads, other_middles, other_ends}};
 // Invented, like those of draw_name.
-constexpr double stock_weights[] = {54, 20, 15, 11};
+constexpr double source_weights[] = {54, 20, 15, 11};
 
 constexpr std::pair<std::string_view, std::string_view> sounds[] = {
     {"eau", "o"},  {"ss", "c"},    {"ll", "l"},   {"kk", "k"},   {"qu", "k"}, {"ou", "u"},
@@ -60,10 +60,10 @@ constexpr std::pair<std::string_view, std::string_view> sounds[] = {
     {"c", "k"},    {"k", "c"},     {"s", "z"},    {"a", "e"}};
 
 std::string invent_family(Random& random) {
-  const auto& stock = stocks[random.weighted(stock_weights)];
-  std::string family(random.pick(stock.heads));
-  family += random.pick(stock.middles);
-  family += random.pick(stock.ends);
+  const auto& source = sources[random.weighted(source_weights)];
+  std::string family(random.pick(source.heads));
+  family += random.pick(source.middles);
+  family += random.pick(source.ends);
   return family;
 }
 
@@ -84,7 +84,7 @@ Name invent_name(Random& random, bool girl) {
 
 std::size_t count_invented_families() {
   std::size_t count = 0;
-  for (const auto& stock : stocks) count += stock.size();
+  for (const auto& source : sources) count += source.size();
   return count;
 }
 

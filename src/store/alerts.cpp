@@ -31,28 +31,56 @@ alerts::Alert alert_in(const Reading& reading, const db::Row& row) {
 
 }  // namespace
 
-void save_alert(Unit& unit, alerts::Alert& alert) {
-  ++alert.version;
-  const std::string id = alert.id.text();
-  const db::Value note = alert.note.empty() ? db::Value(std::nullopt)
-                                            : db::Value(db::Bytes{unit.vault().seal(alert.note, "alert:" + id)});
-  const db::Value outcome = alert.outcome.empty() ? db::Value(std::nullopt) : db::Value(alert.outcome);
+namespace {
+
+db::Value text_or_null(const std::string& text) { return text.empty() ? db::Value(std::nullopt) : db::Value(text); }
+
+db::Value sealed_note(const Unit& unit, const alerts::Alert& alert) {
+  if (alert.note.empty()) return std::nullopt;
+  return db::Bytes{unit.vault().seal(alert.note, "alert:" + alert.id.text())};
+}
+
+void add_alert(Unit& unit, const alerts::Alert& alert) {
   unit.sql().run(
       "INSERT INTO alert (id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, "
       "assigned_to, acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed, escalates_at) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) "
-      "ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, role = excluded.role, organisation = excluded.organisation, "
-      "raised_at = excluded.raised_at, due_at = excluded.due_at, step = excluded.step, state = excluded.state, "
-      "version = excluded.version, assigned_to = excluded.assigned_to, acknowledged_by = excluded.acknowledged_by, "
-      "acknowledged_at = excluded.acknowledged_at, resolved_by = excluded.resolved_by, "
-      "resolved_at = excluded.resolved_at, outcome = excluded.outcome, sealed = excluded.sealed, "
-      "escalates_at = excluded.escalates_at",
-      {id, alert.kind, value_of(alert.episode), value_of(alert.minor), access::to_text(alert.role),
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+      {alert.id.text(), alert.kind, value_of(alert.episode), value_of(alert.minor), access::to_text(alert.role),
        value_of(alert.organisation), alert.raised_at.ms, alert.due_at.ms, alert.step, alerts::to_text(alert.state),
        alert.version, value_of(alert.assigned_to), value_of(alert.acknowledged_by), value_of(alert.acknowledged_at),
-       value_of(alert.resolved_by), value_of(alert.resolved_at), outcome, note,
+       value_of(alert.resolved_by), value_of(alert.resolved_at), text_or_null(alert.outcome), sealed_note(unit, alert),
        value_of(alerts::escalates_at(alert))});
-  unit.change("alert", id, alert.version, alert.minor);
+}
+
+/// What ends keeps its kind, its audience and its times: the indexes that hold them are not written again.
+void end_alert(Unit& unit, const alerts::Alert& alert) {
+  unit.sql().run(
+      "UPDATE alert SET state = $1, version = $2, acknowledged_by = $3, acknowledged_at = $4, resolved_by = $5, "
+      "resolved_at = $6, outcome = $7, sealed = $8, escalates_at = NULL WHERE id = $9",
+      {alerts::to_text(alert.state), alert.version, value_of(alert.acknowledged_by), value_of(alert.acknowledged_at),
+       value_of(alert.resolved_by), value_of(alert.resolved_at), text_or_null(alert.outcome), sealed_note(unit, alert),
+       alert.id.text()});
+}
+
+void change_alert(Unit& unit, const alerts::Alert& alert) {
+  unit.sql().run(
+      "UPDATE alert SET kind = $1, role = $2, organisation = $3, raised_at = $4, due_at = $5, step = $6, state = $7, "
+      "version = $8, assigned_to = $9, acknowledged_by = $10, acknowledged_at = $11, resolved_by = $12, resolved_at = $13, "
+      "outcome = $14, sealed = $15, escalates_at = $16 WHERE id = $17",
+      {alert.kind, access::to_text(alert.role), value_of(alert.organisation), alert.raised_at.ms, alert.due_at.ms, alert.step,
+       alerts::to_text(alert.state), alert.version, value_of(alert.assigned_to), value_of(alert.acknowledged_by),
+       value_of(alert.acknowledged_at), value_of(alert.resolved_by), value_of(alert.resolved_at), text_or_null(alert.outcome),
+       sealed_note(unit, alert), value_of(alerts::escalates_at(alert)), alert.id.text()});
+}
+
+}  // namespace
+
+void save_alert(Unit& unit, alerts::Alert& alert) {
+  ++alert.version;
+  if (alert.version == 1) add_alert(unit, alert);
+  else if (alert.state == alerts::State::resolue) end_alert(unit, alert);
+  else change_alert(unit, alert);
+  unit.change("alert", alert.id.text(), alert.version, alert.minor);
 }
 
 std::vector<alerts::Alert> list_alerts_of(const Reading& reading, base::EpisodeId episode) {

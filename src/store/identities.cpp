@@ -6,7 +6,7 @@ namespace vigie::store {
 
 namespace {
 
-boost::json::object unsealed(const Reading& reading, const std::string& declaration, const std::string& sealed) {
+boost::json::object unsealed_answers(const Reading& reading, const std::string& declaration, const std::string& sealed) {
   auto parsed = base::parse_json(reading.vault.unseal(sealed, "identity:" + declaration));
   if (!parsed || !parsed->is_object()) throw base::Fault("identity " + declaration + " is damaged");
   return std::move(parsed->get_object());
@@ -20,7 +20,7 @@ void each_identity(const Reading& reading,
                    "JOIN declaration d ON d.id = i.declaration JOIN minor m ON m.id = i.minor "
                    "WHERE d.withdrawn_at IS NULL ORDER BY i.told_at, d.number", {},
                    [&](const db::Row& row) {
-                     const auto answers = unsealed(reading, row.text(0), row.bytes(3));
+                     const auto answers = unsealed_answers(reading, row.text(0), row.bytes(3));
                      on_person(id_in<base::MinorId>(row, 1), id_in<base::DeclarationId>(row, 0),
                                identity::person_from(answers, base::Instant{row.integer(2)}));
                    });
@@ -38,7 +38,7 @@ std::vector<ToldPerson> list_persons(const Reading& reading, const Family& famil
           auto person = reading.unsealed.persons.find(id);
           if (!person) {
             person = std::make_shared<const identity::Person>(
-                identity::person_from(unsealed(reading, row.text(0), row.bytes(3)), base::Instant{row.integer(2)}));
+                identity::person_from(unsealed_answers(reading, row.text(0), row.bytes(3)), base::Instant{row.integer(2)}));
             reading.unsealed.persons.keep(id, person);
           }
           told.push_back({row.integer(1), id, *person, !row.is_null(4), row.is_null(4) && row.is_null(5)});

@@ -47,8 +47,8 @@ struct Pace {
   std::size_t largest_group = 12;
   // The checkpoint thread has moved most of the log by then: the pause is short, and the log starts again from its head.
   int groups_between_checkpoints = 400;
-  // Of the checkpoint thread: often, so that each has little to move and no commit waits long behind it.
-  std::chrono::milliseconds checkpoint_every{100};
+  // Of the checkpoint thread: a page that many acts wrote since is moved once, and each pause stays short.
+  std::chrono::milliseconds checkpoint_every{500};
 };
 
 /// The one writer: takes the acts that wait, runs each in a savepoint of one transaction, commits once, then answers all.

@@ -207,7 +207,7 @@ class TheProgram(vigie.ServiceTest):
         for answer in (self.police.get("/api/v1/episodes"), self.nobody.get("/api/v1/episodes", 401), self.nobody.get("/"),
                        self.nobody.get("/api/v1/rien", 404), vigie.answers_in(vigie.talk(self.service.port, b"?\r\n\r\n"))[0]):
             self.assertEqual(answer.headers_named("X-Content-Type-Options"), ["nosniff"])
-            self.assertEqual(answer.headers_named("Referrer-Policy"), ["no-referrer"])
+            self.assertEqual(answer.headers_named("Referrer-Policy"), ["same-origin"])
             self.assertIn("frame-ancestors 'none'", answer.header("Content-Security-Policy", ""))
             self.assertEqual(len(answer.headers_named("Cache-Control")), 1)
             self.assertIsNone(answer.header("Server"))

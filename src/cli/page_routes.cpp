@@ -49,11 +49,24 @@ void add_ground(PageRoutes& routes) {
   routes.get("/lecture/instant", signed_in, pages::get_instant_reading);
 }
 
+void add_returns(PageRoutes& routes) {
+  constexpr auto records_returns = any_of({police, foyer});
+  constexpr auto interviews = any_of({suivi, police, foyer});
+  routes.get("/absences", records_returns, pages::get_absences);
+  routes.get("/absences/{id}/retour", records_returns, pages::get_return);
+  routes.post("/absences/{id}/retour", records_returns, pages::post_return);
+  routes.get("/absences/{id}/retour/fait", interviews, pages::get_returned);
+  routes.post("/absences/{id}/retour/annuler", records_returns, pages::post_return_undone);
+  routes.get("/absences/{id}/entretien", interviews, pages::get_interview);
+  routes.post("/absences/{id}/entretien", interviews, pages::post_interview);
+}
+
 }  // namespace
 
 std::vector<http::Route> page_routes(const pages::Context& context) {
   PageRoutes routes(context);
   add_ground(routes);
+  add_returns(routes);
   return std::move(routes.all);
 }
 

@@ -34,8 +34,9 @@ http::Response get_absences(const Context&, const http::Request&, const access::
 // return_page.cpp
 http::Response get_return(const Context&, const http::Request&, const access::Actor&);
 http::Response post_return(const Context&, const http::Request&, const access::Actor&);
-http::Response get_returned(const Context&, const http::Request&, const access::Actor&);
 http::Response post_return_undone(const Context&, const http::Request&, const access::Actor&);
+// returned_page.cpp
+http::Response get_returned(const Context&, const http::Request&, const access::Actor&);
 
 // interview_page.cpp
 http::Response get_interview(const Context&, const http::Request&, const access::Actor&);

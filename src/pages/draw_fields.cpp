@@ -74,10 +74,10 @@ void draw_choice(Dict& at, const Asked& asked, const Filled& filled) {
   const bool tri = asked.field.type == forms::FieldType::tri;
   std::vector<Option> options = options_of(asked.field);
   const bool few = options.size() <= most_radios;
-  Dict one = begin(at, asked, filled, few ? "champ_boutons.html" : "champ_liste.html");
+  Dict one = begin(at, asked, filled, tri ? "champ_tri.html" : few ? "champ_boutons.html" : "champ_liste.html");
   const std::string answer = text_in(asked.answer);
   const bool known = std::any_of(options.begin(), options.end(), [&](const Option& option) { return option.code == answer; });
-  one.show_if(tri, "TRI").show_if(!known, "UNASKED").set("BLANK", tri ? "Non posée" : "Non renseigné");
+  one.show_if(!known, "UNASKED").set("BLANK", tri ? "Non posée" : "Non renseigné");
   draw_options(one, asked, options, {answer});
 }
 

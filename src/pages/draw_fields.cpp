@@ -114,7 +114,7 @@ void draw_instant(Dict& at, const Asked& asked, const Filled& filled, const Mome
   const auto parsed = base::parse_time(kept);
   const bool read = parsed && parsed->instant;
   one.set("VALUE", read ? write_instant(*parsed->instant, moment.zone) : kept);
-  if (read) one.set("READING", fmt::format("Compris : {} ({})", show_instant_long(*parsed->instant, moment.zone), show_ago(*parsed->instant, moment.now)));
+  if (read) one.set("READING", fmt::format("Compris : {} ({})", show_instant_long(*parsed->instant, moment.zone), show_ago(*parsed->instant, moment.now)));
   one.set("PLANNED", asked.field.planned ? "oui" : "non");
 }
 

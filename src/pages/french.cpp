@@ -26,7 +26,7 @@ std::string show_instant(base::Instant instant, std::string_view zone) {
 std::string show_instant_long(base::Instant instant, std::string_view zone) {
   const base::LocalTime local = base::to_local(instant, zone);
   const unsigned day = unsigned(local.date.day());
-  return fmt::format("{} {}{} {} {} à {} h {:02}", weekdays[base::weekday_of(local)], day, day == 1 ? "er" : "",
+  return fmt::format("{} {}{} {} {} à {} h {:02}", weekdays[base::weekday_of(local)], day, day == 1 ? "er" : "",
                      months[unsigned(local.date.month()) - 1], int(local.date.year()), local.hour, local.minute);
 }
 

@@ -11,8 +11,8 @@ http::Response get_instant_reading(const Context& context, const http::Request& 
   const base::Instant now = context.desk.store.clock().now();
   const auto read = read_spoken_instant(request.query_value("texte").value_or(""), now, zone, request.query_value("prevu") == "oui");
   http::Response response;
-  std::string text = read ? fmt::format("Compris : {} ({})", show_instant_long(*read, zone), show_ago(*read, now))
-                          : "Pas encore compris : " + read.error().text;
+  std::string text = read ? fmt::format("Compris : {} ({})", show_instant_long(*read, zone), show_ago(*read, now))
+                          : "Pas encore compris : " + read.error().text;
   response.body = base::to_text(boost::json::object{{"compris", read.ok()}, {"texte", text}});
   return response;
 }

@@ -1,4 +1,5 @@
 #include <charconv>
+#include <cmath>
 
 #include "base/text.hpp"
 #include "pages/fields_detail.hpp"
@@ -21,7 +22,7 @@ struct Reader {
   std::string label = {};
 
   void note(const std::string& pointer, const base::Error& error) {
-    filled.errors.push_back({pointer, error.fields[0].code, fmt::format("{} : {}", label, error.text)});
+    filled.errors.push_back({pointer, error.fields[0].code, fmt::format("{} : {}", label, error.text)});
   }
 };
 
@@ -46,7 +47,7 @@ Answer read_number(Reader& reader, const std::string& name, const std::string& p
     if (c != ' ') figures += c == ',' ? '.' : c;
   double number = 0;
   const auto [end, wrong] = std::from_chars(figures.data(), figures.data() + figures.size(), number, std::chars_format::fixed);
-  if (wrong == std::errc() && end == figures.data() + figures.size()) {
+  if (wrong == std::errc() && std::isfinite(number) && end == figures.data() + figures.size()) {
     if (number == static_cast<double>(static_cast<std::int64_t>(number))) return json::value(static_cast<std::int64_t>(number));
     return json::value(number);
   }

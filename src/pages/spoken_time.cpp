@@ -19,7 +19,7 @@ base::Error unclear(std::string code, std::string sentence) {
 }
 
 base::Error not_an_instant() {
-  return unclear("instant_invalide", "écrivez le jour et l’heure, par exemple « hier 23h », « auj 1830 » ou « 21/11/2026 18:05 ».");
+  return unclear("instant_invalide", "écrivez le jour et l’heure, par exemple « hier 23h », « auj 1830 » ou « 21/11/2026 18:05 ».");
 }
 
 /// « il y a 20 min », « il y a 1h30 », « il y a 2 h ».
@@ -62,17 +62,17 @@ base::Result<base::Instant> on_the_clock(const base::LocalTime& local, std::stri
   if (read.sort == Sort::doubled) {
     if (season == Season::summer) return read.first;
     if (season == Season::winter) return read.second;
-    return unclear("heure_double", fmt::format("le {0}, {1} existe deux fois (passage à l’heure d’hiver). Écrivez « {0} {1} été » pour la "
-                                               "première fois, « {0} {1} hiver » pour la seconde.", day, wall));
+    return unclear("heure_double", fmt::format("le {0}, {1} existe deux fois (passage à l’heure d’hiver). Écrivez « {0} {1} été » pour la "
+                                               "première fois, « {0} {1} hiver » pour la seconde.", day, wall));
   }
-  return unclear("heure_inexistante", fmt::format("le {}, {} n’existe pas (passage à l’heure d’été) : à cet endroit la montre saute "
+  return unclear("heure_inexistante", fmt::format("le {}, {} n’existe pas (passage à l’heure d’été) : à cet endroit la montre saute "
                                                   "une heure. Écrivez une heure d’avant ou d’après.", day, wall));
 }
 
 base::Error about_day(const SpokenDay& day, bool planned) {
   if (day.sort == SpokenDay::Sort::impossible) return unclear("instant_invalide", "cette date n’existe pas.");
-  if (planned) return unclear("instant_ambigu", "écrivez la date, par exemple « 21/11 14h ».");
-  return unclear("instant_ambigu", "ce jour de la semaine est aujourd’hui : écrivez « auj », ou la date, par exemple « 21/11 14h ».");
+  if (planned) return unclear("instant_ambigu", "écrivez la date, par exemple « 21/11 14h ».");
+  return unclear("instant_ambigu", "ce jour de la semaine est aujourd’hui : écrivez « auj », ou la date, par exemple « 21/11 14h ».");
 }
 
 }  // namespace
@@ -101,7 +101,7 @@ base::Result<base::Date> read_spoken_day(std::string_view text, base::Instant no
   const SpokenDay day = detail::take_day(words, base::to_local(now, zone).date, planned);
   if (day.sort == SpokenDay::Sort::day && day.words == words.size()) return day.date;
   if (day.sort == SpokenDay::Sort::impossible || day.sort == SpokenDay::Sort::ambiguous_weekday) return about_day(day, planned);
-  return unclear("date_invalide", "écrivez un jour, par exemple « hier », « 21/11 » ou « 21/11/2026 ».");
+  return unclear("date_invalide", "écrivez un jour, par exemple « hier », « 21/11 » ou « 21/11/2026 ».");
 }
 
 base::Result<base::Instant> read_spoken_instant(std::string_view text, base::Instant now, std::string_view zone, bool planned) {
@@ -115,14 +115,14 @@ base::Result<base::Instant> read_spoken_instant(std::string_view text, base::Ins
   if (day.sort == SpokenDay::Sort::impossible || day.sort == SpokenDay::Sort::ambiguous_weekday) return about_day(day, planned);
   words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(day.words));
   if (words == std::vector<std::string>{"minuit"})
-    return unclear("instant_ambigu", "minuit est à la fin d’un jour et au début du suivant : écrivez le jour qui commence, et 00:00.");
-  if (words.empty()) return day.sort == SpokenDay::Sort::none ? not_an_instant() : unclear("instant_sans_heure", "il manque l’heure, par exemple « hier 23h ».");
+    return unclear("instant_ambigu", "minuit est à la fin d’un jour et au début du suivant : écrivez le jour qui commence, et 00:00.");
+  if (words.empty()) return day.sort == SpokenDay::Sort::none ? not_an_instant() : unclear("instant_sans_heure", "il manque l’heure, par exemple « hier 23h ».");
   const detail::SpokenTime time = words.size() == 1 ? detail::read_time(words[0]) : detail::SpokenTime{};
   if (time.hour < 0) return not_an_instant();
   if (day.sort == SpokenDay::Sort::none)
-    return unclear("instant_sans_jour", fmt::format("il manque le jour : écrivez « auj {0:02}:{1:02} » ou « hier {0:02}:{1:02} ».", time.hour, time.minute));
+    return unclear("instant_sans_jour", fmt::format("il manque le jour : écrivez « auj {0:02}:{1:02} » ou « hier {0:02}:{1:02} ».", time.hour, time.minute));
   if (day.part && (time.hour < day.part->from || time.hour > day.part->to))
-    return unclear("instant_ambigu", "l’heure et le moment de la journée ne vont pas ensemble : écrivez l’heure sur 24, par exemple « hier 21h ».");
+    return unclear("instant_ambigu", "l’heure et le moment de la journée ne vont pas ensemble : écrivez l’heure sur 24, par exemple « hier 21h ».");
   return on_the_clock({day.date, time.hour, time.minute, 0}, zone, season);
 }
 

@@ -1,10 +1,20 @@
-# Writes OUT: a table of base::EmbeddedFile, one raw literal a file. Run with -DOUT -DTABLE -DFILES -DROOT.
+# Writes OUT: a table of base::EmbeddedFile, one raw literal a file; what is compressed (.gz) goes byte by byte.
+# Run with -DOUT -DTABLE -DFILES -DROOT.
 set(text "#include \"base/embedded.hpp\"\n\nnamespace vigie::embedded {\n\n")
 string(APPEND text "namespace {\nconst base::EmbeddedFile files[] = {\n")
 set(count 0)
 foreach(file ${FILES})
-  file(READ ${file} content)
   file(RELATIVE_PATH name ${ROOT} ${file})
+  if(file MATCHES "\\.gz$")
+    file(READ ${file} bytes HEX)
+    string(LENGTH "${bytes}" size)
+    math(EXPR size "${size} / 2")
+    string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${bytes}")
+    string(APPEND text "    {\"${name}\", {\"${bytes}\", ${size}}},\n")
+    math(EXPR count "${count} + 1")
+    continue()
+  endif()
+  file(READ ${file} content)
   # A literal of more than 64 KiB is legal for GCC and Clang, the compilers that this project supports.
   string(APPEND text "    {\"${name}\", R\"=====vigie(${content})=====vigie\"},\n")
   math(EXPR count "${count} + 1")

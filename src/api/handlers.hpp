@@ -10,8 +10,6 @@ namespace vigie::api {
 // session.cpp
 http::Response post_session(const Context&, const http::Request&, const access::Actor&);
 http::Response delete_session(const Context&, const http::Request&, const access::Actor&);
-/// The token of a request: Authorization: Bearer, else the session cookie; nothing without either.
-std::optional<std::string> token_of(const http::Request& request);
 
 // forms.cpp
 http::Response list_forms(const Context&, const http::Request&, const access::Actor&);

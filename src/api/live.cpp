@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "api/handlers.hpp"
+#include "http/credentials.hpp"
 #include "http/stream.hpp"
 
 namespace vigie::api {
@@ -58,7 +59,7 @@ std::string event_of(const store::Change& change) {
 http::Response get_live(const Context& context, const http::Request& request, const access::Actor& actor) {
   const auto after = heard_last(request);
   if (!after) return http::problem(after.error());
-  auto listener = context.live.listen(actor, token_of(request).value_or(""), *after);
+  auto listener = context.live.listen(actor, http::token_of(request).value_or(""), *after);
   if (!listener) {
     http::Response refused = http::problem(listener.error());
     http::set_header(refused, "Retry-After", retry_after);

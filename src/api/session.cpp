@@ -1,33 +1,8 @@
 #include "api/body.hpp"
 #include "api/handlers.hpp"
-#include "base/text.hpp"
+#include "http/credentials.hpp"
 
 namespace vigie::api {
-
-namespace {
-// Without TLS the service listens on loopback only; the __Host- prefix and Secure come with TLS.
-constexpr std::string_view cookie_name = "vigie_session";
-
-std::string cookie(std::string_view value, int seconds) {
-  return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict", cookie_name, value, seconds);
-}
-}  // namespace
-
-std::optional<std::string> token_of(const http::Request& request) {
-  if (const auto header = request.header("authorization")) {
-    const std::size_t space = header->find(' ');
-    const std::string scheme = base::to_lower_ascii(header->substr(0, space));
-    return space != std::string_view::npos && scheme == "bearer" ? base::trim(header->substr(space + 1)) : std::string();
-  }
-  const auto cookies = request.header("cookie");
-  if (!cookies) return std::nullopt;
-  for (const std::string& part : base::split(*cookies, ';')) {
-    const std::string one = base::trim(part);
-    if (one.starts_with(cookie_name) && one.size() > cookie_name.size() && one[cookie_name.size()] == '=')
-      return one.substr(cookie_name.size() + 1);
-  }
-  return std::nullopt;
-}
 
 http::Response post_session(const Context& context, const http::Request& request, const access::Actor&) {
   const auto body = read_object(request);
@@ -53,17 +28,16 @@ http::Response post_session(const Context& context, const http::Request& request
                                                                {"role", access::to_text(actor.role)},
                                                                {"organisation", actor.organisation_name}}}});
   const auto lasts = signed_in->expires_at - context.desk.store.clock().now();
-  response.headers.emplace_back("Set-Cookie", cookie(signed_in->token, static_cast<int>(lasts.count() / 1000)));
+  http::set_session_cookie(response, signed_in->token, std::chrono::duration_cast<std::chrono::seconds>(lasts));
   return response;
 }
 
 http::Response delete_session(const Context& context, const http::Request& request, const access::Actor& actor) {
-  if (const auto ended = casework::sign_out(context.desk, actor, token_of(request).value_or("")); !ended)
+  if (const auto ended = casework::sign_out(context.desk, actor, http::token_of(request).value_or("")); !ended)
     return http::problem(ended.error());
   http::Response response;
   response.status = 204;
-  response.headers.emplace_back("Set-Cookie", cookie("", 0));
-  response.headers.emplace_back("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+  http::end_session_cookie(response);
   return response;
 }
 

@@ -1,8 +1,8 @@
 #include "cli/routes.hpp"
 
 #include "api/handlers.hpp"
-#include "pages/home_page.hpp"
-#include "pages/static_file.hpp"
+#include "http/credentials.hpp"
+#include "cli/page_routes.hpp"
 
 namespace vigie::cli {
 
@@ -15,7 +15,8 @@ using ApiHandler = http::Response (*)(const api::Context&, const http::Request&,
 
 }  // namespace
 
-std::vector<http::Route> routes(const api::Context& context) {
+namespace {
+std::vector<http::Route> api_routes(const api::Context& context) {
   const auto call = [&context](ApiHandler handler) {
     return [&context, handler](const http::Request& request, const access::Actor& actor) { return handler(context, request, actor); };
   };
@@ -30,8 +31,6 @@ std::vector<http::Route> routes(const api::Context& context) {
   constexpr auto decides = any_of({police});
   constexpr auto manages = any_of({admin});
   return {
-      {"GET", "/", everybody, pages::home_page},
-      {"GET", "/static/accueil.css", everybody, pages::home_style},
       {"GET", "/livez", everybody, call(api::get_livez)},
       {"GET", "/readyz", everybody, call(api::get_readyz)},
       {"GET", "/api/openapi.yaml", everybody, call(api::get_description)},
@@ -74,9 +73,17 @@ std::vector<http::Route> routes(const api::Context& context) {
   };
 }
 
+}  // namespace
+
+std::vector<http::Route> routes(const api::Context& api, const pages::Context& pages) {
+  std::vector<http::Route> all = api_routes(api);
+  for (http::Route& route : page_routes(pages)) all.push_back(std::move(route));
+  return all;
+}
+
 http::Authenticate authenticate(const api::Context& context) {
   return [&context](const http::Request& request) -> base::Result<std::optional<access::Actor>> {
-    const auto token = api::token_of(request);
+    const auto token = http::token_of(request);
     if (!token) return std::optional<access::Actor>();
     auto actor = casework::find_actor(context.desk, *token);
     if (!actor) return actor.error();

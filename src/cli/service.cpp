@@ -10,6 +10,7 @@
 #include "cli/routes.hpp"
 #include "cli/ticking.hpp"
 #include "http/server.hpp"
+#include "pages/page.hpp"
 
 namespace vigie::cli {
 
@@ -26,7 +27,8 @@ sigset_t stop_signals() {
 /// Login costs a hash of 50 ms: it has a lane of its own, so that a flood of them leaves the workers to the calls. So has
 /// the live feed: a thousand listeners that come back at once wait their turn.
 http::Lane lane_of(const http::Request& request) {
-  if (request.method == "POST" && (request.path == "/api/v1/session" || request.path == "/api/v1/accounts")) return http::Lane::slow;
+  const bool hashes = request.path == "/api/v1/session" || request.path == "/api/v1/accounts" || request.path == "/connexion";
+  if (request.method == "POST" && hashes) return http::Lane::slow;
   return request.path == "/api/v1/live" ? http::Lane::stream : http::Lane::quick;
 }
 
@@ -62,10 +64,14 @@ int serve(const Opened& opened, const Address& address, std::chrono::seconds hea
   casework::Throttle throttle;
   casework::Live live(*opened.store, api::event_of);
   const api::Context context{*opened.desk, throttle, live};
-  const http::Router router(routes(context), authenticate(context));
+  const pages::Context pages{*opened.desk, throttle, live};
+  const http::Router router(routes(context, pages), authenticate(context), [&pages](const http::Request& request, const http::Refusal& refusal) {
+    return pages::show_refusal(pages, request, refusal);
+  });
   http::Limits limits;
   limits.heartbeat = heartbeat;
-  http::Server server(limits, [&router](http::Request& request) { return router.answer(request); }, lane_of);
+  http::Server server(limits, [&router](http::Request& request) { return router.answer(request); }, lane_of,
+                      pages::show_bare_refusal);
   const std::uint16_t port = server.listen(address.host, address.port);
   const std::string host = address.host == "::1" ? "[::1]" : address.host;
   const sigset_t signals = stop_signals();

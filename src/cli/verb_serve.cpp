@@ -22,7 +22,8 @@ int run_serve(const Config& config) {
 
 int run_routes() {
   const api::Context* nobody = nullptr;  // the handlers are listed, never called
-  for (const http::Route& route : routes(*nobody)) {
+  const pages::Context* no_page = nullptr;
+  for (const http::Route& route : routes(*nobody, *no_page)) {
     std::cout << route.method << ' ' << route.pattern << ' ';
     if (route.roles.open()) {
       std::cout << "public\n";

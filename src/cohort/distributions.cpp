@@ -27,17 +27,17 @@ std::string whole(double value) {
 
 namespace {
 
-void add_part(std::string& text, std::string_view title, const std::vector<Row>& rows) {
+void add_part(std::string& whole, std::string_view title, const std::vector<Row>& rows) {
   const auto cell = [](std::string text, std::size_t width) {
     const auto length = base::length_of(text);
     return text + std::string(width > length ? width - length : 0, ' ');
   };
-  text += fmt::format("\n{}\n", title);
+  whole += fmt::format("\n{}\n", title);
   for (const auto& row : rows) {
     auto line = fmt::format("  {}{}{}{}", cell(row.parameter, 42), cell(row.here, 13),
                             cell(row.published, 18), row.source);
     line.erase(line.find_last_not_of(' ') + 1);
-    text += line + "\n";
+    whole += line + "\n";
   }
 }
 

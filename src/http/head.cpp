@@ -117,7 +117,7 @@ std::variant<Head, Refusal> parse_head(std::string_view bytes, std::uint64_t bod
   const auto length = length_of_body(request);
   if (!length) return malformed("La longueur du contenu est mal formée.");
   if (*length > body_limit)
-    return Refusal{413, "contenu_trop_volumineux", "Le contenu envoyé est trop volumineux."};
+    return Refusal{413, "contenu_trop_volumineux", "Le contenu envoyé est trop volumineux.", !is_api(request.path)};
   head.content_length = *length;
   head.keep_alive = parser.get().keep_alive();
   const auto expect = request.header("expect");

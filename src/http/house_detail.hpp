@@ -42,10 +42,11 @@ struct Connection;
 /// All that runs, on the thread of Server::run. Members are in the order that their ends need.
 struct House {
   House(Limits its_limits, std::function<Response(Request&)> its_answer,
-        std::function<Lane(const Request&)> its_lane)
+        std::function<Lane(const Request&)> its_lane, std::function<Response(const Refusal&)> its_page)
       : limits(its_limits),
         answer(std::move(its_answer)),
         lane(std::move(its_lane)),
+        show_page(std::move(its_page)),
         workers(limits.workers, limits.queue),
         slow_workers(limits.slow_workers, limits.slow_queue),
         stream_workers(limits.stream_workers, limits.stream_queue) {}
@@ -65,6 +66,7 @@ struct House {
   const Limits limits;
   const std::function<Response(Request&)> answer;
   const std::function<Lane(const Request&)> lane;
+  const std::function<Response(const Refusal&)> show_page;
   Guests guests;
   std::unordered_set<Connection*> streaming;
   std::atomic<bool> is_waking = false;

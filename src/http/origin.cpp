@@ -6,7 +6,7 @@ namespace vigie::http {
 
 bool is_forged(const Request& request) {
   if (request.method == "GET" || request.method == "HEAD") return false;
-  if (request.header("authorization") || !request.header("cookie")) return false;
+  if (request.header("authorization")) return false;
   if (const auto site = request.header("sec-fetch-site")) return *site != "same-origin" && *site != "none";
   const auto origin = request.header("origin");
   if (!origin) return false;

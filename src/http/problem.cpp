@@ -129,6 +129,8 @@ Response problem(int status, std::string_view code, std::string_view detail) {
   return make_problem(status, code, detail, {});
 }
 
+bool is_api(std::string_view path) { return path == "/api" || path.starts_with("/api/"); }
+
 Response problem(const Refusal& refusal) { return problem(refusal.status, refusal.code, refusal.detail); }
 
 Response refusal_page(const Refusal& refusal) {
@@ -148,7 +150,7 @@ void add_standard_headers(Response& response) {
   for (const auto& header : response.headers) has_cache_control |= header.first == "Cache-Control";
   if (!has_cache_control) response.headers.emplace_back("Cache-Control", "no-store");
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  response.headers.emplace_back("Referrer-Policy", "no-referrer");
+  response.headers.emplace_back("Referrer-Policy", "same-origin");
   response.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
   response.headers.emplace_back("Content-Security-Policy",
                                 "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; "

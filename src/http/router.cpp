@@ -25,8 +25,6 @@ const Refusal forged{403, "origine_refusee", "Cette action doit venir des pages 
 const Refusal signed_out{401, "non_connecte", "Connectez-vous pour continuer."};
 const Refusal wrong_role{403, "role_non_autorise", "Votre rôle ne permet pas cette action."};
 
-bool is_api(const Request& request) { return request.path == "/api" || request.path.starts_with("/api/"); }
-
 bool takes(const Route& route, std::string_view method) {
   return route.method == method || (method == "HEAD" && route.method == "GET");
 }
@@ -117,11 +115,15 @@ std::optional<Refusal> Router::check_access(const Route& route, const Request& r
 
 Response Router::show_fault(Request& request, std::string_view reason) const {
   const Refusal incident = note_incident(find_route(request), reason);
-  return is_api(request) ? problem(incident) : refusal_page(incident);
+  try {
+    return refuse(request, incident);
+  } catch (...) {  // what shows the refusal fails as well: the bare page asks for nothing
+    return refusal_page(incident);
+  }
 }
 
 Response Router::refuse(const Request& request, const Refusal& refusal) const {
-  return is_api(request) ? problem(refusal) : show_(request, refusal);
+  return is_api(request.path) ? problem(refusal) : show_(request, refusal);
 }
 
 std::string Router::methods_at(const Request& request) const {

@@ -71,8 +71,8 @@ void begin_stop(House& house) {
 }  // namespace
 
 Server::Server(Limits limits, std::function<Response(Request&)> answer,
-               std::function<Lane(const Request&)> lane)
-    : house_(std::make_unique<House>(limits, std::move(answer), std::move(lane))) {}
+               std::function<Lane(const Request&)> lane, std::function<Response(const Refusal&)> show_page)
+    : house_(std::make_unique<House>(limits, std::move(answer), std::move(lane), std::move(show_page))) {}
 
 Server::~Server() = default;
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "http/message.hpp"
+#include "http/problem.hpp"
 
 namespace vigie::http {
 
@@ -48,8 +49,10 @@ class Server {
   /// `answer` runs on several threads at once and must not throw (Router::answer does not). The workers start
   /// here: a program that waits for signals with sigwait blocks them before.
   /// `lane` says who takes a request; by default the workers (quick).
-  Server(Limits limits, std::function<Response(Request&)> answer,
-         std::function<Lane(const Request&)> lane = {});
+  /// `show_page` is how a refusal told before the router looks to a browser (413, 503); it runs on the network's thread
+  /// and must not wait.
+  Server(Limits limits, std::function<Response(Request&)> answer, std::function<Lane(const Request&)> lane = {},
+         std::function<Response(const Refusal&)> show_page = refusal_page);
   ~Server();
 
   /// Before run, as often as there are addresses: an IP literal or "localhost" (127.0.0.1); port 0 takes any

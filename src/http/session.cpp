@@ -29,14 +29,14 @@ const Refusal too_busy{503, "service_occupe", "Le service est occupé, recommenc
 
 enum class Step { done, refused, gone };
 
-Response refuse(const Refusal& refusal) {
-  Response response = problem(refusal);
+Response show(const House& house, const Refusal& refusal) {
+  Response response = refusal.page ? house.show_page(refusal) : problem(refusal);
   add_standard_headers(response);
   return response;
 }
 
 Step refuse(Connection& connection, const Refusal& refusal) {
-  connection.response = refuse(refusal);
+  connection.response = show(connection.house, refusal);
   return Step::refused;
 }
 
@@ -130,7 +130,7 @@ void answer_on_worker(Connection& connection) {
     connection.response = connection.house.answer(connection.head.request);
   } catch (const std::exception& fault) {
     base::log_error(std::string("an answer threw: ") + fault.what());
-    connection.response = refuse(Refusal{500, "incident", "Le service a rencontré un incident."});
+    connection.response = show(connection.house, Refusal{500, "incident", "Le service a rencontré un incident."});
   }
   asio::post(connection.house.context, [&connection] {
     connection.is_answered = true;
@@ -146,7 +146,9 @@ bool hand_over(Connection& connection) {
 
 Task<> have_answered(Connection& connection) {
   if (!hand_over(connection)) {
-    refuse(connection, too_busy);
+    Refusal busy = too_busy;
+    busy.page = !is_api(connection.head.request.path);
+    refuse(connection, busy);
     co_return;
   }
   while (!connection.is_answered) co_await connection.answered.async_wait(wait_here);
@@ -158,7 +160,7 @@ Task<bool> send_response(Connection& connection, bool keep) {
     head = to_head(connection.response, keep, std::time(nullptr));
   } catch (const base::Bug& bug) {
     base::log_error(bug.what());
-    connection.response = refuse(Refusal{500, "incident", "Le service a rencontré un incident."});
+    connection.response = show(connection.house, Refusal{500, "incident", "Le service a rencontré un incident."});
     head = to_head(connection.response, keep, std::time(nullptr));
   }
   const bool full = carries_body(connection.response, connection.head.request.method == "HEAD");

@@ -1,36 +1,34 @@
-#include "pages/home_page.hpp"
-
-#include "base/embedded.hpp"
-#include "base/error.hpp"
-#include "pages/static_file.hpp"
-
-namespace vigie::embedded {
-extern const std::span<const base::EmbeddedFile> pages_files;
-}
+#include "pages/handlers.hpp"
+#include "pages/navigation.hpp"
+#include "pages/page.hpp"
 
 namespace vigie::pages {
 
 namespace {
-std::string_view embedded_file(std::string_view name) {
-  for (const auto& file : embedded::pages_files)
-    if (file.path.ends_with(name)) return file.content;
-  throw base::Bug("a page's file travels inside the program");
+
+void show_jobs(Dict& body, access::Role role) {
+  std::optional<Dict> jobs;
+  for (const MenuEntry& entry : menu()) {
+    if (entry.job.empty() || !entry.roles.has(role)) continue;
+    if (!jobs) jobs = body.add("JOBS");
+    jobs->add("JOB").set("PATH", entry.path).set("LABEL", entry.label).set("ABOUT", entry.job);
+  }
 }
+
 }  // namespace
 
-http::Response home_page(const http::Request&, const access::Actor&) {
-  http::Response response;
-  response.content_type = "text/html; charset=utf-8";
-  response.body = embedded_file("/accueil.html");
-  return response;
-}
-
-http::Response home_style(const http::Request&, const access::Actor&) {
-  http::Response response;
-  response.content_type = "text/css; charset=utf-8";
-  response.body = embedded_file("/accueil.css");
-  response.headers.emplace_back("Cache-Control", "public, max-age=3600");
-  return response;
+http::Response get_home(const Context& context, const http::Request& request, const access::Actor&) {
+  const access::Actor actor = visitor(context, request);
+  const bool known = !actor.login.empty();
+  Page page(request, actor, known ? "Accueil" : "Vigie", "accueil.html");
+  if (!known) {
+    page.body().show("UNKNOWN");
+    return page.answer();
+  }
+  Dict home = page.body().add("KNOWN");
+  show_jobs(home, actor.role);
+  home.set("HELP", fmt::format("/aide/{}", access::to_text(actor.role)));
+  return page.answer();
 }
 
 }  // namespace vigie::pages

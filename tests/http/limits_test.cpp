@@ -13,13 +13,13 @@ using test::post;
 namespace {
 
 /// What the server answers to these bytes, and that it then ends the connection without a reset.
-int refusal_to(const test::LiveServer& server, const std::string& bytes) {
+int refusal_to(const test::LiveServer& server, const std::string& bytes, std::string_view type = "application/problem+json") {
   auto client = server.connect();
   CHECK(client.send(bytes));
   const auto answer = client.read_answer();
   client.say_end();
   CHECK(answer.says("Connection: close"));
-  CHECK(answer.says("Content-Type: application/problem+json"));
+  CHECK(answer.says(fmt::format("Content-Type: {}", type)));
   CHECK(answer.says("X-Content-Type-Options: nosniff"));
   CHECK(client.is_ended());
   return answer.status;
@@ -54,15 +54,21 @@ TEST_CASE("a request that breaks the protocol is refused, seen by its client, an
 
 TEST_CASE("a body over the limit is refused before a byte of it is sent") {
   test::LiveServer server;
-  CHECK(refusal_to(server, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n") == 413);
+  CHECK(refusal_to(server, "POST /api HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n") == 413);
   CHECK(refusal_to(server,
-                   "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5000000\r\n\r\n") ==
+                   "POST /api/x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5000000\r\n\r\n") ==
         413);
+}
+
+TEST_CASE("outside /api a body over the limit is refused as a page") {
+  test::LiveServer server;
+  CHECK(refusal_to(server, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n", "text/html") == 413);
+  CHECK(refusal_to(server, "POST /apis HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n", "text/html") == 413);
 }
 
 TEST_CASE("a client that sends five megabytes first still sees why it is refused") {
   test::LiveServer server;
-  CHECK(refusal_to(server, post("/", std::string(5'000'000, 'x'))) == 413);
+  CHECK(refusal_to(server, post("/api/v1/x", std::string(5'000'000, 'x'))) == 413);
 }
 
 TEST_CASE("a head that dribbles is refused at its deadline, though bytes keep coming") {

@@ -165,7 +165,7 @@ TEST_CASE("every answer carries the standard headers") {
        {ask("GET", "/api/v1/public/7"), ask("GET", "/nothing"), ask("POST", "/api/v1/fail")}) {
     CHECK(header_of(response, "X-Content-Type-Options") == "nosniff");
     CHECK(header_of(response, "Cache-Control") == "no-store");
-    CHECK(header_of(response, "Referrer-Policy") == "no-referrer");
+    CHECK(header_of(response, "Referrer-Policy") == "same-origin");
     CHECK(header_of(response, "Cross-Origin-Opener-Policy") == "same-origin");
     CHECK(header_of(response, "Content-Security-Policy")
               .starts_with("default-src 'none'; frame-ancestors 'none'"));

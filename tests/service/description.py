@@ -100,7 +100,9 @@ class Description:
             self._check_request(where, path, described, operation, body)
 
     def _check_undescribed(self, where, path, target, answer):
-        """A path or method that is not there is refused, and says so."""
+        """A path or method that is not there is refused, and says so. Pages are for people: nothing describes them."""
+        if path is None and not target.startswith("/api") and answer.media_type == "text/html" and answer.status != 405:
+            return
         expected = (400, 404, 405, 408, 411, 413, 431, 503)
         if answer.status not in expected or (path is None and answer.status == 405):
             raise Mismatch(f"{where}: not described, and not refused as such; {answer.text[:300]}")

@@ -1,0 +1,50 @@
+#include "http/credentials.hpp"
+
+#include "base/text.hpp"
+
+namespace vigie::http {
+
+namespace {
+// Without TLS the service listens on loopback only; the __Host- prefix and Secure come with TLS.
+constexpr std::string_view session_name = "vigie_session";
+constexpr std::chrono::seconds a_year = std::chrono::hours{365 * 24};
+
+void set_cookie(Response& response, std::string_view name, std::string_view value, std::chrono::seconds lasts) {
+  response.headers.emplace_back(
+      "Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict", name, value, lasts.count()));
+}
+}  // namespace
+
+std::optional<std::string> cookie_of(const Request& request, std::string_view name) {
+  const auto cookies = request.header("cookie");
+  if (!cookies) return std::nullopt;
+  for (const std::string& part : base::split(*cookies, ';')) {
+    const std::string one = base::trim(part);
+    if (one.starts_with(name) && one.size() > name.size() && one[name.size()] == '=') return one.substr(name.size() + 1);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> token_of(const Request& request) {
+  if (const auto header = request.header("authorization")) {
+    const std::size_t space = header->find(' ');
+    const std::string scheme = base::to_lower_ascii(header->substr(0, space));
+    return space != std::string_view::npos && scheme == "bearer" ? base::trim(header->substr(space + 1)) : std::string();
+  }
+  return cookie_of(request, session_name);
+}
+
+void set_session_cookie(Response& response, std::string_view token, std::chrono::seconds lasts) {
+  set_cookie(response, session_name, token, lasts);
+}
+
+void end_session_cookie(Response& response) {
+  set_cookie(response, session_name, "", std::chrono::seconds{0});
+  response.headers.emplace_back("Clear-Site-Data", "\"cache\", \"storage\"");
+}
+
+void set_choice_cookie(Response& response, std::string_view name, std::string_view value) {
+  set_cookie(response, name, value, a_year);
+}
+
+}  // namespace vigie::http

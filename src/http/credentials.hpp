@@ -1,0 +1,22 @@
+#pragma once
+#include <chrono>
+
+#include "http/message.hpp"
+
+namespace vigie::http {
+
+/// The token of a request: Authorization: Bearer, else the session cookie; nothing without either. An Authorization of
+/// another scheme is an empty token: bad credentials, not none.
+std::optional<std::string> token_of(const Request& request);
+
+/// A cookie that the browser sent; nothing without it.
+std::optional<std::string> cookie_of(const Request& request, std::string_view name);
+
+/// Opens or ends (an empty token) a session in the browser: HttpOnly, SameSite=Strict, for `lasts`.
+void set_session_cookie(Response& response, std::string_view token, std::chrono::seconds lasts);
+/// Ends the session, and has the browser forget what it kept of it.
+void end_session_cookie(Response& response);
+/// A choice of how pages look, for a year; no secret.
+void set_choice_cookie(Response& response, std::string_view name, std::string_view value);
+
+}  // namespace vigie::http

@@ -1,0 +1,20 @@
+#pragma once
+#include "casework/show.hpp"
+#include "casework/show_alert.hpp"
+#include "pages/page.hpp"
+
+namespace vigie::pages {
+
+/// An absence with who it is about, as a page repeats it.
+struct AbsenceView {
+  store::EpisodeRecord record;
+  casework::CandidateView minor;
+};
+
+/// An absence within the actor's reach, with the audit line of an opening. Refuses 404.
+base::Result<AbsenceView> open_absence(const Context& context, const access::Actor& actor, std::string_view id, const std::string& motive);
+
+/// Who, how old, gone since when: the piece `enfant.html`, shown above everything that can be pressed.
+void show_child(Dict& at, std::string_view piece, const AbsenceView& absence, base::Instant now);
+
+}  // namespace vigie::pages

@@ -1,0 +1,69 @@
+#include "pages/absence_view.hpp"
+#include "pages/french.hpp"
+#include "pages/handlers.hpp"
+#include "pages/navigation.hpp"
+
+namespace vigie::pages {
+
+namespace {
+
+bool undoes(const access::Actor& actor) { return actor.role == access::Role::police || actor.role == access::Role::foyer; }
+
+/// What is left to do, as the tasks of the absence say it, the first due first.
+void show_tasks(Dict& body, const AbsenceView& absence, const std::vector<casework::AlertView>& tasks, base::Instant now) {
+  for (const casework::AlertView& task : tasks) {
+    Dict one = body.add("TASK");
+    one.set("LABEL", alerts::kind(task.alert.kind).label);
+    one.set("DUE", show_instant(task.alert.due_at, absence.record.episode.zone)).set("DUE_IN", show_ago(task.alert.due_at, now));
+    one.show_if(task.overdue, "OVERDUE");
+    one.set("WHO", label_of(task.alert.role));
+    if (task.alert.kind == "entretien_retour")
+      one.add("INTERVIEW").set("PATH", fmt::format("/absences/{}/entretien", absence.record.episode.id.text()));
+  }
+}
+
+void show_return(Dict& body, const AbsenceView& absence, const access::Actor& actor) {
+  const episodes::Episode& episode = absence.record.episode;
+  Dict shown = body.add("RETURNED");
+  shown.show(episode.verified ? "VERIFIED" : "TOLD");
+  // The search of police and the entry in the FPR are ended by people, not by this page.
+  if (episode.fpr.standing()) shown.show(actor.role == access::Role::police ? "FPR_MINE" : "FPR_POLICE");
+  if (actor.role == access::Role::foyer) shown.show("TELL_POLICE");
+  if (undoes(actor)) shown.add("UNDO").set("ACTION", fmt::format("/absences/{}/retour/annuler", episode.id.text()));
+}
+
+std::string_view title_of(const episodes::Episode& episode) {
+  switch (episode.status) {
+    case episodes::Status::rentre: return "Retour enregistré";
+    case episodes::Status::localise: return "Mineur localisé, pas encore rentré";
+    case episodes::Status::clos: return "Absence close";
+    case episodes::Status::en_cours:
+    case episodes::Status::retour_presume: return "Aucun retour enregistré";
+  }
+  throw base::Bug("a status without a title");
+}
+
+}  // namespace
+
+http::Response get_returned(const Context& context, const http::Request& request, const access::Actor& actor) {
+  const auto absence = open_absence(context, actor, request.param("id"), "retour");
+  if (!absence) return refuse(context, request, absence.error());
+  const base::Instant now = context.desk.store.clock().now();
+  const auto tasks = context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    return casework::list_tasks(reading, actor, absence->record.episode.id);
+  });
+  Page page(request, actor, title_of(absence->record.episode), "retour_fait.html");
+  show_child(page.body(), "CHILD", *absence, now);
+  if (request.query_value("deja")) page.body().show("ALREADY");
+  if (absence->record.episode.returned) show_return(page.body(), *absence, actor);
+  if (absence->record.episode.open()) page.body().add("STILL_AWAY").set("PATH", fmt::format("/absences/{}/retour", absence->record.episode.id.text()));
+  if (!tasks.empty()) {
+    Dict list = page.body().add("TASKS");
+    show_tasks(list, *absence, tasks, now);
+  }
+  if (request.query_value("entretien")) page.done("L’entretien est enregistré.");
+  if (undoes(actor)) page.back("/absences", "Absences en cours");
+  return page.answer();
+}
+
+}  // namespace vigie::pages

@@ -1,0 +1,48 @@
+#include "casework/open_file.hpp"
+#include "pages/french.hpp"
+#include "pages/handlers.hpp"
+#include "pages/page.hpp"
+
+namespace vigie::pages {
+
+namespace {
+
+void show_found(Dict& body, const std::vector<casework::CandidateView>& found) {
+  Dict shown = body.add("FOUND");
+  shown.set("COUNT", found.empty() ? "Aucun mineur trouvé" : found.size() == 1 ? "1 mineur trouvé" : fmt::format("{} mineurs trouvés", found.size()));
+  if (found.empty()) {
+    shown.show("NONE");
+    return;
+  }
+  Dict table = shown.add("TABLE");
+  for (const casework::CandidateView& one : found) {
+    Dict row = table.add("ROW");
+    row.set("NAME", tied(one.display)).set("AGE", show_age(one.age)).set("REFERENCE", one.reference);
+    row.set("REASONS", fmt::format("{}", fmt::join(one.likeness.reasons, ", ")));
+  }
+}
+
+}  // namespace
+
+http::Response get_search(const Context&, const http::Request& request, const access::Actor& actor) {
+  return Page(request, actor, "Rechercher un mineur", "recherche.html").answer();
+}
+
+/// A POST that changes nothing: what is looked for is a name, and names never travel in a URL.
+http::Response post_search(const Context& context, const http::Request& request, const access::Actor& actor) {
+  const auto body = read_body(request);
+  if (!body) return refuse(context, request, body.error());
+  Page page(request, actor, "Rechercher un mineur", "recherche.html");
+  const std::string query = body->text("q");
+  page.body().set("QUERY", query);
+  const auto found = casework::search_minors(context.desk, actor, query, 20);
+  if (!found && found.error().kind != base::Kind::invalid) return refuse(context, request, found.error());
+  if (!found) {
+    page.body().set_part("WRONG", tied(found.error().text));
+    return page.errors({{found.error().text, "q"}}).answer(422);
+  }
+  show_found(page.body(), *found);
+  return page.answer();
+}
+
+}  // namespace vigie::pages

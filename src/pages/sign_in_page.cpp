@@ -1,0 +1,82 @@
+#include "http/credentials.hpp"
+#include "pages/french.hpp"
+#include "pages/handlers.hpp"
+#include "pages/page.hpp"
+
+namespace vigie::pages {
+
+namespace {
+
+struct Wrong {
+  std::string login, password;
+};
+
+/// The form, with what was typed; the password never comes back.
+http::Response show_form(const http::Request& request, const Body& body, const Wrong& wrong, int status) {
+  Page page(request, {}, "Connexion", "connexion.html");
+  page.body().set("WAY_BACK", local_path(body.text("retour"))).set("LOGIN", body.text("identifiant"));
+  if (body.has("saisie")) page.body().add("KEPT").set("TYPED", body.raw("saisie"));
+  page.body().set_part("WRONG_LOGIN", tied(wrong.login)).set_part("WRONG_PASSWORD", wrong.password);
+  std::vector<ShownError> errors;
+  if (!wrong.login.empty()) errors.push_back({wrong.login, "identifiant"});
+  if (!wrong.password.empty()) errors.push_back({wrong.password, "mot-de-passe"});
+  return page.errors(errors).answer(status);
+}
+
+/// What was typed before the session ended, ready to be sent again by who has just signed in.
+http::Response offer_again(const http::Request& request, const access::Actor& actor, const Body& body) {
+  const auto typed = http::parse_form(body.raw("saisie"));
+  const std::string path = local_path(body.text("retour"));
+  if (!typed) return see_other(path);
+  Page page(request, actor, "Reprendre votre saisie", "reprise.html");
+  page.body().set("ADDRESS", path).set("LOGIN", actor.login);
+  for (const auto& [name, value] : *typed) page.body().add("PAIR").set("NAME", name).set("VALUE", value);
+  return page.answer();
+}
+
+}  // namespace
+
+http::Response get_sign_in(const Context& context, const http::Request& request, const access::Actor&) {
+  const std::string way_back = local_path(request.query_value("retour").value_or("/"));
+  if (!visitor(context, request).login.empty()) return see_other(way_back);
+  Page page(request, {}, "Connexion", "connexion.html");
+  page.body().set("WAY_BACK", way_back);
+  page.body().show_if(request.query_value("sortie").has_value(), "LEFT");
+  page.body().show_if(request.query_value("expiree").has_value(), "EXPIRED");
+  return page.answer();
+}
+
+http::Response post_sign_in(const Context& context, const http::Request& request, const access::Actor&) {
+  const auto body = read_body(request);
+  if (!body) return refuse(context, request, body.error());
+  const std::string login = body->text("identifiant"), password = body->raw("mot-de-passe");
+  Wrong wrong;
+  if (login.empty()) wrong.login = "Saisissez votre identifiant.";
+  if (password.empty()) wrong.password = "Saisissez votre mot de passe.";
+  if (!wrong.login.empty() || !wrong.password.empty()) return show_form(request, *body, wrong, 422);
+  const auto signed_in = casework::sign_in(context.desk, context.throttle, login, password);
+  if (!signed_in) {
+    const bool wait = signed_in.error().kind == base::Kind::too_many;
+    http::Response refused = show_form(request, *body, {signed_in.error().text, ""}, wait ? 429 : 422);
+    if (wait)
+      http::set_header(refused, "Retry-After",
+                       std::to_string(std::max(1, context.throttle.wait_for(login, context.desk.store.clock().now()))));
+    return refused;
+  }
+  http::Response response = body->has("saisie") ? offer_again(request, signed_in->actor, *body) : see_other(local_path(body->text("retour")));
+  const auto lasts = signed_in->expires_at - context.desk.store.clock().now();
+  http::set_session_cookie(response, signed_in->token, std::chrono::duration_cast<std::chrono::seconds>(lasts));
+  return response;
+}
+
+http::Response post_sign_out(const Context& context, const http::Request& request, const access::Actor&) {
+  const access::Actor actor = visitor(context, request);
+  if (!actor.login.empty())
+    if (const auto ended = casework::sign_out(context.desk, actor, http::token_of(request).value_or("")); !ended)
+      return refuse(context, request, ended.error());
+  http::Response response = see_other("/connexion?sortie=1");
+  http::end_session_cookie(response);
+  return response;
+}
+
+}  // namespace vigie::pages

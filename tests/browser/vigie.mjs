@@ -1,0 +1,174 @@
+// The real program and a real Chromium, for the browser tests.
+//   const demo = await startDemo()               a `vigie demo` on a free port, in a directory of its own
+//   const page = await demo.open('foyer')        a page signed in as that demo account (null: signed out)
+//   await axe(page); await noHorizontalScroll(page); await check(page)   what every page must hold
+//   await press(page, 'Tab', …)                  the keyboard alone
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+
+const root = resolve(fileURLToPath(import.meta.url), '../../..')
+const binary = resolve(root, process.env.VIGIE_BINARY ?? 'build/release/vigie')
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+export const password = 'vigie-demo'
+
+/** The words that the program prints once it listens. */
+async function addressOf (child) {
+  let said = ''
+  child.stderr.resume()
+  for await (const piece of child.stdout) {
+    said += piece
+    const found = /Vigie écoute sur (http:\/\/\S+)/.exec(said)
+    if (found) return found[1]
+  }
+  throw new Error(`vigie ended before it listened: ${said}`)
+}
+
+export class Demo {
+  constructor () {
+    this.directory = mkdtempSync(join(tmpdir(), 'vigie-navigateur-'))
+  }
+
+  /** Starts (again) on the same directory. */
+  async start () {
+    this.child = spawn(binary, ['demo', '--data', join(this.directory, 'donnees'), '--listen', '127.0.0.1:0'],
+      { stdio: ['ignore', 'pipe', 'pipe'] })
+    this.ended = new Promise((resolve) => this.child.once('exit', resolve))
+    this.url = await addressOf(this.child)
+    this.child.stdout.resume()
+    return this
+  }
+
+  /** As a power cut would. */
+  async kill () {
+    this.child.kill('SIGKILL')
+    await this.ended
+  }
+
+  /** A page of its own browser profile. `options` are Playwright's: javaScriptEnabled, colorScheme, viewport … */
+  async open (login, options = {}) {
+    this.browser ??= await chromium.launch({
+      executablePath: process.env.VIGIE_CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage']
+    })
+    const context = await this.browser.newContext({
+      baseURL: this.url, locale: 'fr-FR', timezoneId: 'Europe/Paris', viewport: { width: 1280, height: 900 }, ...options
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    page.faults = []  // what the console complains about: a blocked script, a missing file
+    page.on('console', (message) => message.type() === 'error' && page.faults.push(message.text()))
+    page.on('pageerror', (error) => page.faults.push(String(error)))
+    if (login) await signIn(page, login)
+    return page
+  }
+
+  /** JSON of the API, as that demo account. */
+  async api (login, method, path, body) {
+    this.tokens ??= {}
+    if (!this.tokens[login]) {
+      const session = await fetch(`${this.url}/api/v1/session`, {
+        method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ login, password })
+      })
+      this.tokens[login] = (await session.json()).token
+    }
+    const answer = await fetch(this.url + path, {
+      method, headers: { Authorization: `Bearer ${this.tokens[login]}`, 'Content-Type': 'application/json' }, body: body && JSON.stringify(body)
+    })
+    const json = await answer.json()
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${JSON.stringify(json)}`)
+    return json
+  }
+
+  async close () {
+    await this.browser?.close()
+    this.child.kill('SIGTERM')
+    await this.ended
+    rmSync(this.directory, { recursive: true, force: true })
+  }
+}
+
+export async function startDemo () {
+  return await new Demo().start()
+}
+
+export async function signIn (page, login) {
+  await page.goto('/connexion')
+  await page.getByLabel('Identifiant').fill(login)
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByRole('button', { name: 'Se déconnecter' }).waitFor()
+}
+
+/** No finding of axe-core for WCAG 2.2 A and AA and RGAA 4. Needs JavaScript in the page. */
+export async function axe (page) {
+  await page.evaluate(axeSource)
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4'] }
+  }))
+  const told = violations.map((one) => `${one.id}: ${one.help}\n  ${one.nodes.map((node) => node.html.slice(0, 160)).join('\n  ')}`)
+  assert.deepEqual(told, [], `${page.url()}\n${told.join('\n')}`)
+}
+
+export async function noHorizontalScroll (page) {
+  const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth])
+  assert.ok(wide <= seen, `${page.url()}: ${wide} px wide in a window of ${seen}`)
+}
+
+/** Spaces that French wants unbreakable are so, in all that is shown but what people said (marked data-said). */
+export async function frenchSpaces (page) {
+  const text = await page.evaluate(() => {
+    const copy = document.body.cloneNode(true)
+    for (const said of copy.querySelectorAll('[data-said], textarea')) said.remove()
+    return copy.textContent
+  })
+  const wrong = [...text.matchAll(/\S{0,15}(?: [:;?!»]|« )\S{0,15}/g)].map((one) => one[0])
+  assert.deepEqual(wrong, [], `${page.url()}: breakable spaces`)
+}
+
+/** What every page holds: axe and no sideways scroll at 1280 and 320 px, light and dark; no fault in the console. */
+export async function check (page) {
+  const before = page.viewportSize()
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme })
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 900 })
+      await axe(page)
+      await noHorizontalScroll(page)
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(before)
+  await frenchSpaces(page)
+  assert.deepEqual(page.faults, [], page.url())
+}
+
+/** Keys, one after the other. */
+export async function press (page, ...keys) {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+/** Tabs until the focused element matches; fails after `most` presses: it cannot be reached by keyboard. */
+export async function tabTo (page, selector, most = 60) {
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press('Tab')
+    const focused = page.locator(':focus')
+    if (await focused.count() > 0 && await focused.evaluate((one, wanted) => one.matches(wanted), selector)) {
+      assert.ok(await hasVisibleFocus(focused), `${selector}: the focus does not show`)
+      return focused
+    }
+  }
+  throw new Error(`${selector}: not reached in ${most} tabs on ${page.url()}`)
+}
+
+async function hasVisibleFocus (focused) {
+  return await focused.evaluate((one) => {
+    const style = getComputedStyle(one)
+    return style.outlineStyle !== 'none' || style.boxShadow !== 'none' || style.textDecorationLine !== 'none'
+  })
+}

@@ -46,6 +46,14 @@ http::Response undone_answer(const Context& context, const access::Actor& actor,
   });
 }
 
+/// A merge, with the version of the file that speaks for the survivor.
+http::Response merge_answer(const Context& context, const access::Actor& actor, int status, const store::Merge& merge) {
+  const auto minor = context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    return store::find_minor(reading, merge.survivor).value();
+  });
+  return answer(status, boost::json::object{{"merge", to_json(merge)}}, minor.version);
+}
+
 using Take = base::Result<casework::Undone> (*)(const casework::Desk&, const access::Actor&, base::DeclarationId, const std::string&);
 
 http::Response change_declaration(const Context& context, const http::Request& request, const access::Actor& actor, Take act) {
@@ -127,15 +135,17 @@ http::Response post_merge(const Context& context, const http::Request& request, 
   if (!repetition) return http::problem(repetition.error());
   const auto merge = casework::merge_minors(context.desk, actor, *id, *into, reason, *seen, *repetition);
   if (!merge) return http::problem(merge.error());
-  return answer(201, boost::json::object{{"merge", to_json(*merge)}});
+  return merge_answer(context, actor, 201, *merge);
 }
 
 http::Response delete_merge(const Context& context, const http::Request& request, const access::Actor& actor) {
   const auto id = id_of<base::MergeId>(request);
   if (!id) return http::problem(id.error());
-  const auto merge = casework::undo_merge(context.desk, actor, *id);
+  const auto seen = seen_version(request);
+  if (!seen) return http::problem(seen.error());
+  const auto merge = casework::undo_merge(context.desk, actor, *id, *seen);
   if (!merge) return http::problem(merge.error());
-  return answer(200, boost::json::object{{"merge", to_json(*merge)}});
+  return merge_answer(context, actor, 200, *merge);
 }
 
 }  // namespace vigie::api

@@ -1,6 +1,7 @@
 #include "casework/decide.hpp"
 
 #include "base/text.hpp"
+#include "casework/stale.hpp"
 
 namespace vigie::casework {
 
@@ -34,14 +35,15 @@ base::Result<base::DecisionId> decide(const Desk& desk, const access::Actor& act
     }
     auto record = store::find_episode(unit.reading(), episode);
     if (!record) return unknown_to_you("Absence");
-    if (const auto fresh = check_version(seen_version, record->version); !fresh) return fresh.error();
+    if (const auto fresh = check_seen(actor, seen_version, *record); !fresh) return fresh.error();
     if (const auto fits = check_decision(*record, deciding); !fits) return fits.error();
     const store::Decision decision{base::DecisionId::make(unit.now()), episode, deciding.assessment, actor.account,
                                    actor.organisation, unit.now(), {deciding.qualification, deciding.level}, deciding.reason};
     store::add_decision(unit, decision);
+    const store::EpisodeRecord before = *record;
     record->decision = decision.id;
     record->stands = decision.verdict;
-    store::save_episode(unit, *record);
+    store::save_episode(unit, before, *record);
     refresh_alerts(unit, *record, record->proposed);
     if (repetition) store::add_repetition(unit, *repetition, {{"decision", decision.id.text()}});
     unit.commit({"decision", "episode", episode.text(), "",

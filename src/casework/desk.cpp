@@ -43,11 +43,4 @@ base::Error unknown_to_you(std::string_view what) {
 
 base::Error conflict(std::string code, std::string text) { return {base::Kind::conflict, std::move(code), std::move(text)}; }
 
-base::Status check_version(const std::optional<std::int64_t>& seen, std::int64_t actual) {
-  if (!seen || *seen == actual) return base::Done{};
-  return base::Error{base::Kind::stale, "version_depassee",
-                     fmt::format("Ce dossier a changé depuis que vous l’avez lu (version {}, et non {}). Relisez-le avant "
-                                 "de recommencer.", actual, *seen)};
-}
-
 }  // namespace vigie::casework

@@ -42,7 +42,5 @@ triage::RuleSet embedded_rules(const forms::Catalogue& forms);
 base::Error unknown_to_you(std::string_view what);
 /// 409: not as things are.
 base::Error conflict(std::string code, std::string text);
-/// 412 when a person saw another version than the one that stands; nothing when they said none.
-base::Status check_version(const std::optional<std::int64_t>& seen, std::int64_t actual);
 
 }  // namespace vigie::casework

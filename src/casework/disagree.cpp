@@ -1,5 +1,7 @@
 #include "casework/disagree.hpp"
 
+#include "casework/stale.hpp"
+
 namespace vigie::casework {
 
 base::Result<store::DisagreementId> disagree(const Desk& desk, const access::Actor& actor, base::EpisodeId episode,
@@ -17,11 +19,12 @@ base::Result<store::DisagreementId> disagree(const Desk& desk, const access::Act
     }
     auto record = store::find_episode(unit.reading(), episode);
     if (!record) return unknown_to_you("Absence");
-    if (const auto fresh = check_version(seen_version, record->version); !fresh) return fresh.error();
+    if (const auto fresh = check_seen(actor, seen_version, *record); !fresh) return fresh.error();
     const store::Disagreement told{store::DisagreementId::make(unit.now()), episode, actor.account, actor.organisation, unit.now(),
                                    record->stands.qualification, record->decision, std::string(declarant), std::string(reason)};
     store::add_disagreement(unit, told);
-    store::save_episode(unit, *record);
+    const store::EpisodeRecord before = *record;
+    store::save_episode(unit, before, *record, true);
     refresh_alerts(unit, *record, record->proposed);
     if (repetition) store::add_repetition(unit, *repetition, {{"disagreement", told.id.text()}});
     unit.commit({"desaccord", "episode", episode.text(), "",

@@ -43,6 +43,8 @@ File load(const store::Reading& reading, store::Family family, std::int64_t as_o
     file.records.emplace(id, std::move(record));
   }
   file.line = episodes::trace(file.voices, file.heads());
+  for (const episodes::Episode& episode : file.line.episodes)
+    if (const auto kept = file.records.find(episode.id); kept != file.records.end()) kept->second.episode.declarations = episode.declarations;
   return file;
 }
 

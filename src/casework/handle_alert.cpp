@@ -1,5 +1,6 @@
 #include "casework/handle_alert.hpp"
 
+#include "casework/stale.hpp"
 #include "store/accounts.hpp"
 
 namespace vigie::casework {
@@ -14,7 +15,7 @@ base::Result<alerts::Alert> change_alert(const Desk& desk, const access::Actor& 
   return desk.store.write<alerts::Alert>(actor, [&](store::Unit& unit) -> base::Result<alerts::Alert> {
     auto alert = store::find_alert(unit.reading(), actor, id);
     if (!alert) return unknown_to_you("Alerte");
-    if (const auto fresh = check_version(seen_version, alert->version); !fresh) return fresh.error();
+    if (const auto fresh = check_seen(unit.reading(), actor, seen_version, *alert); !fresh) return fresh.error();
     if (const auto done = change(unit, *alert); !done) return done.error();
     store::save_alert(unit, *alert);
     unit.commit({std::string(act), "alert", id.text(), "", fmt::format("kind={}", alert->kind)});

@@ -1,6 +1,7 @@
 #include "casework/merge_minors.hpp"
 
 #include "casework/retract.hpp"
+#include "casework/stale.hpp"
 #include "store/identities.hpp"
 
 namespace vigie::casework {
@@ -12,7 +13,7 @@ base::Result<store::Minor> row_to_absorb(const store::Unit& unit, base::MinorId 
   if (!minor) return unknown_to_you("Mineur");
   if (minor->id != id)
     return conflict("deja_reuni", fmt::format("Ce dossier est déjà réuni au dossier {}.", minor->reference));
-  if (const auto fresh = check_version(seen_version, minor->version); !fresh) return fresh.error();
+  if (const auto fresh = check_seen(unit.reading(), unit.actor(), seen_version, *minor); !fresh) return fresh.error();
   return *minor;
 }
 
@@ -81,13 +82,16 @@ base::Result<store::Merge> merge_minors(const Desk& desk, const access::Actor& a
   });
 }
 
-base::Result<store::Merge> undo_merge(const Desk& desk, const access::Actor& actor, base::MergeId id) {
+base::Result<store::Merge> undo_merge(const Desk& desk, const access::Actor& actor, base::MergeId id,
+                                      const std::optional<std::int64_t>& seen_version) {
   return desk.store.write<store::Merge>(actor, [&](store::Unit& unit) -> base::Result<store::Merge> {
     const auto merge = store::find_merge(unit.reading(), id);
     if (!merge) return unknown_to_you("Réunion");
     if (merge->undone_at) return conflict("deja_defaite", "Cette réunion est déjà défaite.");
     if (store::root_of(unit.reading(), merge->survivor) != merge->survivor)
       return conflict("reunion_plus_recente", "Le dossier a été réuni à un autre depuis : défaites d’abord cette réunion-là.");
+    const auto survivor = store::find_minor(unit.reading(), merge->survivor).value();
+    if (const auto fresh = check_seen(unit.reading(), actor, seen_version, survivor); !fresh) return fresh.error();
     const bool since = written_since(unit, store::family_of(unit.reading(), merge->survivor), merge->number);
     store::undo_merge(unit, *merge);
     move_persons(unit, store::family_of(unit.reading(), merge->absorbed), merge->survivor, merge->absorbed);

@@ -1,5 +1,7 @@
 #include "casework/record_fpr.hpp"
 
+#include "casework/stale.hpp"
+
 namespace vigie::casework {
 
 namespace {
@@ -48,10 +50,11 @@ base::Result<base::EpisodeId> record_fpr(const Desk& desk, const access::Actor& 
   return desk.store.write<base::EpisodeId>(actor, [&](store::Unit& unit) -> base::Result<base::EpisodeId> {
     auto record = store::find_episode(unit.reading(), episode);
     if (!record) return unknown_to_you("Absence");
-    if (const auto fresh = check_version(seen_version, record->version); !fresh) return fresh.error();
+    if (const auto fresh = check_seen(actor, seen_version, *record); !fresh) return fresh.error();
     if (const auto fits = check_entry(entry, record->episode.fpr, unit.now()); !fits) return fits.error();
+    const store::EpisodeRecord before = *record;
     apply(*record, entry);
-    store::save_episode(unit, *record);
+    store::save_episode(unit, before, *record);
     refresh_alerts(unit, *record, record->proposed);
     const bool ends = entry.desinscrit_le.has_value();
     unit.commit({ends ? "fpr_desinscription" : "fpr_inscription", "episode", episode.text(), "", ""});

@@ -148,8 +148,8 @@ std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optiona
     std::optional<base::Instant> at;
     if (touched == episode.id || (lasting && lasting->id == episode.id)) at = unit.now();
     else if (depth.whole_line) at = judged_otherwise(unit.reading(), file, record, rules);
-    record.episode.declarations = episode.declarations;
     if (!at && record.version > 0 && record.episode == episode) continue;
+    const store::EpisodeRecord before = record;
     record.minor = file.minor;
     record.episode = episode;
     const store::Verdict proposed_before = record.proposed;
@@ -157,7 +157,7 @@ std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optiona
     const bool is_new = record.version == 0;
     if (at) assess(unit, file, record, rules, *at, one);
     record.review_at = episodes::next_review(episode, unit.now());
-    store::save_episode(unit, record);
+    store::save_episode(unit, before, record);
     if (depth.alerts_wait) {
       store::await_alerts(unit, record, proposed_before);
     } else {

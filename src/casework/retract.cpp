@@ -1,6 +1,7 @@
 #include "casework/retract.hpp"
 
 #include "base/text.hpp"
+#include "casework/stale.hpp"
 #include "store/identities.hpp"
 
 namespace vigie::casework {
@@ -119,7 +120,7 @@ base::Result<Undone> reopen_episode(const Desk& desk, const access::Actor& actor
   return desk.store.write<Undone>(actor, [&](store::Unit& unit) -> base::Result<Undone> {
     const auto record = store::find_episode(unit.reading(), id);
     if (!record) return unknown_to_you("Absence");
-    if (const auto fresh = check_version(seen_version, record->version); !fresh) return fresh.error();
+    if (const auto fresh = check_seen(actor, seen_version, *record); !fresh) return fresh.error();
     const auto returns = voices_of_return(load_file(unit.reading(), record->minor), id);
     if (!returns) return returns.error();
     for (const base::DeclarationId one : *returns) {

@@ -1,4 +1,5 @@
 #include "casework/signing_detail.hpp"
+#include "casework/stale.hpp"
 
 namespace vigie::casework {
 
@@ -35,7 +36,7 @@ base::Result<std::optional<base::EpisodeId>> place(const Signing& signing) {
   const Submission& submission = signing.submission;
   if (submission.episode) {
     const episodes::Episode& chosen = file.line.get(*submission.episode);
-    if (const auto fresh = check_version(submission.seen_version, file.records.at(chosen.id).version); !fresh)
+    if (const auto fresh = check_seen(signing.actor, submission.seen_version, file.records.at(chosen.id)); !fresh)
       return fresh.error();
     const bool ended = chosen.status == episodes::Status::rentre || chosen.status == episodes::Status::clos;
     if (submission.returns && ended)

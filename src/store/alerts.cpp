@@ -1,5 +1,6 @@
 #include "store/alerts.hpp"
 
+#include "store/changed.hpp"
 #include "store/rows_detail.hpp"
 
 namespace vigie::store {
@@ -29,9 +30,28 @@ alerts::Alert alert_in(const Reading& reading, const db::Row& row) {
   return alert;
 }
 
-}  // namespace
-
-namespace {
+/// The members of which two versions of an alert say something else, as the API shows them, noted as changed by the later.
+std::string changes_between(const Reading& reading, const alerts::Alert& was, const alerts::Alert& is) {
+  Changed changed(changed_of(reading, is.id));
+  const auto note = [&](bool differs, std::string_view member) {
+    if (differs) changed.note(std::string(member), is.version);
+  };
+  note(was.kind != is.kind, "/kind");
+  note(was.kind != is.kind, "/label");
+  note(alerts::roles_of(was) != alerts::roles_of(is) || was.organisation != is.organisation, "/audience");
+  note(was.raised_at != is.raised_at, "/raised_at");
+  note(was.due_at != is.due_at, "/due_at");
+  note(was.state != is.state, "/state");
+  note(was.assigned_to != is.assigned_to, "/assigned_to");
+  note(was.acknowledged_by != is.acknowledged_by, "/acknowledged_by");
+  note(was.acknowledged_at != is.acknowledged_at, "/acknowledged_at");
+  note(was.resolved_by != is.resolved_by, "/resolved_by");
+  note(was.resolved_at != is.resolved_at, "/resolved_at");
+  note(was.outcome != is.outcome, "/outcome");
+  note(was.note != is.note, "/note");
+  note(was.step != is.step, "/step");
+  return changed.text();
+}
 
 db::Value text_or_null(const std::string& text) { return text.empty() ? db::Value(std::nullopt) : db::Value(text); }
 
@@ -53,33 +73,42 @@ void add_alert(Unit& unit, const alerts::Alert& alert) {
 }
 
 /// What ends keeps its kind, its audience and its times: the indexes that hold them are not written again.
-void end_alert(Unit& unit, const alerts::Alert& alert) {
+void end_alert(Unit& unit, const alerts::Alert& alert, const std::string& changed) {
   unit.sql().run(
       "UPDATE alert SET state = $1, version = $2, acknowledged_by = $3, acknowledged_at = $4, resolved_by = $5, "
-      "resolved_at = $6, outcome = $7, sealed = $8, escalates_at = NULL WHERE id = $9",
+      "resolved_at = $6, outcome = $7, sealed = $8, escalates_at = NULL, changed = $9 WHERE id = $10",
       {alerts::to_text(alert.state), alert.version, value_of(alert.acknowledged_by), value_of(alert.acknowledged_at),
        value_of(alert.resolved_by), value_of(alert.resolved_at), text_or_null(alert.outcome), sealed_note(unit, alert),
-       alert.id.text()});
+       changed, alert.id.text()});
 }
 
-void change_alert(Unit& unit, const alerts::Alert& alert) {
+void change_alert(Unit& unit, const alerts::Alert& alert, const std::string& changed) {
   unit.sql().run(
       "UPDATE alert SET kind = $1, role = $2, organisation = $3, raised_at = $4, due_at = $5, step = $6, state = $7, "
       "version = $8, assigned_to = $9, acknowledged_by = $10, acknowledged_at = $11, resolved_by = $12, resolved_at = $13, "
-      "outcome = $14, sealed = $15, escalates_at = $16 WHERE id = $17",
+      "outcome = $14, sealed = $15, escalates_at = $16, changed = $17 WHERE id = $18",
       {alert.kind, access::to_text(alert.role), value_of(alert.organisation), alert.raised_at.ms, alert.due_at.ms, alert.step,
        alerts::to_text(alert.state), alert.version, value_of(alert.assigned_to), value_of(alert.acknowledged_by),
        value_of(alert.acknowledged_at), value_of(alert.resolved_by), value_of(alert.resolved_at), text_or_null(alert.outcome),
-       sealed_note(unit, alert), value_of(alerts::escalates_at(alert)), alert.id.text()});
+       sealed_note(unit, alert), value_of(alerts::escalates_at(alert)), changed, alert.id.text()});
 }
 
 }  // namespace
 
+std::string changed_of(const Reading& reading, base::AlertId id) {
+  std::string changed;
+  reading.sql.first("SELECT changed FROM alert WHERE id = $1", {id.text()}, [&](const db::Row& row) { changed = row.text(0); });
+  return changed;
+}
+
 void save_alert(Unit& unit, alerts::Alert& alert) {
-  ++alert.version;
-  if (alert.version == 1) add_alert(unit, alert);
-  else if (alert.state == alerts::State::resolue) end_alert(unit, alert);
-  else change_alert(unit, alert);
+  if (++alert.version == 1) {
+    add_alert(unit, alert);
+  } else {
+    const std::string changed = changes_between(unit.reading(), find_any_alert(unit.reading(), alert.id).value(), alert);
+    if (alert.state == alerts::State::resolue) end_alert(unit, alert, changed);
+    else change_alert(unit, alert, changed);
+  }
   unit.change("alert", alert.id.text(), alert.version, alert.minor);
 }
 

@@ -4,8 +4,10 @@
 
 namespace vigie::store {
 
-/// Adds or changes an alert, one version up, with its change.
+/// Adds or changes an alert, one version up, with its change; what differs is noted as changed by this version.
 void save_alert(Unit& unit, alerts::Alert& alert);
+/// Which version of an alert changed what: the text of a Changed.
+std::string changed_of(const Reading& reading, base::AlertId id);
 /// Every alert of an absence, resolved ones too; for the rules.
 std::vector<alerts::Alert> list_alerts_of(const Reading& reading, base::EpisodeId episode);
 

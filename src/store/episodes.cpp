@@ -1,6 +1,7 @@
 #include "store/episodes.hpp"
 
 #include "base/json.hpp"
+#include "store/changed.hpp"
 #include "store/declarations.hpp"
 #include "store/rows_detail.hpp"
 
@@ -39,6 +40,7 @@ EpisodeRecord record_in(const Reading& reading, const db::Row& row) {
     episode.fpr.motif_de_non_inscription = base::find_text(told, "motif").value_or("");
   }
   record.review_at = maybe_instant_in(row, 26);
+  record.changed = row.text(27);
   return record;
 }
 
@@ -47,6 +49,41 @@ db::Value sealed_fpr(const Unit& unit, const EpisodeRecord& record) {
   if (record.fpr_numero.empty() && record.fpr_service.empty() && motif.empty()) return std::nullopt;
   const boost::json::object told{{"numero", record.fpr_numero}, {"service", record.fpr_service}, {"motif", motif}};
   return db::Bytes{unit.vault().seal(base::to_text(told), "episode:" + record.episode.id.text())};
+}
+
+/// Notes the members of which the two records say something else, as the API shows them.
+void note_changes(const Unit& unit, const EpisodeRecord& before, EpisodeRecord& record, bool disagreed) {
+  Changed changed(before.changed);
+  const auto note = [&](bool differs, std::string_view member) {
+    if (differs) changed.note(std::string(member), record.version);
+  };
+  const auto add = [&](bool added, std::string_view member) {
+    if (added) changed.note(added_by(member, unit.actor().organisation.text()), record.version);
+  };
+  const episodes::Episode &was = before.episode, &is = record.episode;
+  note(was.number != is.number, "/number");
+  note(was.category != is.category, "/category");
+  note(was.status != is.status, "/status");
+  note(was.closed_reason != is.closed_reason, "/closed_reason");
+  note(was.departed != is.departed, "/departed");
+  note(was.returned != is.returned, "/returned");
+  note(was.departed != is.departed || was.returned != is.returned || was.next_departure != is.next_departure, "/absence_hours");
+  note(was.departement != is.departement, "/departement");
+  note(was.fpr.inscrit_le != is.fpr.inscrit_le, "/fpr/inscrit_le");
+  note(was.fpr.desinscrit_le != is.fpr.desinscrit_le, "/fpr/desinscrit_le");
+  note(before.fpr_numero != record.fpr_numero, "/fpr/numero");
+  note(was.fpr.categorie != is.fpr.categorie, "/fpr/categorie");
+  note(before.fpr_service != record.fpr_service, "/fpr/service");
+  note(was.fpr.motif_de_non_inscription != is.fpr.motif_de_non_inscription, "/fpr/motif_de_non_inscription");
+  note(before.proposed != record.proposed, "/proposed");
+  note(before.decision != record.decision, "/decision");
+  note(before.decision != record.decision, "/decisions");
+  note(before.stands.qualification != record.stands.qualification, "/qualification");
+  note(before.stands.level != record.stands.level, "/level");
+  note(before.assessment != record.assessment, "/assessments");
+  add(was.declarations != is.declarations, "/declarations");
+  add(disagreed, "/disagreements");
+  record.changed = changed.text();
 }
 
 }  // namespace
@@ -58,16 +95,17 @@ std::string new_episode_reference(Unit& unit, base::EpisodeId id) {
   }
 }
 
-void save_episode(Unit& unit, EpisodeRecord& record) {
+void save_episode(Unit& unit, const EpisodeRecord& before, EpisodeRecord& record, bool disagreed) {
   ++record.version;
+  if (record.version > 1) note_changes(unit, before, record, disagreed);
   const episodes::Episode& e = record.episode;
   const auto returned = [&](auto bound) -> db::Value { return e.returned ? bound(*e.returned) : db::Value(std::nullopt); };
   unit.sql().run(
       "INSERT INTO episode (id, minor, reference, created_at, version, number, category, status, closed_reason, "
       "departed_earliest, departed_latest, returned_earliest, returned_latest, next_departure, verified, departement, "
       "proposed_qualification, proposed_level, qualification, level, assessment, decision, fpr_inscrit_le, "
-      "fpr_desinscrit_le, fpr_categorie, fpr_sealed, review_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-      "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27) ON CONFLICT (id) DO UPDATE SET "
+      "fpr_desinscrit_le, fpr_categorie, fpr_sealed, review_at, changed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+      "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) ON CONFLICT (id) DO UPDATE SET "
       "version = excluded.version, number = excluded.number, category = excluded.category, status = excluded.status, "
       "closed_reason = excluded.closed_reason, departed_earliest = excluded.departed_earliest, "
       "departed_latest = excluded.departed_latest, returned_earliest = excluded.returned_earliest, "
@@ -77,7 +115,7 @@ void save_episode(Unit& unit, EpisodeRecord& record) {
       "qualification = excluded.qualification, level = excluded.level, assessment = excluded.assessment, "
       "decision = excluded.decision, fpr_inscrit_le = excluded.fpr_inscrit_le, "
       "fpr_desinscrit_le = excluded.fpr_desinscrit_le, fpr_categorie = excluded.fpr_categorie, "
-      "fpr_sealed = excluded.fpr_sealed, review_at = excluded.review_at",
+      "fpr_sealed = excluded.fpr_sealed, review_at = excluded.review_at, changed = excluded.changed",
       {e.id.text(), record.row.text(), e.reference, unit.now().ms, record.version, e.number, e.category,
        episodes::to_text(e.status), e.closed_reason, value_of(e.departed.earliest), e.departed.latest.ms,
        returned([](const base::Window& w) { return value_of(w.earliest); }),
@@ -85,7 +123,7 @@ void save_episode(Unit& unit, EpisodeRecord& record) {
        e.departement, triage::to_text(record.proposed.qualification), triage::to_text(record.proposed.level),
        triage::to_text(record.stands.qualification), triage::to_text(record.stands.level), value_of(record.assessment),
        value_of(record.decision), value_of(e.fpr.inscrit_le), value_of(e.fpr.desinscrit_le), e.fpr.categorie,
-       sealed_fpr(unit, record), value_of(record.review_at)});
+       sealed_fpr(unit, record), value_of(record.review_at), record.changed});
   unit.change("episode", e.id.text(), record.version, record.minor);
 }
 
@@ -96,7 +134,7 @@ std::optional<EpisodeRecord> find_episode(const Reading& reading, base::EpisodeI
       "SELECT id, minor, reference, version, number, category, status, closed_reason, departed_earliest, departed_latest, "
       "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
       "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed, "
-      "(SELECT m.root FROM minor m WHERE m.id = episode.minor), review_at FROM episode WHERE id = $1 "
+      "(SELECT m.root FROM minor m WHERE m.id = episode.minor), review_at, changed FROM episode WHERE id = $1 "
       "AND ($2 = 0 OR EXISTS (SELECT 1 FROM minor own, minor tied, declaration d "
       "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
       "AND d.organisation = $3 AND d.minor = tied.id))",
@@ -113,7 +151,7 @@ std::vector<EpisodeRecord> list_of_minor(const Reading& reading, const Family& f
       "SELECT id, minor, reference, version, number, category, status, closed_reason, departed_earliest, departed_latest, "
       "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
       "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed, "
-      "(SELECT m.root FROM minor m WHERE m.id = episode.minor), review_at FROM episode WHERE minor = $1 ORDER BY departed_latest, id",
+      "(SELECT m.root FROM minor m WHERE m.id = episode.minor), review_at, changed FROM episode WHERE minor = $1 ORDER BY departed_latest, id",
       {minor.text()}, [&](const db::Row& row) { all.push_back(record_in(reading, row)); });
   if (family.size() > 1)
     std::sort(all.begin(), all.end(), [](const EpisodeRecord& a, const EpisodeRecord& b) {
@@ -131,7 +169,7 @@ std::vector<EpisodeRecord> list_episodes(const Reading& reading, const EpisodeFi
       "SELECT id, minor, reference, version, number, category, status, closed_reason, departed_earliest, departed_latest, "
       "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
       "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed, "
-      "(SELECT m.root FROM minor m WHERE m.id = episode.minor), review_at FROM episode "
+      "(SELECT m.root FROM minor m WHERE m.id = episode.minor), review_at, changed FROM episode "
       "WHERE (departed_latest < $1 OR (departed_latest = $1 AND id < $2)) AND departed_latest >= $3 "
       "AND (status = $4 OR $4 = '') AND (level = $5 OR $5 = '') AND (qualification = $6 OR $6 = '') "
       "AND (departement = $7 OR $7 = '') "

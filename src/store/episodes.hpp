@@ -22,10 +22,13 @@ struct EpisodeRecord {
   std::optional<base::DecisionId> decision;
   std::string fpr_numero, fpr_service;  // sealed
   std::optional<base::Instant> review_at;  // when the clock is to assess it again
+  std::string changed;                     // which version changed what: a Changed
 };
 
-/// Writes the record (new or changed), one version up, with its change.
-void save_episode(Unit& unit, EpisodeRecord& record);
+/// Writes the record (new or changed), one version up, with its change. `before`: as it was kept, its declarations
+/// included (nothing of a new one); what differs is noted as changed by this version.
+/// `disagreed`: the act told a disagreement, which no column of the absence says.
+void save_episode(Unit& unit, const EpisodeRecord& before, EpisodeRecord& record, bool disagreed = false);
 std::string new_episode_reference(Unit& unit, base::EpisodeId id);
 
 /// The absence, when the scope reaches its minor (an analyst: every one). Declarations are those that the scope may list.

@@ -1,5 +1,6 @@
 #include "store/merges.hpp"
 
+#include "store/changed.hpp"
 #include "store/rows_detail.hpp"
 
 namespace vigie::store {
@@ -33,13 +34,29 @@ Family tied(base::MinorId minor, const std::vector<std::pair<base::MinorId, base
   return family;
 }
 
+/// What a part of a family brings to the file that it joins, or takes with it when it leaves: members as the API shows them.
+std::vector<std::string> brought_by(const Reading& reading, const Family& part) {
+  std::vector<std::string> members{"/history", "/merges"};
+  const auto any = [&](db::Sql sql, std::string_view member) {
+    const bool found = std::any_of(part.begin(), part.end(), [&](base::MinorId id) {
+      return reading.sql.first(sql, {id.text()}, [](const db::Row&) {});
+    });
+    if (found) members.emplace_back(member);
+  };
+  any("SELECT 1 FROM identity WHERE minor = $1 LIMIT 1", "/identity");
+  any("SELECT 1 FROM episode WHERE minor = $1 LIMIT 1", "/episodes");
+  return members;
+}
+
 /// Sets the root of every row of a part of a family, one version up, with its change.
-void point(Unit& unit, const Family& part, base::MinorId root) {
+void point(Unit& unit, const Family& part, base::MinorId root, const std::vector<std::string>& members) {
   for (const base::MinorId id : part) {
     std::int64_t version = 0;
-    unit.sql().each("UPDATE minor SET root = $1, version = version + 1 WHERE id = $2 RETURNING version",
-                    std::vector<db::Value>{id == root ? db::Value(std::nullopt) : db::Value(root.text()), id.text()},
-                    [&](const db::Row& row) { version = row.integer(0); });
+    unit.sql().first("SELECT version FROM minor WHERE id = $1", {id.text()}, [&](const db::Row& row) { version = row.integer(0) + 1; });
+    Changed changed(changed_of(unit.reading(), id));
+    for (const std::string& member : members) changed.note(member, version);
+    unit.sql().run("UPDATE minor SET root = $1, version = $2, changed = $3 WHERE id = $4",
+                   {id == root ? db::Value(std::nullopt) : db::Value(root.text()), version, changed.text(), id.text()});
     unit.change("minor", id.text(), version, id);
   }
 }
@@ -57,6 +74,12 @@ std::vector<std::pair<base::MinorId, base::MinorId>> pairs_as_of(const Reading& 
 }
 
 }  // namespace
+
+std::string changed_of(const Reading& reading, base::MinorId minor) {
+  std::string changed;
+  reading.sql.first("SELECT changed FROM minor WHERE id = $1", {minor.text()}, [&](const db::Row& row) { changed = row.text(0); });
+  return changed;
+}
 
 base::MinorId root_of(const Reading& reading, base::MinorId minor) {
   base::MinorId root = minor;
@@ -88,16 +111,19 @@ void add_merge(Unit& unit, Merge& merge) {
                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                  {merge.id.text(), merge.number, merge.absorbed.text(), merge.survivor.text(), merge.at.ms, merge.account.text(),
                   merge.organisation.text(), db::Bytes{unit.vault().seal(merge.reason, "merge:" + merge.id.text())}});
-  point(unit, part, merge.survivor);
-  point(unit, {merge.survivor}, merge.survivor);
+  const auto members = brought_by(unit.reading(), part);
+  point(unit, part, merge.survivor, members);
+  point(unit, {merge.survivor}, merge.survivor, members);
 }
 
 void undo_merge(Unit& unit, const Merge& merge) {
   const std::int64_t number = unit.change("merge", merge.id.text(), 2, merge.survivor);
   unit.sql().run("UPDATE merge SET undone_number = $1, undone_at = $2, undone_by = $3 WHERE id = $4",
                  {number, unit.now().ms, unit.actor().account.text(), merge.id.text()});
-  point(unit, family_as_of(unit.reading(), merge.absorbed, number), merge.absorbed);
-  point(unit, {merge.survivor}, merge.survivor);
+  const Family part = family_as_of(unit.reading(), merge.absorbed, number);
+  const auto members = brought_by(unit.reading(), part);
+  point(unit, part, merge.absorbed, members);
+  point(unit, {merge.survivor}, merge.survivor, members);
 }
 
 std::optional<Merge> find_merge(const Reading& reading, base::MergeId id) {

@@ -18,6 +18,8 @@ struct Merge {
   std::optional<base::Instant> undone_at;
 };
 
+/// Which version of a file changed what: the text of a Changed. A file has a new version when files are merged into it or part.
+std::string changed_of(const Reading& reading, base::MinorId minor);
 /// The file that speaks for this one: itself, or the survivor of its merges.
 base::MinorId root_of(const Reading& reading, base::MinorId minor);
 Family family_of(const Reading& reading, base::MinorId minor);

@@ -349,19 +349,39 @@ class Refusals(vigie.ServiceTest):
         for target, body in ((f"/api/v1/episodes/{id}/fpr", {"service": "BPM"}), (f"/api/v1/episodes/{id}/decision", decision),
                              (f"/api/v1/episodes/{id}/return", {"answers": came_back()})):
             with self.subTest(target):
-                self.assertRefused(self.police.post(target, body, headers={"If-Match": seen}), 412, "version_depassee")
+                changed = ["/fpr/inscrit_le", "/fpr/categorie"]
+                self.assertRefused(self.police.post(target, body, headers={"If-Match": seen}), 412, "version_depassee",
+                                   dict.fromkeys(changed, "modifie_depuis"))
+        returned = self.foyer_a.post(f"/api/v1/episodes/{id}/return", {"answers": came_back()}, headers={"If-Match": seen})
+        self.assertRefused(returned, 412, "version_depassee", {"/fpr/inscrit_le": "modifie_depuis"})  # of the FPR a home reads the dates
         self.assertEqual(self.police.episode(id)["status"], "en_cours")
         alert = made["alerts"][0]
         target = f"/api/v1/alerts/{alert['id']}"
         first = self.police.post(f"{target}/acknowledge", None, 200, headers={"If-Match": f'"v{alert["version"]}"'})
         for verb, body in (("acknowledge", None), ("assign", {"to": "police2"}), ("resolve", {"outcome": "confirme"})):
             answer = self.police.post(f"{target}/{verb}", body, headers={"If-Match": f'"v{alert["version"]}"'})
-            self.assertRefused(answer, 412, "version_depassee")
+            self.assertRefused(answer, 412, "version_depassee", dict.fromkeys(
+                ["/state", "/assigned_to", "/acknowledged_by", "/acknowledged_at"], "modifie_depuis"))
         self.police.post(f"{target}/assign", {"to": "police2"}, 200, headers={"If-Match": first.header("ETag")})
         self.police.post(f"{target}/assign", {"to": "police"}, 200, headers={"If-Match": "*"})
         for odd in ("v1", '"1"', 'W/"v1"', '"v"', '"v-1"', '"v1", "v2"', '"v99999999999999999999"'):
             answer = self.police.post(f"{target}/assign", {"to": "police"}, headers={"If-Match": odd})
             self.assertIn(answer.status, (412, 422), odd)
+
+    def test_412_a_merge_and_its_undoing_hold_to_the_file_that_was_read(self):
+        into, other = (self.police.declare("classique", self.signable(surnoms=[name]))["minor"]["id"] for name in ("Zim", "Zam"))
+        alone = self.police.get(f"/api/v1/minors/{into}").header("ETag")
+        merge = self.police.post(f"/api/v1/minors/{other}/merge", {"into": into, "reason": "même enfant"}, 201)
+        together = self.police.get(f"/api/v1/minors/{into}").header("ETag")
+        self.assertEqual(merge.header("ETag"), together)
+        target = f"/api/v1/merges/{merge.json['merge']['id']}"
+        gained = dict.fromkeys(["/identity", "/history", "/episodes", "/merges"], "modifie_depuis")
+        self.assertRefused(self.police.request("DELETE", target, headers={"If-Match": alone}), 412, "version_depassee", gained)
+        self.assertRefused(self.police.request("DELETE", target, headers={"If-Match": "v1"}), 422, "champ_invalide")
+        undone = self.police.request("DELETE", target, headers={"If-Match": together}, expect=200)
+        self.assertEqual(undone.header("ETag"), self.police.get(f"/api/v1/minors/{into}").header("ETag"))
+        stale = self.police.post(f"/api/v1/minors/{into}/merge", {"into": other, "reason": "même enfant"}, headers={"If-Match": together})
+        self.assertRefused(stale, 412, "version_depassee", gained)
 
     # --- 422: what was said -----------------------------------------------------------------------------------------
 

@@ -91,7 +91,7 @@ http::Response list_drafts(const Context& context, const http::Request& request,
 }
 
 http::Response get_draft(const Context& context, const http::Request& request, const access::Actor& actor) {
-  const auto id = id_of<store::DraftId>(request);
+  const auto id = id_of<base::DraftId>(request);
   if (!id) return http::problem(id.error());
   const auto view = casework::open_draft(context.desk, actor, *id, casework::motive_from(request.header("vigie-motif")));
   if (!view) return http::problem(view.error());
@@ -99,7 +99,7 @@ http::Response get_draft(const Context& context, const http::Request& request, c
 }
 
 http::Response patch_draft(const Context& context, const http::Request& request, const access::Actor& actor) {
-  const auto id = id_of<store::DraftId>(request);
+  const auto id = id_of<base::DraftId>(request);
   if (!id) return http::problem(id.error());
   const auto seen = seen_of(request);
   if (!seen) return http::problem(seen.error());
@@ -111,7 +111,7 @@ http::Response patch_draft(const Context& context, const http::Request& request,
 }
 
 http::Response delete_draft(const Context& context, const http::Request& request, const access::Actor& actor) {
-  const auto id = id_of<store::DraftId>(request);
+  const auto id = id_of<base::DraftId>(request);
   if (!id) return http::problem(id.error());
   const auto seen = seen_of(request);
   if (!seen) return http::problem(seen.error());
@@ -122,7 +122,7 @@ http::Response delete_draft(const Context& context, const http::Request& request
 }
 
 http::Response post_draft_sign(const Context& context, const http::Request& request, const access::Actor& actor) {
-  const auto id = id_of<store::DraftId>(request);
+  const auto id = id_of<base::DraftId>(request);
   if (!id) return http::problem(id.error());
   const auto seen = seen_of(request);
   if (!seen) return http::problem(seen.error());

@@ -20,23 +20,27 @@ Uuid make_uuid(Instant now) {
 
 std::string to_text(const Uuid& uuid) {
   static constexpr char digits[] = "0123456789abcdef";
-  std::string text;
-  text.reserve(36);
+  std::string text(36, '-');
+  std::size_t at = 0;
   for (std::size_t i = 0; i < uuid.size(); ++i) {
-    if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-    text += digits[uuid[i] >> 4];
-    text += digits[uuid[i] & 0xf];
+    if (i == 4 || i == 6 || i == 8 || i == 10) ++at;
+    text[at++] = digits[uuid[i] >> 4];
+    text[at++] = digits[uuid[i] & 0xf];
   }
   return text;
 }
 
 namespace {
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
+/// The value of each hexadecimal digit, in either case; -1 of anything else. A table: every row that is read has ids.
+constexpr std::array<std::int8_t, 256> hex_digits = [] {
+  std::array<std::int8_t, 256> values{};
+  values.fill(-1);
+  for (int i = 0; i < 10; ++i) values[static_cast<std::size_t>('0' + i)] = static_cast<std::int8_t>(i);
+  for (int i = 0; i < 6; ++i)
+    values[static_cast<std::size_t>('a' + i)] = values[static_cast<std::size_t>('A' + i)] = static_cast<std::int8_t>(10 + i);
+  return values;
+}();
+int hex_digit(char c) { return hex_digits[static_cast<unsigned char>(c)]; }
 
 // Crockford's alphabet: no I, L, O, U, which the ear or the eye takes for others.
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -2,6 +2,8 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +36,7 @@ struct Id {
 
 using MinorId = Id<struct MinorTag>;
 using DeclarationId = Id<struct DeclarationTag>;
+using DraftId = Id<struct DraftTag>;
 using EpisodeId = Id<struct EpisodeTag>;
 using AssessmentId = Id<struct AssessmentTag>;
 using DecisionId = Id<struct DecisionTag>;
@@ -50,3 +53,13 @@ std::string make_reference(char prefix, const Uuid& seed);
 std::optional<std::string> parse_reference(std::string_view typed);
 
 }  // namespace vigie::base
+
+/// The random half of a UUIDv7.
+template <class Tag>
+struct std::hash<vigie::base::Id<Tag>> {
+  std::size_t operator()(const vigie::base::Id<Tag>& id) const {
+    std::size_t tail = 0;
+    std::memcpy(&tail, id.bytes.data() + 8, sizeof tail);
+    return tail;
+  }
+};

@@ -55,7 +55,7 @@ base::FieldError difference(const Desk& desk, const std::string& pointer, bool d
 
 }  // namespace
 
-std::optional<store::Draft> find_own_draft(const store::Reading& reading, const access::Actor& actor, store::DraftId id) {
+std::optional<store::Draft> find_own_draft(const store::Reading& reading, const access::Actor& actor, base::DraftId id) {
   auto draft = store::find_draft(reading, actor.organisation, id);
   if (draft && !may_sign(actor.role, draft->form)) return std::nullopt;
   return draft;

@@ -27,13 +27,13 @@ base::Result<DraftView> begin_draft(const Desk& desk, const access::Actor& actor
 /// Saves what was typed since; answers that another form asked are kept when the form changes. A patch that changes nothing
 /// makes no version. Durable when it returns; covered by the audit line of the account's first save. Refuses as begin_draft,
 /// and: version_requise (428), version_depassee (412, with the fields that differ), deja_signe (409), introuvable (404).
-base::Result<DraftView> save_draft(const Desk& desk, const access::Actor& actor, store::DraftId id, const DraftPatch& patch,
+base::Result<DraftView> save_draft(const Desk& desk, const access::Actor& actor, base::DraftId id, const DraftPatch& patch,
                                    const Seen& seen);
 /// Erases a draft; the audit alone remembers that there was one. Refuses as save_draft.
-base::Status abandon_draft(const Desk& desk, const access::Actor& actor, store::DraftId id, const Seen& seen);
+base::Status abandon_draft(const Desk& desk, const access::Actor& actor, base::DraftId id, const Seen& seen);
 
 /// A draft of one's organisation whose form one's role may sign, with the audit line of an opening.
-base::Result<DraftView> open_draft(const Desk& desk, const access::Actor& actor, store::DraftId id, const std::string& motive);
+base::Result<DraftView> open_draft(const Desk& desk, const access::Actor& actor, base::DraftId id, const std::string& motive);
 /// Those that one may open and that are not signed, the latest opened first; without what was typed: no opening.
 std::vector<DraftView> list_drafts(const Desk& desk, const access::Actor& actor,
                                    const std::optional<std::pair<std::int64_t, std::string>>& after, int limit);
@@ -41,6 +41,6 @@ std::vector<DraftView> list_drafts(const Desk& desk, const access::Actor& actor,
 /// Signs what the draft holds, as submit_declaration, which says what it refuses; a refused draft stays as it was. Of two
 /// signatures, by anybody, at once or later, the second gets the receipt of the first. A version seen that is not the
 /// draft's is version_depassee (412).
-base::Result<Receipt> sign_draft(const Desk& desk, const access::Actor& actor, store::DraftId id, const Seen& seen);
+base::Result<Receipt> sign_draft(const Desk& desk, const access::Actor& actor, base::DraftId id, const Seen& seen);
 
 }  // namespace vigie::casework

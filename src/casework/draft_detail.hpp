@@ -4,7 +4,7 @@
 namespace vigie::casework {
 
 /// The draft, when it is of the actor's organisation and of a form that its role may sign.
-std::optional<store::Draft> find_own_draft(const store::Reading& reading, const access::Actor& actor, store::DraftId id);
+std::optional<store::Draft> find_own_draft(const store::Reading& reading, const access::Actor& actor, base::DraftId id);
 
 /// RFC 7396: a null removes, objects merge, anything else replaces.
 void merge(boost::json::value& target, const boost::json::value& patch);

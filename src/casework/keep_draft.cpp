@@ -45,7 +45,7 @@ base::Status check_size(const store::Draft& draft) {
 
 /// What an earlier request with this key opened.
 base::Result<DraftView> opened_before(store::Unit& unit, const access::Actor& actor, const boost::json::object& result) {
-  const auto id = store::DraftId::parse(base::find_text(result, "draft").value_or(""));
+  const auto id = base::DraftId::parse(base::find_text(result, "draft").value_or(""));
   auto draft = id ? find_own_draft(unit.reading(), actor, *id) : std::nullopt;
   if (!draft)
     return base::Error{base::Kind::conflict, "brouillon_abandonne", "Le brouillon que cette demande avait ouvert a été abandonné."};
@@ -68,7 +68,7 @@ base::Result<DraftView> begin_draft(const Desk& desk, const access::Actor& actor
       if (!before) return before.error();
       if (*before) return opened_before(unit, actor, **before);
     }
-    draft.id = store::DraftId::make(unit.now());
+    draft.id = base::DraftId::make(unit.now());
     store::add_draft(unit, draft);
     store::mark_opening(unit, draft.id.text());
     if (repetition) store::add_repetition(unit, *repetition, {{"draft", draft.id.text()}});
@@ -77,7 +77,7 @@ base::Result<DraftView> begin_draft(const Desk& desk, const access::Actor& actor
   });
 }
 
-base::Result<DraftView> save_draft(const Desk& desk, const access::Actor& actor, store::DraftId id, const DraftPatch& patch,
+base::Result<DraftView> save_draft(const Desk& desk, const access::Actor& actor, base::DraftId id, const DraftPatch& patch,
                                    const Seen& seen) {
   return desk.store.write<DraftView>(actor, [&](store::Unit& unit) -> base::Result<DraftView> {
     auto draft = find_own_draft(unit.reading(), actor, id);
@@ -94,7 +94,7 @@ base::Result<DraftView> save_draft(const Desk& desk, const access::Actor& actor,
   });
 }
 
-base::Status abandon_draft(const Desk& desk, const access::Actor& actor, store::DraftId id, const Seen& seen) {
+base::Status abandon_draft(const Desk& desk, const access::Actor& actor, base::DraftId id, const Seen& seen) {
   return desk.store.write<base::Done>(actor, [&](store::Unit& unit) -> base::Result<base::Done> {
     const auto draft = find_own_draft(unit.reading(), actor, id);
     if (!draft) return unknown_to_you("Brouillon");

@@ -15,7 +15,7 @@ DraftView show_draft(const store::Reading& reading, store::Draft draft) {
   return view;
 }
 
-base::Result<DraftView> open_draft(const Desk& desk, const access::Actor& actor, store::DraftId id, const std::string& motive) {
+base::Result<DraftView> open_draft(const Desk& desk, const access::Actor& actor, base::DraftId id, const std::string& motive) {
   const auto find = [&] {
     return desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) -> std::optional<DraftView> {
       auto draft = find_own_draft(reading, actor, id);

@@ -37,7 +37,7 @@ base::Result<Receipt> give_again(const Desk& desk, const access::Actor& actor, c
 
 }  // namespace
 
-base::Result<Receipt> sign_draft(const Desk& desk, const access::Actor& actor, store::DraftId id, const Seen& seen) {
+base::Result<Receipt> sign_draft(const Desk& desk, const access::Actor& actor, base::DraftId id, const Seen& seen) {
   for (int tries = 1;; ++tries) {
     const auto draft = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
       return find_own_draft(reading, actor, id);

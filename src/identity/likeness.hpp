@@ -76,13 +76,6 @@ class Index {
     base::MinorId minor;
     std::vector<std::unique_ptr<Told>> told;  // in the order told
   };
-  struct IdHash {
-    std::size_t operator()(const auto& id) const {
-      std::size_t tail = 0;  // the random half of a UUIDv7
-      std::memcpy(&tail, id.bytes.data() + 8, sizeof tail);
-      return tail;
-    }
-  };
   using Dictionary = std::map<std::string, std::vector<std::uint32_t>, std::less<>>;
 
   std::uint32_t number_of(base::MinorId minor);
@@ -92,8 +85,8 @@ class Index {
 
   std::vector<File> files_;
   std::vector<std::uint32_t> free_;  // numbers of minors of whom nothing is told any more
-  std::unordered_map<base::MinorId, std::uint32_t, IdHash> numbers_;
-  std::unordered_multimap<base::DeclarationId, std::uint32_t, IdHash> sources_;
+  std::unordered_map<base::MinorId, std::uint32_t> numbers_;
+  std::unordered_multimap<base::DeclarationId, std::uint32_t> sources_;
   Dictionary dictionary_;
 };
 

@@ -6,7 +6,7 @@ namespace vigie::store {
 
 namespace {
 
-std::string context_of(DraftId id) { return "draft:" + id.text(); }
+std::string context_of(base::DraftId id) { return "draft:" + id.text(); }
 
 /// `changed` stands beside the answers, not around them: what was sent 32 levels deep is kept 32 levels deep.
 db::Bytes seal(const Unit& unit, const Draft& draft) {
@@ -28,7 +28,7 @@ void unseal(const Reading& reading, const std::string& sealed, Draft& draft) {
 
 Draft draft_in(const db::Row& row) {
   Draft draft;
-  draft.id = id_in<DraftId>(row, 0);
+  draft.id = id_in<base::DraftId>(row, 0);
   draft.organisation = id_in<base::OrganisationId>(row, 1);
   draft.form = row.text(2);
   draft.version = row.integer(3);
@@ -40,7 +40,7 @@ Draft draft_in(const db::Row& row) {
   return draft;
 }
 
-void tell_change(Unit& unit, DraftId id, std::int64_t version) { unit.change("draft", id.text(), version, std::nullopt); }
+void tell_change(Unit& unit, base::DraftId id, std::int64_t version) { unit.change("draft", id.text(), version, std::nullopt); }
 
 }  // namespace
 
@@ -81,7 +81,7 @@ bool sign_draft(Unit& unit, const DraftVersion& seen, base::DeclarationId declar
   return stands;
 }
 
-std::optional<Draft> find_draft(const Reading& reading, base::OrganisationId organisation, DraftId id) {
+std::optional<Draft> find_draft(const Reading& reading, base::OrganisationId organisation, base::DraftId id) {
   std::optional<Draft> found;
   reading.sql.first(
       "SELECT id, organisation, form, version, opened_at, opened_by, saved_at, saved_by, declaration, receipt, sealed "

@@ -4,11 +4,9 @@
 
 namespace vigie::store {
 
-using DraftId = base::Id<struct DraftTag>;
-
 /// A declaration being typed. Of what it holds, only that the fields exist was checked.
 struct Draft {
-  DraftId id;
+  base::DraftId id;
   base::OrganisationId organisation;
   std::string form;
   std::int64_t version = 0;
@@ -30,7 +28,7 @@ void remove_draft(Unit& unit, const Draft& draft);
 
 /// A draft as it stood at a version.
 struct DraftVersion {
-  DraftId id;
+  base::DraftId id;
   std::int64_t version = 0;
 };
 /// Ties a draft to the declaration that it became and forgets what was typed. False, and nothing is done, when it is not
@@ -38,7 +36,7 @@ struct DraftVersion {
 bool sign_draft(Unit& unit, const DraftVersion& seen, base::DeclarationId declaration, const boost::json::object& receipt);
 
 /// Signed or not, when it is of that organisation.
-std::optional<Draft> find_draft(const Reading& reading, base::OrganisationId organisation, DraftId id);
+std::optional<Draft> find_draft(const Reading& reading, base::OrganisationId organisation, base::DraftId id);
 
 struct DraftFilter {
   base::OrganisationId organisation;

@@ -31,15 +31,8 @@ class Recent {
 
  private:
   static constexpr std::size_t most = 4096;  // of declarations: about 2 KB each
-  struct Hash {
-    std::size_t operator()(Id id) const {
-      std::size_t tail = 0;  // the random half of a UUIDv7
-      std::memcpy(&tail, id.bytes.data() + 8, sizeof tail);
-      return tail;
-    }
-  };
   mutable std::mutex gate_;
-  std::unordered_map<Id, std::shared_ptr<const T>, Hash> kept_;
+  std::unordered_map<Id, std::shared_ptr<const T>> kept_;
   std::vector<Id> order_;
   std::size_t oldest_ = 0;
 };

@@ -196,7 +196,7 @@ TEST_CASE("the same key opens one draft, whatever was typed since") {
 
 TEST_CASE("a list tells the latest opened first, page after page, and nothing that was typed") {
   Drafting room;
-  std::set<store::DraftId> opened;
+  std::set<base::DraftId> opened;
   for (int i = 0; i < 5; ++i) {
     opened.insert(room.begin(room.mimosas, i % 2 ? "classique" : "retour", {}).id);
     room.clock.pass(std::chrono::milliseconds{i % 3});  // some in the same instant

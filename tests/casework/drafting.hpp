@@ -21,7 +21,7 @@ struct Drafting : House {
   store::Draft save(const access::Actor& by, const store::Draft& read, object answers) {
     return kept(type(by, read, std::move(answers)));
   }
-  store::Draft open(const access::Actor& by, store::DraftId id) {
+  store::Draft open(const access::Actor& by, base::DraftId id) {
     return kept(casework::open_draft(desk, by, id, "consultation"));
   }
   /// As it stands, whoever asks.

@@ -75,7 +75,7 @@ struct LiveRoom : House {
       if (change.kind == "minor") return store::find_minor(reading, base::MinorId::parse(change.subject).value()).has_value();
       if (change.kind == "merge") return actor.role == access::Role::police;
       if (change.kind == "draft")
-        return casework::open_draft(desk, actor, store::DraftId::parse(change.subject).value(), "consultation").ok();
+        return casework::open_draft(desk, actor, base::DraftId::parse(change.subject).value(), "consultation").ok();
       if (change.kind == "assessment")
         return actor.role != access::Role::analyste &&
                sees(store::find_assessment(reading, base::AssessmentId::parse(change.subject).value())->episode);

@@ -121,7 +121,7 @@ TEST_CASE("failing at any statement leaves no trace: a draft opened, resumed, si
   const auto colleague = room.add_actor("mimosas2", access::Role::foyer, "Les Mimosas");
   const store::Repetition key{"POST /api/v1/drafts", "cle", "corps"};
   const casework::DraftPatch whole{{"form", "classique"}, {"answers", left(child("PETIT", "Tom", "2011-02-20"), at(-3))}};
-  store::DraftId id, other;
+  base::DraftId id, other;
   CHECK(room.fail_everywhere([&] {
     const auto begun = casework::begin_draft(room.desk, room.mimosas, whole, key);
     if (begun) id = begun->draft.id;

@@ -64,7 +64,7 @@ TEST_CASE("what is 32 levels deep when it is sent is read again as it was") {
   draft.form = "appel";
   draft.said["answers"] = boost::json::object{{"nom", base::parse_json(text).value()}};
   CHECK(room.write(room.lea, [&](store::Unit& unit) {
-    draft.id = store::DraftId::make(unit.now());
+    draft.id = base::DraftId::make(unit.now());
     store::add_draft(unit, draft);
     unit.commit({"brouillon", "draft", draft.id.text(), "", ""});
   }).ok());

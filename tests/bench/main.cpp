@@ -23,6 +23,7 @@ struct Options {
   double seconds = 10;
   int connections = 32;
   long episodes = 0;  // of a national cohort; none: the sizes of the demo only
+  std::string data;   // a directory that is there already: reading it, and nothing else
 };
 
 /// A directory beside the program, on a real disk (/tmp may be memory), removed at the end.
@@ -162,23 +163,8 @@ void measure_demo(const Options& options, const Workplace& place, std::vector<Go
   goals.push_back({"cohorte de 300 mineurs", took, false, 3, " s"});
 }
 
-/// A national cohort through the import, and reading at its size.
-void measure_size(const Options& options, const Workplace& place, std::vector<Goal>& goals) {
-  const std::string directory = place.in("pays"), file = place.in("pays.jsonl");
-  output_of({"/bin/sh", "-c", fmt::format("'{}' cohort --episodes {} > '{}'", options.program, options.episodes, file)});
-  std::ifstream text(file);
-  const auto lines = std::count(std::istreambuf_iterator<char>(text), {}, '\n');
-  const auto begun = Clock::now();
-  output_of({options.program, "import", "--data", directory, file});
-  const double seconds = ms_since(begun) / 1000, rate = static_cast<double>(lines) / seconds;
-  const std::string secret = directory + ".password";
-  std::ofstream(secret) << "mot de passe du banc d’essai\n";
-  output_of({"/bin/chmod", "600", secret});
-  output_of({options.program, "account", "add", "police", "--role", "police", "--organisation", "Banc", "--password-file", secret,
-             "--data", directory});
-  say_columns(fmt::format("Cohorte nationale, {} absences ({} lignes)", options.episodes, lines));
-  std::cout << fmt::format("  importée en {:.1f} s, {:.0f} déclarations par seconde\n", seconds, rate);
-  goals.push_back({"import : déclarations par seconde", rate, true, 2000, ""});
+/// Reading at the size of a directory, as police.
+void measure_reading(const Options& options, const std::string& directory, std::vector<Goal>& goals) {
   Service service(options.program, "serve", directory);
   std::cout << fmt::format("  démarrée en {:.1f} s, {:.0f} Mo\n", service.ready_ms() / 1000, service.process().resident_mb());
   for (const Read& read : read_all(options.program, directory, service.port(), std::min(5.0, options.seconds))) {
@@ -189,6 +175,31 @@ void measure_size(const Options& options, const Workplace& place, std::vector<Go
   }
 }
 
+/// An account of police, for who reads.
+void add_reader(const Options& options, const std::string& directory) {
+  const std::string secret = directory + ".password";
+  std::ofstream(secret) << "mot de passe du banc d’essai\n";
+  output_of({"/bin/chmod", "600", secret});
+  output_of({options.program, "account", "add", "police", "--role", "police", "--organisation", "Banc", "--password-file", secret,
+             "--data", directory});
+}
+
+/// A national cohort through the import, and reading at its size.
+void measure_size(const Options& options, const Workplace& place, std::vector<Goal>& goals) {
+  const std::string directory = place.in("pays"), file = place.in("pays.jsonl");
+  output_of({"/bin/sh", "-c", fmt::format("'{}' cohort --episodes {} > '{}'", options.program, options.episodes, file)});
+  std::ifstream text(file);
+  const auto lines = std::count(std::istreambuf_iterator<char>(text), {}, '\n');
+  const auto begun = Clock::now();
+  output_of({options.program, "import", "--data", directory, file});
+  const double seconds = ms_since(begun) / 1000, rate = static_cast<double>(lines) / seconds;
+  add_reader(options, directory);
+  say_columns(fmt::format("Cohorte nationale, {} absences ({} lignes)", options.episodes, lines));
+  std::cout << fmt::format("  importée en {:.1f} s, {:.0f} déclarations par seconde\n", seconds, rate);
+  goals.push_back({"import : déclarations par seconde", rate, true, 2000, ""});
+  measure_reading(options, directory, goals);
+}
+
 Options options_from(int argc, char** argv) {
   Options options;
   for (int i = 1; i + 1 < argc; i += 2) {
@@ -197,10 +208,11 @@ Options options_from(int argc, char** argv) {
     else if (name == "--seconds") options.seconds = std::stod(value);
     else if (name == "--connections") options.connections = std::stoi(value);
     else if (name == "--episodes") options.episodes = std::stol(value);
+    else if (name == "--data") options.data = fs::absolute(value).string();
     else throw std::runtime_error("option inconnue : " + name);
   }
   if (argc % 2 == 0 || options.program.empty() || options.seconds <= 0 || options.connections < 1)
-    throw std::runtime_error("vigie_bench --vigie PROGRAMME [--seconds N] [--connections N] [--episodes N]");
+    throw std::runtime_error("vigie_bench --vigie PROGRAMME [--seconds N] [--connections N] [--episodes N] [--data RÉPERTOIRE]");
   return options;
 }
 
@@ -212,7 +224,10 @@ int main(int argc, char** argv) {
     say_machine(options);
     const Workplace place(options.program);
     std::vector<Goal> goals;
-    if (options.episodes > 0) {
+    if (!options.data.empty()) {
+      say_columns(fmt::format("Lectures, {}", options.data));
+      measure_reading(options, options.data, goals);
+    } else if (options.episodes > 0) {
       measure_size(options, place, goals);
     } else {
       measure_start(options, place, goals);

@@ -1,5 +1,7 @@
 #include <date/tz.h>
 
+#include <array>
+
 #include "base/error.hpp"
 #include "base/time.hpp"
 
@@ -22,6 +24,24 @@ date::local_seconds local_of(const LocalTime& local) {
 
 Instant with_offset(date::local_seconds local, std::chrono::seconds offset) {
   return {std::chrono::duration_cast<Duration>(local.time_since_epoch() - offset).count()};
+}
+
+/// What a zone adds to UTC at an instant. Each thread keeps the offsets that it met, which hold for months, by their place
+/// among the quarters of a year: a page says hundreds of instants.
+std::chrono::seconds offset_at(const date::time_zone* zone, date::sys_seconds at) {
+  struct Kept {
+    const date::time_zone* zone = nullptr;
+    date::sys_seconds begin, end;
+    std::chrono::seconds offset{};
+  };
+  thread_local std::array<Kept, 64> known;
+  const auto quarter = static_cast<std::uint64_t>(at.time_since_epoch() / std::chrono::hours{24 * 91});
+  Kept& kept = known[quarter % known.size()];
+  if (kept.zone != zone || at < kept.begin || at >= kept.end) {
+    const date::sys_info info = zone->get_info(at);
+    kept = {zone, info.begin, info.end, info.offset};
+  }
+  return kept.offset;
 }
 
 }  // namespace
@@ -52,7 +72,7 @@ Reading read_local(const LocalTime& local, std::string_view zone) {
 LocalTime to_local(Instant instant, std::string_view zone) {
   const auto at = date::floor<std::chrono::seconds>(
       std::chrono::time_point<std::chrono::system_clock, Duration>{Duration{instant.ms}});
-  const auto local = zone_named(zone)->to_local(at);
+  const date::local_seconds local{(at + offset_at(zone_named(zone), at)).time_since_epoch()};
   const auto day = date::floor<date::days>(local);
   const date::year_month_day civil{day};
   const date::hh_mm_ss<std::chrono::seconds> time{local - day};

@@ -1,5 +1,6 @@
 #include "casework/examine.hpp"
 
+#include "casework/past.hpp"
 #include "episodes/review.hpp"
 #include "store/disagreements.hpp"
 #include "store/drafts.hpp"
@@ -38,11 +39,12 @@ void examine_line(const File& file, Findings& findings) {
 }
 
 void examine_assessments(const Desk& desk, const store::Reading& reading, const File& file, Findings& findings) {
+  const Past past = Past::load(reading, file.minor);
   for (const auto& [id, record] : file.records)
     for (const store::Assessment& kept : store::list_assessments(reading, id)) {
       ++findings.assessments;
       if (kept.rules != desk.rules.id || kept.rules_version != desk.rules.version) continue;
-      const File then = load_file_as_of(reading, record.row, kept.number);
+      const File then = past.as_of(record.row, kept.number);
       const Judgement again = judge(then, id, desk.rules, kept.at);
       if (!(again.verdict() == kept.verdict) || again.reasons != kept.reasons)
         findings.problems.push_back(fmt::format("évaluation {} : ne se recalcule pas", kept.id.text()));

@@ -19,25 +19,11 @@ std::vector<identity::Person> told_of(const store::Reading& reading, const store
   return told;
 }
 
-namespace {
-
-/// The same as it was: by the voices that counted then.
-std::vector<identity::Person> told_then(const store::Reading& reading, const File& file) {
-  std::set<base::DeclarationId> heard;
-  for (const episodes::Voice& voice : file.voices)
-    if (!voice.silenced) heard.insert(voice.id);
-  std::vector<identity::Person> told;
-  for (store::ToldPerson& one : store::list_persons(reading, file.family))
-    if (heard.contains(one.declaration)) told.push_back(std::move(one.person));
-  return told;
-}
-
-/// The voices, the absences they tell, what is kept of each.
-File load(const store::Reading& reading, store::Family family, std::int64_t as_of) {
+File load_line(const store::Reading& reading, base::MinorId minor) {
   File file;
-  file.family = std::move(family);
+  file.family = store::family_of(reading, minor);
   file.minor = file.family.front();
-  file.voices = store::list_voices(reading, file.family, as_of);
+  file.voices = store::list_voices(reading, file.family);
   for (store::EpisodeRecord& record : store::list_of_minor(reading, file.family)) {
     const base::EpisodeId id = record.episode.id;
     file.records.emplace(id, std::move(record));
@@ -48,17 +34,9 @@ File load(const store::Reading& reading, store::Family family, std::int64_t as_o
   return file;
 }
 
-}  // namespace
-
 File load_file(const store::Reading& reading, base::MinorId minor) {
-  File file = load(reading, store::family_of(reading, minor), store::as_of_now);
+  File file = load_line(reading, minor);
   file.told = told_of(reading, file.family);
-  return file;
-}
-
-File load_file_as_of(const store::Reading& reading, base::MinorId minor, std::int64_t number) {
-  File file = load(reading, store::family_as_of(reading, minor, number), number);
-  file.told = told_then(reading, file);
   return file;
 }
 

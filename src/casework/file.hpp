@@ -22,8 +22,8 @@ struct File {
 };
 /// `minor` may be any of the child's rows.
 File load_file(const store::Reading& reading, base::MinorId minor);
-/// The file as it was when change `number` was made: only what had been told, merged and not yet taken back by then.
-File load_file_as_of(const store::Reading& reading, base::MinorId minor, std::int64_t number);
+/// The same without who the child is.
+File load_line(const store::Reading& reading, base::MinorId minor);
 /// Who the child is by the declarations that count, in the order told.
 std::vector<identity::Person> told_of(const store::Reading& reading, const store::Family& family);
 

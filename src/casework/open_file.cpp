@@ -12,78 +12,112 @@ std::string motive_from(const std::optional<std::string_view>& header) {
   return std::string(*header);
 }
 
+namespace {
+
+/// What an audit line says is opened.
+struct Opening {
+  std::string_view subject;
+  std::string file;
+};
+
+base::Status write_opening(const Desk& desk, const access::Actor& actor, const Opening& opening, const std::string& motive) {
+  bool noted = false;
+  const auto written = desk.store.write<base::Done>(actor, [&](store::Unit& unit) -> base::Result<base::Done> {
+    noted = !store::opening_is_due(unit.reading(), actor, opening.file);
+    if (noted) return conflict("deja_notee", "Déjà notée.");  // by a request of the same account, this very moment
+    store::mark_opening(unit, opening.file);
+    unit.commit({"consultation", std::string(opening.subject), opening.file, motive, ""});
+    return base::Done{};
+  });
+  if (!written && !noted) return written.error();
+  return base::Done{};
+}
+
+Opening opening_of(const access::Actor&, const store::Minor& minor) { return {"minor", minor.id.text()}; }
+
+Opening opening_of(const access::Actor& actor, const store::EpisodeRecord& record) {
+  if (access::scope_of(actor).reach == access::Scope::Reach::pseudonymous) return {"episode", record.episode.id.text()};
+  return {"minor", record.minor.text()};
+}
+
+Opening opening_of(const access::Actor&, const store::Declaration& declaration) {
+  if (declaration.minor) return {"minor", declaration.minor->text()};
+  return {"declaration", declaration.id.text()};
+}
+
+/// Shows what `find` reaches, in one snapshot, once its opening is noted.
+template <class View, class Find, class Show>
+base::Result<View> open(const Desk& desk, const access::Actor& actor, std::string_view what, const std::string& motive,
+                        const Find& find, const Show& show) {
+  for (;;) {
+    std::optional<Opening> due;
+    auto seen = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) -> base::Result<View> {
+      auto found = find(reading);
+      if (!found) return unknown_to_you(what);
+      Opening opening = opening_of(actor, *found);
+      if (!store::opening_is_due(reading, actor, opening.file)) return show(reading, std::move(*found));
+      due = std::move(opening);
+      return unknown_to_you(what);  // as long as no line says that it is opened
+    });
+    if (!due) return seen;
+    if (const auto noted = write_opening(desk, actor, *due, motive); !noted) return noted.error();
+  }
+}
+
+MinorView show_file(const Desk& desk, const store::Reading& reading, const store::Minor& minor) {
+  MinorView view{show_minor(desk, reading, minor), minor.version, {}, {}, {}, {}, {}};
+  File file = load_line(reading, minor.id);
+  view.readable = readable_in(file, reading.scope);
+  for (store::ToldPerson& told : store::list_persons(reading, file.family))
+    if (told.counts) view.told.emplace_back(told.declaration, std::move(told.person));
+  view.merges = store::list_merges(reading, file.family);
+  if (view.readable)  // of others' declarations a home knows that an absence exists, with its dates: no count, no answer
+    std::erase_if(file.voices, [&](const auto& voice) { return !view.readable->contains(voice.id); });
+  view.history = episodes::history(file.line, file.voices, reading.now);
+  for (auto& [episode, record] : file.records) {
+    if (view.readable) std::erase_if(record.episode.declarations, [&](const auto& id) { return !view.readable->contains(id); });
+    view.episodes.push_back(brief(reading, std::move(record)));
+  }
+  std::sort(view.episodes.begin(), view.episodes.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.record.episode.departed.latest, a.record.episode.id) <
+           std::tie(b.record.episode.departed.latest, b.record.episode.id);
+  });
+  return view;
+}
+
+}  // namespace
+
 base::Status note_opening(const Desk& desk, const access::Actor& actor, std::string_view subject, const std::string& file,
                           const std::string& motive) {
   const bool due = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     return store::opening_is_due(reading, actor, file);
   });
   if (!due) return base::Done{};
-  return desk.store.write<base::Done>(actor, [&](store::Unit& unit) -> base::Result<base::Done> {
-    store::mark_opening(unit, file);
-    unit.commit({"consultation", std::string(subject), file, motive, ""});
-    return base::Done{};
-  });
+  return write_opening(desk, actor, {subject, file}, motive);
 }
 
 base::Result<MinorView> open_minor(const Desk& desk, const access::Actor& actor, base::MinorId id, const std::string& motive) {
-  const auto within = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-    return store::find_minor(reading, id);
-  });
-  if (!within) return unknown_to_you("Mineur");
-  if (const auto noted = note_opening(desk, actor, "minor", within->id.text(), motive); !noted) return noted.error();
-  return desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) -> base::Result<MinorView> {
-    const auto minor = store::find_minor(reading, id);
-    if (!minor) return unknown_to_you("Mineur");
-    MinorView view{show_minor(desk, reading, *minor), minor->version, {}, readable_by(reading, minor->id), {}, {}, {}};
-    File file = load_file(reading, minor->id);
-    for (store::ToldPerson& told : store::list_persons(reading, file.family))
-      if (told.counts) view.told.emplace_back(told.declaration, std::move(told.person));
-    view.merges = store::list_merges(reading, file.family);
-    if (view.readable)  // of others' declarations a home knows that an absence exists, with its dates: no count, no answer
-      std::erase_if(file.voices, [&](const auto& voice) { return !view.readable->contains(voice.id); });
-    view.history = episodes::history(file.line, file.voices, reading.now);
-    for (const auto& [episode, record] : file.records) {
-      EpisodeView shown = brief(reading, record);
-      shown.record.episode.declarations = store::list_of_episode(reading, episode);
-      view.episodes.push_back(std::move(shown));
-    }
-    std::sort(view.episodes.begin(), view.episodes.end(), [](const auto& a, const auto& b) {
-      return std::tie(a.record.episode.departed.latest, a.record.episode.id) <
-             std::tie(b.record.episode.departed.latest, b.record.episode.id);
-    });
-    return view;
-  });
+  return open<MinorView>(
+      desk, actor, "Mineur", motive, [&](const store::Reading& reading) { return store::find_minor(reading, id); },
+      [&](const store::Reading& reading, const store::Minor& minor) { return show_file(desk, reading, minor); });
 }
 
 base::Result<EpisodeView> open_episode(const Desk& desk, const access::Actor& actor, base::EpisodeId id, const std::string& motive) {
-  const auto record = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-    return store::find_episode(reading, id);
-  });
-  if (!record) return unknown_to_you("Absence");
-  const bool pseudonymous = access::scope_of(actor).reach == access::Scope::Reach::pseudonymous;
-  const auto noted = pseudonymous ? note_opening(desk, actor, "episode", id.text(), motive)
-                                  : note_opening(desk, actor, "minor", record->minor.text(), motive);
-  if (!noted) return noted.error();
-  return desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) -> base::Result<EpisodeView> {
-    auto fresh = store::find_episode(reading, id);
-    if (!fresh) return unknown_to_you("Absence");
-    return whole(desk, reading, std::move(*fresh));
-  });
+  return open<EpisodeView>(
+      desk, actor, "Absence", motive, [&](const store::Reading& reading) { return store::find_episode(reading, id); },
+      [&](const store::Reading& reading, store::EpisodeRecord record) { return whole(desk, reading, std::move(record)); });
 }
 
 base::Result<store::Declaration> open_declaration(const Desk& desk, const access::Actor& actor, base::DeclarationId id,
                                                   const std::string& motive) {
-  auto declaration = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-    return store::find_declaration(reading, id);
-  });
-  if (!declaration) return unknown_to_you("Déclaration");
-  const auto noted = declaration->minor ? note_opening(desk, actor, "minor", declaration->minor->text(), motive)
-                                        : note_opening(desk, actor, "declaration", id.text(), motive);
-  if (!noted) return noted.error();
+  auto declaration = open<store::Declaration>(
+      desk, actor, "Déclaration", motive, [&](const store::Reading& reading) { return store::find_declaration(reading, id); },
+      [](const store::Reading&, store::Declaration found) { return found; });
+  if (!declaration) return declaration.error();
   if (declaration->form == "appel" && actor.role == access::Role::police)
     for (const forms::Field& field : desk.forms.find("appel", declaration->form_version)->fields)
       if (field.caller) declaration->answers.erase(field.id);
-  return std::move(*declaration);
+  return declaration;
 }
 
 base::Result<std::vector<CandidateView>> search_minors(const Desk& desk, const access::Actor& actor, std::string_view query,

@@ -1,6 +1,7 @@
 #include "casework/show.hpp"
 
 #include "casework/made.hpp"
+#include "casework/past.hpp"
 
 #include "store/accounts.hpp"
 #include "store/identities.hpp"
@@ -13,7 +14,7 @@ std::optional<AssessmentView> assessment_of(const Desk& desk, const store::Readi
   const auto assessment = store::find_assessment(reading, *id);
   if (!assessment || assessment->episode != record.episode.id) return std::nullopt;
   const File file = id == record.assessment ? load_file(reading, record.minor)
-                                            : load_file_as_of(reading, record.row, assessment->number);
+                                            : Past::load(reading, record.row).as_of(record.row, assessment->number);
   return show_assessment(desk, file, *assessment, readable_by(reading, record.minor));
 }
 
@@ -49,10 +50,10 @@ EpisodeView brief(const store::Reading& reading, store::EpisodeRecord record) {
 EpisodeView whole(const Desk& desk, const store::Reading& reading, store::EpisodeRecord record) {
   EpisodeView view = brief(reading, std::move(record));
   const Readable readable = readable_by(reading, view.record.minor);
+  const Past past = Past::load(reading, view.record.minor);
   for (const auto& assessment : store::list_assessments(reading, view.record.episode.id)) {
-    const File file = assessment.id == view.record.assessment
-                          ? load_file(reading, view.record.minor)
-                          : load_file_as_of(reading, view.record.row, assessment.number);
+    const bool latest = assessment.id == view.record.assessment;
+    const File file = latest ? past.as_of(view.record.minor, store::as_of_now) : past.as_of(view.record.row, assessment.number);
     view.assessments.push_back(show_assessment(desk, file, assessment, readable));
   }
   view.decisions = store::list_decisions(reading, view.record.episode.id);

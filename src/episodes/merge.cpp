@@ -12,26 +12,48 @@ base::Date add_months(base::Date date, int months) {
   return same_day.ok() ? same_day : base::Date{moved / std::chrono::last};
 }
 
-bool faded(const Voice& voice, const std::string& field, int months, base::Instant at) {
-  const auto observed = base::date_of(voice.facts, field + "_observe_le");
-  const base::Date since = observed.value_or(local_day(voice.signed_at));
-  return std::chrono::sys_days{add_months(since, months)} < std::chrono::sys_days{local_day(at)};
-}
+/// What carries over from one absence to the next, at an instant.
+class Hearing {
+ public:
+  Hearing(base::EpisodeId episode, const Fades& fades, base::Instant at)
+      : episode_(episode), fades_(fades), at_(at), today_(local_day(at)) {
+    for (const auto& [field, months] : fades) longest_ = std::max(longest_, months);
+  }
 
-/// Whether what a voice told of a field is heard of this absence at this instant.
-bool heard(const Voice& voice, const std::string& field, const base::FactValue& value, base::EpisodeId episode,
-           const Fades& fades, base::Instant at) {
-  const auto fade = fades.find(field);
-  const bool carries_over = fade != fades.end() && std::holds_alternative<base::Tri>(value);
-  if (!carries_over) return voice.episode == episode;
-  return !faded(voice, field, fade->second, at);
-}
+  bool of_this(const Voice& voice) const { return voice.episode == episode_; }
+  /// Nothing that this voice told of another absence can still be heard. A sign is observed on the day of its telling at
+  /// the latest (the forms refuse a later date), so the longest fade counts from that day: a month has 31 days at most.
+  bool is_past(const Voice& voice) const {
+    return !of_this(voice) && voice.signed_at + std::chrono::hours{24 * (31 * longest_ + 3)} < at_;
+  }
+  /// Whether what a voice told of a field is heard; `fade`: of that field, or the end.
+  bool heard(const Voice& voice, const std::string& field, const base::FactValue& value, Fades::const_iterator fade) const {
+    const bool carries_over = fade != fades_.end() && std::holds_alternative<base::Tri>(value);
+    if (!carries_over) return of_this(voice);
+    return !faded(voice, field, fade->second);
+  }
 
-std::vector<const Voice*> in_order(std::span<const Voice> voices) {
+ private:
+  bool faded(const Voice& voice, const std::string& field, int months) const {
+    const auto observed = base::date_of(voice.facts, field + "_observe_le");
+    const base::Date since = observed.value_or(local_day(voice.signed_at));
+    return std::chrono::sys_days{add_months(since, months)} < std::chrono::sys_days{today_};
+  }
+
+  base::EpisodeId episode_;
+  const Fades& fades_;
+  base::Instant at_;
+  base::Date today_;
+  int longest_ = 0;
+};
+
+/// Those that count and may still be heard, in the order told.
+std::vector<const Voice*> in_order(std::span<const Voice> voices, const Hearing& hearing) {
   std::vector<const Voice*> ordered;
   for (const Voice& voice : voices)
-    if (!voice.silenced) ordered.push_back(&voice);
-  std::sort(ordered.begin(), ordered.end(), [](const Voice* a, const Voice* b) { return a->order < b->order; });
+    if (!voice.silenced && !hearing.is_past(voice)) ordered.push_back(&voice);
+  const auto earlier = [](const Voice* a, const Voice* b) { return a->order < b->order; };
+  if (!std::is_sorted(ordered.begin(), ordered.end(), earlier)) std::sort(ordered.begin(), ordered.end(), earlier);
   return ordered;
 }
 
@@ -47,11 +69,15 @@ int against(const base::FactValue& value, const base::FactValue& standing) {
 }  // namespace
 
 base::Facts merge(std::span<const Voice> voices, base::EpisodeId episode, const Fades& fades, base::Instant at) {
+  const Hearing hearing(episode, fades, at);
   base::Facts facts;
-  for (const Voice* voice : in_order(voices)) {
+  for (const Voice* voice : in_order(voices, hearing)) {
     const bool first = facts.empty();
-    for (const auto& [field, value] : voice->facts) {
-      if (!heard(*voice, field, value, episode, fades, at)) continue;
+    auto fade = fades.begin();  // both are sorted by field: one walk
+    for (const auto& [field, value] : voice->facts.get()) {
+      int order = 1;
+      while (fade != fades.end() && (order = fade->first.compare(field)) < 0) ++fade;
+      if (!hearing.heard(*voice, field, value, fade != fades.end() && order == 0 ? fade : fades.end())) continue;
       const auto known = first ? facts.end() : facts.find(field);
       if (known == facts.end()) facts.emplace_hint(facts.end(), field, value);
       else if (against(value, known->second) > 0) known->second = value;
@@ -62,10 +88,13 @@ base::Facts merge(std::span<const Voice> voices, base::EpisodeId episode, const 
 
 std::vector<Told> sources_of(std::span<const Voice> voices, base::EpisodeId episode, const Fades& fades, base::Instant at,
                              std::string_view field) {
+  const Hearing hearing(episode, fades, at);
+  const auto fade = fades.find(field);
   std::vector<Told> sources;
-  for (const Voice* voice : in_order(voices)) {
-    const auto told = voice->facts.find(field);
-    if (told == voice->facts.end() || !heard(*voice, told->first, told->second, episode, fades, at)) continue;
+  for (const Voice* voice : in_order(voices, hearing)) {
+    if (fade == fades.end() && !hearing.of_this(*voice)) continue;
+    const auto told = voice->facts.get().find(field);
+    if (told == voice->facts.get().end() || !hearing.heard(*voice, told->first, told->second, fade)) continue;
     const int order = sources.empty() ? 1 : against(told->second, sources.back().value);
     if (order < 0) continue;
     if (order > 0) sources.clear();

@@ -6,6 +6,7 @@
 // 4. Only category fugue counts as a fugue; an absence closed as an error counts for nothing.
 // 5. Absence hours and FPR hours are two durations and never mix.
 // 6. Nothing here knows a name, a database or the time of day: the instant is a parameter.
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,22 @@
 
 namespace vigie::episodes {
 
+/// What one declaration told: never changed once told, shared by the copies of its voice.
+class ToldFacts {
+ public:
+  ToldFacts() = default;
+  ToldFacts(base::Facts facts) : facts_(std::make_shared<const base::Facts>(std::move(facts))) {}
+  ToldFacts(std::shared_ptr<const base::Facts> facts) : facts_(std::move(facts)) {}
+  const base::Facts& get() const {
+    static const base::Facts none;
+    return facts_ ? *facts_ : none;
+  }
+  operator const base::Facts&() const { return get(); }
+
+ private:
+  std::shared_ptr<const base::Facts> facts_;
+};
+
 /// One signed declaration, as the line of absences reads it: no identity.
 struct Voice {
   base::DeclarationId id;
@@ -23,7 +40,7 @@ struct Voice {
   base::Instant signed_at;
   base::OrganisationId organisation;
   std::optional<base::EpisodeId> episode;  // none for a preventive sheet or a call without an absence
-  base::Facts facts;
+  ToldFacts facts;
   bool silenced = false;  // withdrawn, or replaced by one that amends it: readable, no longer counted
 
   bool about_return() const { return form == "retour"; }

@@ -95,7 +95,7 @@ std::optional<Declaration> find_declaration(const Reading& reading, base::Declar
 
 namespace {
 
-/// A row of list_voices; what it corrects is told beside it.
+/// A row of a declaration as the rules hear it; what it corrects is told beside it.
 episodes::Voice voice_in(const Reading& reading, const db::Row& row) {
   episodes::Voice voice;
   voice.id = id_in<base::DeclarationId>(row, 0);
@@ -106,33 +106,77 @@ episodes::Voice voice_in(const Reading& reading, const db::Row& row) {
   voice.episode = maybe_id_in<base::EpisodeId>(row, 6);
   voice.silenced = !row.is_null(8);
   const auto& form = form_of(reading, voice.form, static_cast<int>(row.integer(3)));
-  voice.facts = *facts_of(reading, voice.id, form, [&] { return row.bytes(9); });
+  voice.facts = facts_of(reading, voice.id, form, [&] { return row.bytes(9); });
   return voice;
 }
 
 }  // namespace
 
-std::vector<episodes::Voice> list_voices(const Reading& reading, const Family& family, std::int64_t as_of) {
-  std::vector<episodes::Voice> voices;
-  std::map<base::DeclarationId, base::DeclarationId> corrections;  // by the one that corrects
-  std::set<base::DeclarationId> withdrawn;
-  for (const base::MinorId minor : family) {
+Telling list_telling(const Reading& reading, const Family& rows) {
+  Telling telling;
+  for (const base::MinorId row_of : rows) {
     reading.sql.each(
         "SELECT id, number, form, form_version, signed_at, organisation, episode, amends, withdrawn_at, sealed "
-        "FROM declaration WHERE minor = $1 AND number <= $2 ORDER BY number",
-        {minor.text(), as_of}, [&](const db::Row& row) {
+        "FROM declaration WHERE minor = $1 ORDER BY number",
+        {row_of.text()}, [&](const db::Row& row) {
+          telling.voices.push_back({row_of, voice_in(reading, row), maybe_id_in<base::DeclarationId>(row, 7)});
+        });
+    const auto takings = list_takings(reading, row_of);
+    telling.takings.insert(telling.takings.end(), takings.begin(), takings.end());
+  }
+  if (rows.size() > 1) {
+    std::sort(telling.voices.begin(), telling.voices.end(), [](const auto& a, const auto& b) { return a.voice.order < b.voice.order; });
+    std::sort(telling.takings.begin(), telling.takings.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+  }
+  return telling;
+}
+
+namespace {
+
+/// Those that stand are corrected by others that stand.
+void silence_corrected(std::vector<episodes::Voice>& voices, const std::map<base::DeclarationId, base::DeclarationId>& corrections) {
+  std::set<base::DeclarationId> corrected;
+  for (const episodes::Voice& voice : voices)
+    if (const auto one = corrections.find(voice.id); one != corrections.end() && !voice.silenced) corrected.insert(one->second);
+  if (corrected.empty()) return;
+  for (episodes::Voice& voice : voices) voice.silenced |= corrected.contains(voice.id);
+}
+
+}  // namespace
+
+std::vector<episodes::Voice> voices_as_of(const Telling& telling, const Family& family, std::int64_t as_of) {
+  std::set<base::DeclarationId> withdrawn;
+  for (const Taking& taking : telling.takings) {
+    if (taking.number > as_of) break;
+    if (taking.counts_again) withdrawn.erase(taking.declaration);
+    else withdrawn.insert(taking.declaration);
+  }
+  std::vector<episodes::Voice> voices;
+  std::map<base::DeclarationId, base::DeclarationId> corrections;  // by the one that corrects
+  for (const Telling::Voice& one : telling.voices) {
+    if (one.voice.order > as_of) break;
+    if (std::find(family.begin(), family.end(), one.row) == family.end()) continue;
+    voices.push_back(one.voice);
+    voices.back().silenced = withdrawn.contains(one.voice.id);
+    if (one.amends) corrections[one.voice.id] = *one.amends;
+  }
+  silence_corrected(voices, corrections);
+  return voices;
+}
+
+std::vector<episodes::Voice> list_voices(const Reading& reading, const Family& family) {
+  std::vector<episodes::Voice> voices;
+  std::map<base::DeclarationId, base::DeclarationId> corrections;  // by the one that corrects
+  for (const base::MinorId minor : family)
+    reading.sql.each(
+        "SELECT id, number, form, form_version, signed_at, organisation, episode, amends, withdrawn_at, sealed "
+        "FROM declaration WHERE minor = $1 ORDER BY number",
+        {minor.text()}, [&](const db::Row& row) {
           voices.push_back(voice_in(reading, row));
           if (const auto amends = maybe_id_in<base::DeclarationId>(row, 7)) corrections[voices.back().id] = *amends;
         });
-    if (as_of != as_of_now) withdrawn.merge(withdrawn_as_of(reading, minor, as_of));
-  }
   if (family.size() > 1) std::sort(voices.begin(), voices.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
-  std::set<base::DeclarationId> corrected;
-  for (episodes::Voice& voice : voices) {
-    if (as_of != as_of_now) voice.silenced = withdrawn.contains(voice.id);
-    if (const auto one = corrections.find(voice.id); one != corrections.end() && !voice.silenced) corrected.insert(one->second);
-  }
-  for (episodes::Voice& voice : voices) voice.silenced |= corrected.contains(voice.id);
+  silence_corrected(voices, corrections);
   return voices;
 }
 

@@ -3,6 +3,7 @@
 
 #include "episodes/voice.hpp"
 #include "store/merges.hpp"
+#include "store/retractions.hpp"
 
 namespace vigie::store {
 
@@ -32,10 +33,25 @@ void mark_amended(Unit& unit, base::DeclarationId amended, base::DeclarationId b
 /// Whole, or nothing when it is unknown or not the scope's to read (a foyer reads its own; an analyst none).
 std::optional<Declaration> find_declaration(const Reading& reading, base::DeclarationId id);
 
+/// Every declaration of a child as the rules hear it, in the order told. Silenced: withdrawn, or corrected by one that is
+/// not withdrawn.
+std::vector<episodes::Voice> list_voices(const Reading& reading, const Family& family);
+
+/// All that was ever told in some rows, and what was taken back and counted again, each with the number of its change:
+/// enough to hear it as of any of them.
+struct Telling {
+  struct Voice {
+    base::MinorId row;
+    episodes::Voice voice;  // silenced or not as now
+    std::optional<base::DeclarationId> amends;
+  };
+  std::vector<Voice> voices;              // in the order told
+  std::vector<Taking> takings;            // back, or counted again, in order
+};
+Telling list_telling(const Reading& reading, const Family& rows);
 constexpr std::int64_t as_of_now = std::numeric_limits<std::int64_t>::max();
-/// Every declaration of a child as the rules hear it, in the order told; as they stood when change `as_of` was made.
-/// Silenced: withdrawn, or corrected by one that is not withdrawn.
-std::vector<episodes::Voice> list_voices(const Reading& reading, const Family& family, std::int64_t as_of = as_of_now);
+/// The voices of a family as they stood when change `as_of` was made.
+std::vector<episodes::Voice> voices_as_of(const Telling& telling, const Family& family, std::int64_t as_of);
 /// Ids of an absence's declarations in the order told; a foyer's scope sees its own.
 std::vector<base::DeclarationId> list_of_episode(const Reading& reading, base::EpisodeId episode);
 /// The ids among a child's declarations that the scope may read.

@@ -21,14 +21,15 @@ Merge merge_in(const Reading& reading, const db::Row& row) {
   return merge;
 }
 
-/// Those that `pairs` (absorbed, survivor) tie to `minor`, `minor` first.
-Family tied(base::MinorId minor, const std::vector<std::pair<base::MinorId, base::MinorId>>& pairs) {
+/// Those that `ties` lead to from `minor`, `minor` first.
+template <class Stands>
+Family tied(base::MinorId minor, const std::vector<Tie>& ties, const Stands& stands) {
   Family family{minor};
   for (std::size_t i = 0; i < family.size(); ++i)
-    for (const auto& [absorbed, survivor] : pairs) {
+    for (const Tie& tie : ties) {
       const base::MinorId at = family[i];
-      if (absorbed != at && survivor != at) continue;
-      const base::MinorId other = absorbed == at ? survivor : absorbed;
+      if (!stands(tie) || (tie.absorbed != at && tie.survivor != at)) continue;
+      const base::MinorId other = tie.absorbed == at ? tie.survivor : tie.absorbed;
       if (std::find(family.begin(), family.end(), other) == family.end()) family.push_back(other);
     }
   return family;
@@ -61,18 +62,6 @@ void point(Unit& unit, const Family& part, base::MinorId root, const std::vector
   }
 }
 
-/// The merges that touch one of these rows; of those made by change `as_of` and not yet taken back by then.
-std::vector<std::pair<base::MinorId, base::MinorId>> pairs_as_of(const Reading& reading, const Family& family, std::int64_t as_of) {
-  std::vector<std::pair<base::MinorId, base::MinorId>> pairs;
-  for (const base::MinorId id : family)
-    reading.sql.each("SELECT absorbed, survivor FROM merge WHERE (absorbed = $1 OR survivor = $1) AND number <= $2 "
-                     "AND (undone_number IS NULL OR undone_number > $2) ORDER BY number",
-                     {id.text(), as_of}, [&](const db::Row& row) {
-                       pairs.emplace_back(id_in<base::MinorId>(row, 0), id_in<base::MinorId>(row, 1));
-                     });
-  return pairs;
-}
-
 }  // namespace
 
 std::string changed_of(const Reading& reading, base::MinorId minor) {
@@ -95,13 +84,31 @@ Family family_of(const Reading& reading, base::MinorId minor) {
   return family;
 }
 
-Family family_as_of(const Reading& reading, base::MinorId minor, std::int64_t as_of) {
-  Family family{minor};
-  for (;;) {
-    Family wider = tied(minor, pairs_as_of(reading, family, as_of));
-    if (wider.size() == family.size()) return family;
-    family = std::move(wider);
-  }
+std::vector<Tie> list_ties(const Reading& reading, base::MinorId minor) {
+  std::map<std::int64_t, Tie> ties;
+  Family known{minor};
+  const auto know = [&](base::MinorId id) {
+    if (std::find(known.begin(), known.end(), id) == known.end()) known.push_back(id);
+  };
+  for (std::size_t i = 0; i < known.size(); ++i)
+    reading.sql.each("SELECT absorbed, survivor, number, undone_number FROM merge WHERE absorbed = $1 OR survivor = $1",
+                     {known[i].text()}, [&](const db::Row& row) {
+                       const Tie tie{id_in<base::MinorId>(row, 0), id_in<base::MinorId>(row, 1), row.integer(2), row.maybe_integer(3)};
+                       ties.emplace(tie.from, tie);
+                       know(tie.absorbed);
+                       know(tie.survivor);
+                     });
+  std::vector<Tie> all;
+  for (const auto& [number, tie] : ties) all.push_back(tie);
+  return all;
+}
+
+Family family_as_of(const std::vector<Tie>& ties, base::MinorId minor, std::int64_t as_of) {
+  return tied(minor, ties, [&](const Tie& tie) { return tie.from <= as_of && (!tie.until || *tie.until > as_of); });
+}
+
+Family family_ever(const std::vector<Tie>& ties, base::MinorId minor) {
+  return tied(minor, ties, [](const Tie&) { return true; });
 }
 
 void add_merge(Unit& unit, Merge& merge) {
@@ -120,7 +127,7 @@ void undo_merge(Unit& unit, const Merge& merge) {
   const std::int64_t number = unit.change("merge", merge.id.text(), 2, merge.survivor);
   unit.sql().run("UPDATE merge SET undone_number = $1, undone_at = $2, undone_by = $3 WHERE id = $4",
                  {number, unit.now().ms, unit.actor().account.text(), merge.id.text()});
-  const Family part = family_as_of(unit.reading(), merge.absorbed, number);
+  const Family part = family_as_of(list_ties(unit.reading(), merge.absorbed), merge.absorbed, number);
   const auto members = brought_by(unit.reading(), part);
   point(unit, part, merge.absorbed, members);
   point(unit, {merge.survivor}, merge.survivor, members);

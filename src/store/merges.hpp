@@ -23,8 +23,18 @@ std::string changed_of(const Reading& reading, base::MinorId minor);
 /// The file that speaks for this one: itself, or the survivor of its merges.
 base::MinorId root_of(const Reading& reading, base::MinorId minor);
 Family family_of(const Reading& reading, base::MinorId minor);
-/// The family as it was when change `as_of` was made.
-Family family_as_of(const Reading& reading, base::MinorId minor, std::int64_t as_of);
+/// That two rows were one child, from one change to another.
+struct Tie {
+  base::MinorId absorbed, survivor;
+  std::int64_t from = 0;
+  std::optional<std::int64_t> until;  // nothing: it stands
+};
+/// Every tie there ever was between rows that a chain of them leads to from `minor`, in order.
+std::vector<Tie> list_ties(const Reading& reading, base::MinorId minor);
+/// The rows that are one child with `minor` by the ties that stood when change `as_of` was made, `minor` first.
+Family family_as_of(const std::vector<Tie>& ties, base::MinorId minor, std::int64_t as_of);
+/// Those that ever were.
+Family family_ever(const std::vector<Tie>& ties, base::MinorId minor);
 
 /// Points the absorbed file, and what it had absorbed, to the survivor. Gives it its number.
 void add_merge(Unit& unit, Merge& merge);

@@ -30,16 +30,14 @@ std::vector<Retraction> list_retractions(const Reading& reading, base::Declarati
   return all;
 }
 
-std::set<base::DeclarationId> withdrawn_as_of(const Reading& reading, base::MinorId minor, std::int64_t as_of) {
-  std::set<base::DeclarationId> withdrawn;
-  reading.sql.each("SELECT r.declaration, r.act FROM declaration d JOIN retraction r ON r.declaration = d.id "
-                   "WHERE d.minor = $1 AND r.number <= $2 ORDER BY r.number",
-                   {minor.text(), as_of}, [&](const db::Row& row) {
-                     const auto id = id_in<base::DeclarationId>(row, 0);
-                     if (row.text(1) == "retablissement") withdrawn.erase(id);
-                     else withdrawn.insert(id);
+std::vector<Taking> list_takings(const Reading& reading, base::MinorId minor) {
+  std::vector<Taking> takings;
+  reading.sql.each("SELECT r.number, r.declaration, r.act FROM declaration d JOIN retraction r ON r.declaration = d.id "
+                   "WHERE d.minor = $1 ORDER BY r.number",
+                   {minor.text()}, [&](const db::Row& row) {
+                     takings.push_back({row.integer(0), id_in<base::DeclarationId>(row, 1), row.text(2) == "retablissement"});
                    });
-  return withdrawn;
+  return takings;
 }
 
 }  // namespace vigie::store

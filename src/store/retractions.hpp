@@ -1,6 +1,4 @@
 #pragma once
-#include <set>
-
 #include "store/unit.hpp"
 
 namespace vigie::store {
@@ -19,7 +17,13 @@ struct Retraction {
 void add_retraction(Unit& unit, const Retraction& retraction, const std::optional<base::MinorId>& minor);
 /// What became of a declaration, in order.
 std::vector<Retraction> list_retractions(const Reading& reading, base::DeclarationId declaration);
-/// The declarations about a minor's own row that were taken back when change `as_of` was made.
-std::set<base::DeclarationId> withdrawn_as_of(const Reading& reading, base::MinorId minor, std::int64_t as_of);
+/// That a declaration was taken back or counted again, and by which change.
+struct Taking {
+  std::int64_t number = 0;
+  base::DeclarationId declaration;
+  bool counts_again = false;
+};
+/// Those of the declarations about a minor's own row, in order.
+std::vector<Taking> list_takings(const Reading& reading, base::MinorId minor);
 
 }  // namespace vigie::store

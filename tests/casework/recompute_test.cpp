@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "casework/examine.hpp"
+#include "casework/past.hpp"
 #include "cohort/cohort.hpp"
 #include "tests/casework/house.hpp"
 
@@ -94,7 +95,7 @@ TEST_CASE(
   int seen = 0;
   each_assessment(played,
                   [&](const store::Reading& reading, base::MinorId minor, const store::Assessment& kept) {
-                    const auto then = casework::load_file_as_of(reading, minor, kept.number);
+                    const auto then = casework::Past::load(reading, minor).as_of(minor, kept.number);
                     const auto again = casework::judge(then, kept.episode, rules(), kept.at);
                     ++seen;
                     ++levels[kept.verdict.level];

@@ -22,6 +22,11 @@ inline Voice tell(std::int64_t order, std::uint8_t of, base::Instant signed_at, 
   voice.facts = std::move(facts);
   return voice;
 }
+inline void add(Voice& voice, const std::string& field, base::FactValue value) {
+  base::Facts facts = voice.facts;
+  facts[field] = std::move(value);
+  voice.facts = std::move(facts);
+}
 inline Voice left(std::int64_t order, std::uint8_t of, base::Instant latest) {
   return tell(order, of, latest + std::chrono::hours{1}, {{"depart_au_plus_tard", latest}});
 }

@@ -36,7 +36,7 @@ TEST_CASE("the first fugue's facts do not see those that came after it") {
 
 TEST_CASE("repeats told and repeats recorded: the greater stands") {
   std::vector<Voice> voices = {left(1, 1, at(1))};
-  voices[0].facts["fugues_connues_12_mois"] = 6.0;
+  add(voices[0], "fugues_connues_12_mois", 6.0);
   const auto facts = history_facts(trace(voices, {}), voices, episode(1), at(2));
   CHECK(number(facts, "fugues_365_jours") == 6);
   CHECK(number(facts, "fugues_total") == 6);
@@ -45,7 +45,7 @@ TEST_CASE("repeats told and repeats recorded: the greater stands") {
 
 TEST_CASE("an abduction is an absence but not a fugue") {
   std::vector<Voice> voices = {left(1, 1, at(1)), back(2, 1, at(2)), left(3, 2, at(5))};
-  voices[0].facts["categorie"] = std::string("enlevement_parental");
+  add(voices[0], "categorie", std::string("enlevement_parental"));
   CHECK(number(history_facts(trace(voices, {}), voices, episode(2), at(6)), "fugues_total") == 1);
   CHECK(history(trace(voices, {}), voices, at(6)).episodes == 1);
 }
@@ -54,17 +54,18 @@ TEST_CASE("night and week-end are those of the place, not of UTC") {
   // 2025-11-08 is a Saturday; 20:30 UTC on Thursday 6 is 00:30 on Friday 7 in La Réunion.
   std::vector<Voice> voices = {left(1, 1, at(5, 20, 30))};
   CHECK(number(history_facts(trace(voices, {}), voices, episode(1), at(6)), "departs_nuit_90") == 0);
-  voices[0].facts["departement"] = std::string("974");
+  add(voices[0], "departement", std::string("974"));
   CHECK(number(history_facts(trace(voices, {}), voices, episode(1), at(6)), "departs_nuit_90") == 1);
 }
 
 TEST_CASE("returns from the same hotel area are counted, and a return far from home is seen") {
   std::vector<Voice> voices = {left(1, 1, at(1)), back(2, 1, at(3)), left(3, 2, at(5)), back(4, 2, at(8))};
   for (const std::size_t i : {std::size_t{1}, std::size_t{3}}) {
-    voices[i].facts["retour_lieu_type"] = std::string("hotel");
-    voices[i].facts["retour_departement"] = std::string("94");
+    add(voices[i], "retour_lieu_type", std::string("hotel"));
+    add(voices[i], "retour_departement", std::string("94"));
   }
-  voices[0].facts["departement"] = voices[2].facts["departement"] = std::string("75");
+  add(voices[0], "departement", std::string("75"));
+  add(voices[2], "departement", std::string("75"));
   const auto facts = history_facts(trace(voices, {}), voices, episode(2), at(9));
   CHECK(number(facts, "retours_hotel_365") == 2);
   CHECK(number(facts, "retours_meme_lieu_365") == 2);
@@ -73,10 +74,10 @@ TEST_CASE("returns from the same hotel area are counted, and a return far from h
 
 TEST_CASE("any oui stands over any non, any non over inconnu, and each keeps who told it") {
   std::vector<Voice> voices = {left(1, 1, at(1)), left(2, 1, at(1)), left(3, 1, at(1))};
-  voices[0].facts["danger_immediat"] = base::Tri::yes;
-  voices[1].facts["danger_immediat"] = base::Tri::no;
-  voices[2].facts["handicap"] = base::Tri::unknown;
-  voices[1].facts["handicap"] = base::Tri::no;
+  add(voices[0], "danger_immediat", base::Tri::yes);
+  add(voices[1], "danger_immediat", base::Tri::no);
+  add(voices[2], "handicap", base::Tri::unknown);
+  add(voices[1], "handicap", base::Tri::no);
   const base::Facts facts = merge(voices, episode(1), {}, at(2));
   CHECK(base::is_yes(facts, "danger_immediat"));
   const auto sources = sources_of(voices, episode(1), {}, at(2), "danger_immediat");
@@ -87,13 +88,13 @@ TEST_CASE("any oui stands over any non, any non over inconnu, and each keeps who
 
 TEST_CASE("a sign carries over to the next absence until it fades, a danger stays with its own") {
   std::vector<Voice> voices = {left(1, 1, at(1)), back(2, 1, at(2)), left(3, 2, at(100))};
-  voices[0].facts["argent_inexplique"] = base::Tri::yes;
-  voices[0].facts["danger_immediat"] = base::Tri::yes;
+  add(voices[0], "argent_inexplique", base::Tri::yes);
+  add(voices[0], "danger_immediat", base::Tri::yes);
   const Fades fades = {{"argent_inexplique", 6}};
   CHECK(base::is_yes(merge(voices, episode(2), fades, at(101)), "argent_inexplique"));
   CHECK(base::find(merge(voices, episode(2), fades, at(101)), "danger_immediat") == nullptr);
   CHECK(base::find(merge(voices, episode(2), fades, at(190)), "argent_inexplique") == nullptr);
-  voices[0].facts["argent_inexplique_observe_le"] = *base::parse_date("2025-01-15");
+  add(voices[0], "argent_inexplique_observe_le", *base::parse_date("2025-01-15"));
   CHECK(base::find(merge(voices, episode(2), fades, at(101)), "argent_inexplique") == nullptr);
 }
 

@@ -12,54 +12,33 @@ using base::Result;
 
 namespace {
 
-/// Acts that wait together behind one that holds the writer, so that they make one group.
+/// Acts that are queued at once, so that they make one group.
 class Room : public OneStore {
  public:
   using Body = std::function<Result<Done>(store::Unit&)>;
   access::Actor police = add_actor("police", access::Role::police, "BPM");
 
+  /// "fait", "refus" or "panne", of each in its order.
   std::string together(const std::vector<Body>& bodies) {
+    std::vector<store::Act> acts(bodies.size());
     std::vector<std::string> answers(bodies.size());
-    std::atomic<bool> held = false, free = false;
-    std::vector<std::thread> threads;
-    threads.emplace_back([&] {
-      base::require(store
-                        ->write<Done>(police,
-                                      [&](store::Unit& unit) -> Result<Done> {
-                                        held = true;
-                                        held.notify_all();
-                                        free.wait(false);
-                                        sign(unit, "tient");
-                                        return Done{};
-                                      })
-                        .ok(),
-                    "the holder is kept");
-    });
-    held.wait(false);
     for (std::size_t i = 0; i < bodies.size(); ++i) {
-      threads.emplace_back([&, i] { answers[i] = answer(bodies[i]); });
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));  // so that they wait in this order
+      acts[i].actor = &police;
+      acts[i].body = [&body = bodies[i], &answer = answers[i]](store::Unit& unit) {
+        const bool kept = body(unit).ok();
+        answer = kept ? "fait" : "refus";
+        return kept;
+      };
     }
-    commits_before = failing.commits + 1;  // the holder's own
-    free = true;
-    free.notify_all();
-    for (auto& thread : threads) thread.join();
+    commits_before = failing.commits;
+    (void)store->write_all(acts);
     std::string all;
-    for (const std::string& one : answers) all += one + " ";
+    for (std::size_t i = 0; i < bodies.size(); ++i) all += (acts[i].fault ? "panne" : answers[i]) + " ";
     return all;
   }
   int commits() const { return failing.commits - commits_before; }
 
   int commits_before = 0;
-
- private:
-  std::string answer(const Body& body) {
-    try {
-      return store->write<Done>(police, body).ok() ? "fait" : "refus";
-    } catch (const std::exception&) {
-      return "panne";
-    }
-  }
 };
 
 Room::Body telling(std::string nom) {

@@ -20,12 +20,11 @@ base::Result<std::string> reason_in(const http::Request& request) {
   return reason;
 }
 
-/// The absence as it is now, with what is thought of it and the alerts that came back.
+/// The absence as it is now, with what is thought of it, the alerts that came back and what is left to do.
 boost::json::object outcome_json(const Context& context, const store::Reading& reading, const access::Actor& actor,
                                  const casework::Undone& undone) {
-  boost::json::object json{{"episode", nullptr},
-                           {"assessment", nullptr},
-                           {"alerts", array_of(casework::show_alerts(reading, actor, undone.alerts))}};
+  const casework::Asked asked = casework::show_asked(reading, actor, undone.alerts, undone.episode);
+  boost::json::object json{{"episode", nullptr}, {"assessment", nullptr}, {"alerts", array_of(asked.alerts)}, {"tasks", array_of(asked.tasks)}};
   const auto record = undone.episode ? store::find_episode(reading, *undone.episode) : std::nullopt;
   if (!record) return json;
   json["episode"] = to_json(casework::brief(reading, *record), actor, reading.now);
@@ -37,6 +36,7 @@ boost::json::object outcome_json(const Context& context, const store::Reading& r
 http::Response undone_answer(const Context& context, const access::Actor& actor, base::DeclarationId id, const casework::Undone& undone) {
   return context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     boost::json::object json = outcome_json(context, reading, actor, undone);
+    json.erase("tasks");
     const auto declaration = store::find_declaration(reading, id);
     json["declaration"] = boost::json::object{
         {"id", id.text()},
@@ -113,9 +113,7 @@ http::Response post_reopen(const Context& context, const http::Request& request,
   if (!undone) return http::problem(undone.error());
   return context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     const auto record = store::find_episode(reading, *id).value();
-    boost::json::object json = outcome_json(context, reading, actor, *undone);
-    json["tasks"] = array_of(casework::list_tasks(reading, actor, *id));
-    return answer(200, json, record.version);
+    return answer(200, outcome_json(context, reading, actor, *undone), record.version);
   });
 }
 

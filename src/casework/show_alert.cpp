@@ -40,14 +40,6 @@ std::vector<AlertView> list_alerts(const Desk& desk, const access::Actor& actor,
   });
 }
 
-std::vector<AlertView> show_alerts(const store::Reading& reading, const access::Actor& actor, const std::vector<base::AlertId>& ids) {
-  std::vector<AlertView> views;
-  for (const base::AlertId id : ids)
-    if (auto alert = store::find_alert(reading, actor, id); alert && !alerts::kind(alert->kind).task())
-      views.push_back(show_alert(reading, std::move(*alert)));
-  return views;
-}
-
 namespace {
 
 std::vector<AlertView> tasks_among(const store::Reading& reading, const access::Actor& actor, std::vector<alerts::Alert> known) {

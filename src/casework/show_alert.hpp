@@ -15,8 +15,6 @@ AlertView show_alert(const store::Reading& reading, alerts::Alert alert);
 
 /// Alerts of an actor's audience, the first due first.
 std::vector<AlertView> list_alerts(const Desk& desk, const access::Actor& actor, const store::AlertFilter& filter);
-/// Those of `ids` that the actor's audience sees and that are no tasks, as they are now.
-std::vector<AlertView> show_alerts(const store::Reading& reading, const access::Actor& actor, const std::vector<base::AlertId>& ids);
 /// The tasks that an absence still asks for, the first due first, within the actor's audience.
 std::vector<AlertView> list_tasks(const store::Reading& reading, const access::Actor& actor, base::EpisodeId episode);
 

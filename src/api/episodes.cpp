@@ -82,10 +82,12 @@ http::Response list_episodes(const Context& context, const http::Request& reques
 http::Response get_episode(const Context& context, const http::Request& request, const access::Actor& actor) {
   const auto id = id_of<base::EpisodeId>(request);
   if (!id) return http::problem(id.error());
-  const auto view = casework::open_episode(context.desk, actor, *id, casework::motive_from(request.header("vigie-motif")));
+  auto view = casework::open_episode(context.desk, actor, *id, casework::motive_from(request.header("vigie-motif")));
   if (!view) return http::problem(view.error());
   boost::json::object json = to_json(*view, actor, context.desk.store.clock().now());
-  json["assessments"] = array_of(view->assessments);
+  boost::json::array assessments;
+  for (casework::AssessmentView& assessment : view->assessments) assessments.push_back(to_json(std::move(assessment)));
+  json["assessments"] = std::move(assessments);
   boost::json::array decisions;
   for (const store::Decision& decision : view->decisions) decisions.push_back(to_json(decision, actor));
   json["decisions"] = std::move(decisions);

@@ -45,23 +45,20 @@ Opening opening_of(const access::Actor&, const store::Declaration& declaration) 
   return {"declaration", declaration.id.text()};
 }
 
-/// Shows what `find` reaches, in one snapshot, once its opening is noted.
+/// Shows what `find` reaches, from one snapshot; nobody has it before the line that says so is durable.
 template <class View, class Find, class Show>
 base::Result<View> open(const Desk& desk, const access::Actor& actor, std::string_view what, const std::string& motive,
                         const Find& find, const Show& show) {
-  for (;;) {
-    std::optional<Opening> due;
-    auto seen = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) -> base::Result<View> {
-      auto found = find(reading);
-      if (!found) return unknown_to_you(what);
-      Opening opening = opening_of(actor, *found);
-      if (!store::opening_is_due(reading, actor, opening.file)) return show(reading, std::move(*found));
-      due = std::move(opening);
-      return unknown_to_you(what);  // as long as no line says that it is opened
-    });
-    if (!due) return seen;
-    if (const auto noted = write_opening(desk, actor, *due, motive); !noted) return noted.error();
-  }
+  std::optional<Opening> due;
+  auto seen = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) -> base::Result<View> {
+    auto found = find(reading);
+    if (!found) return unknown_to_you(what);
+    if (Opening opening = opening_of(actor, *found); store::opening_is_due(reading, actor, opening.file)) due = std::move(opening);
+    return show(reading, std::move(*found));
+  });
+  if (!due) return seen;
+  if (const auto noted = write_opening(desk, actor, *due, motive); !noted) return noted.error();
+  return seen;
 }
 
 MinorView show_file(const Desk& desk, const store::Reading& reading, const store::Minor& minor) {

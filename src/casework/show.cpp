@@ -11,11 +11,11 @@ namespace vigie::casework {
 std::optional<AssessmentView> assessment_of(const Desk& desk, const store::Reading& reading, const store::EpisodeRecord& record,
                                             const std::optional<base::AssessmentId>& id) {
   if (!id) return std::nullopt;
-  const auto assessment = store::find_assessment(reading, *id);
+  auto assessment = store::find_assessment(reading, *id);
   if (!assessment || assessment->episode != record.episode.id) return std::nullopt;
   const File file = id == record.assessment ? load_file(reading, record.minor)
                                             : Past::load(reading, record.row).as_of(record.row, assessment->number);
-  return show_assessment(desk, file, *assessment, readable_by(reading, record.minor));
+  return show_assessment(desk, file, std::move(*assessment), readable_by(reading, record.minor));
 }
 
 namespace {
@@ -51,10 +51,10 @@ EpisodeView whole(const Desk& desk, const store::Reading& reading, store::Episod
   EpisodeView view = brief(reading, std::move(record));
   const Readable readable = readable_by(reading, view.record.minor);
   const Past past = Past::load(reading, view.record.minor);
-  for (const auto& assessment : store::list_assessments(reading, view.record.episode.id)) {
+  for (store::Assessment& assessment : store::list_assessments(reading, view.record.episode.id)) {
     const bool latest = assessment.id == view.record.assessment;
     const File file = latest ? past.as_of(view.record.minor, store::as_of_now) : past.as_of(view.record.row, assessment.number);
-    view.assessments.push_back(show_assessment(desk, file, assessment, readable));
+    view.assessments.push_back(show_assessment(desk, file, std::move(assessment), readable));
   }
   view.decisions = store::list_decisions(reading, view.record.episode.id);
   view.disagreements = show_disagreements(reading, view.record.episode.id);

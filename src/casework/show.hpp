@@ -28,7 +28,7 @@ Readable readable_in(const File& file, const access::Scope& scope);
 
 /// Derives unknowns and next questions from the voices a person may read, and leaves out the evidence they may not.
 /// `known`: the judgement it rests on, when it was just made.
-AssessmentView show_assessment(const Desk& desk, const File& file, const store::Assessment& assessment, const Readable& readable,
+AssessmentView show_assessment(const Desk& desk, const File& file, store::Assessment assessment, const Readable& readable,
                                const Judgement* known = nullptr);
 
 /// A disagreement with the name of the organisation that took it down.

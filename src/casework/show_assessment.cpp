@@ -4,20 +4,25 @@ namespace vigie::casework {
 
 namespace {
 
-/// The reason without the evidence a person may not read; nothing when it rests on that alone.
-std::optional<boost::json::object> readable_reason(const boost::json::value& reason, const Readable& readable) {
-  boost::json::object shown = reason.get_object();
-  if (!readable) return shown;
+/// Leaves out of a reason the evidence a person may not read; false when it rests on that alone.
+bool keep_readable(boost::json::object& reason, const std::set<base::DeclarationId>& readable) {
   boost::json::array kept;
-  const boost::json::array all = shown["evidence"].get_array();
-  for (const auto& one : all) {
+  for (auto& one : reason["evidence"].get_array()) {
     const auto text = base::find_text(one.get_object(), "declaration");
     const auto id = text ? base::DeclarationId::parse(*text) : std::nullopt;
-    if (!text || (id && readable->contains(*id))) kept.push_back(one);
+    if (!text || (id && readable.contains(*id))) kept.push_back(std::move(one));
   }
-  if (kept.empty()) return std::nullopt;
-  shown["evidence"] = std::move(kept);
-  return shown;
+  const bool any = !kept.empty();
+  reason["evidence"] = std::move(kept);
+  return any;
+}
+
+boost::json::array readable_reasons(boost::json::array reasons, const Readable& readable) {
+  if (!readable) return reasons;
+  boost::json::array kept;
+  for (auto& reason : reasons)
+    if (keep_readable(reason.get_object(), *readable)) kept.push_back(std::move(reason));
+  return kept;
 }
 
 /// The file as heard through the declarations a person may read. That an absence exists, with its dates, is known to
@@ -77,7 +82,7 @@ Readable readable_in(const File& file, const access::Scope& scope) {
   return own;
 }
 
-AssessmentView show_assessment(const Desk& desk, const File& file, const store::Assessment& assessment, const Readable& readable,
+AssessmentView show_assessment(const Desk& desk, const File& file, store::Assessment assessment, const Readable& readable,
                                const Judgement* known) {
   AssessmentView view;
   if (assessment.number != 0) view.id = assessment.id;
@@ -85,8 +90,7 @@ AssessmentView show_assessment(const Desk& desk, const File& file, const store::
   view.rules = assessment.rules;
   view.rules_version = assessment.rules_version;
   view.verdict = assessment.verdict;
-  for (const auto& reason : assessment.reasons)
-    if (auto shown = readable_reason(reason, readable)) view.reasons.push_back(std::move(*shown));
+  view.reasons = readable_reasons(std::move(assessment.reasons), readable);
   const bool whole = reads_all(file, readable);
   if (known && whole) {
     add_questions(desk, forms_of(file, assessment.episode), known->facts, known->outcome, view);

@@ -180,14 +180,40 @@ std::vector<episodes::Voice> list_voices(const Reading& reading, const Family& f
   return voices;
 }
 
+namespace {
+bool listed(const access::Scope& scope, base::OrganisationId organisation) {
+  return scope.reach != access::Scope::Reach::own_minors || scope.organisation == organisation;
+}
+}  // namespace
+
 std::vector<base::DeclarationId> list_of_episode(const Reading& reading, base::EpisodeId episode) {
   std::vector<base::DeclarationId> ids;
   reading.sql.each("SELECT id, organisation FROM declaration WHERE episode = $1 ORDER BY number", {episode.text()},
                    [&](const db::Row& row) {
-                     const bool own = reading.scope.organisation == id_in<base::OrganisationId>(row, 1);
-                     if (reading.scope.reach != access::Scope::Reach::own_minors || own)
-                       ids.push_back(id_in<base::DeclarationId>(row, 0));
+                     if (listed(reading.scope, id_in<base::OrganisationId>(row, 1))) ids.push_back(id_in<base::DeclarationId>(row, 0));
                    });
+  return ids;
+}
+
+std::vector<std::vector<base::DeclarationId>> list_of_episodes(const Reading& reading, std::span<const base::EpisodeId> episodes) {
+  constexpr std::size_t at_once = 10;
+  std::unordered_map<base::EpisodeId, std::size_t> places;
+  for (std::size_t i = 0; i < episodes.size(); ++i) places.emplace(episodes[i], i);
+  std::vector<std::vector<std::pair<std::int64_t, base::DeclarationId>>> told(episodes.size());
+  for (std::size_t from = 0; from < episodes.size(); from += at_once) {
+    std::vector<db::Value> asked;
+    for (std::size_t i = from; i < from + at_once; ++i) asked.emplace_back(i < episodes.size() ? episodes[i].text() : std::string());
+    reading.sql.each("SELECT episode, number, id, organisation FROM declaration WHERE episode IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                     asked, [&](const db::Row& row) {
+                       if (!listed(reading.scope, id_in<base::OrganisationId>(row, 3))) return;
+                       told[places.at(id_in<base::EpisodeId>(row, 0))].emplace_back(row.integer(1), id_in<base::DeclarationId>(row, 2));
+                     });
+  }
+  std::vector<std::vector<base::DeclarationId>> ids(episodes.size());
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    std::sort(told[i].begin(), told[i].end());
+    for (const auto& [number, id] : told[i]) ids[i].push_back(id);
+  }
   return ids;
 }
 
@@ -195,8 +221,7 @@ std::set<base::DeclarationId> readable_of(const Reading& reading, const Family& 
   std::set<base::DeclarationId> ids;
   for (const base::MinorId minor : family)
     reading.sql.each("SELECT id, organisation FROM declaration WHERE minor = $1", {minor.text()}, [&](const db::Row& row) {
-    const bool own = reading.scope.organisation == id_in<base::OrganisationId>(row, 1);
-    if (reading.scope.reach != access::Scope::Reach::own_minors || own) ids.insert(id_in<base::DeclarationId>(row, 0));
+    if (listed(reading.scope, id_in<base::OrganisationId>(row, 1))) ids.insert(id_in<base::DeclarationId>(row, 0));
   });
   return ids;
 }

@@ -54,6 +54,8 @@ constexpr std::int64_t as_of_now = std::numeric_limits<std::int64_t>::max();
 std::vector<episodes::Voice> voices_as_of(const Telling& telling, const Family& family, std::int64_t as_of);
 /// Ids of an absence's declarations in the order told; a foyer's scope sees its own.
 std::vector<base::DeclarationId> list_of_episode(const Reading& reading, base::EpisodeId episode);
+/// The same of many absences, in their order, with few questions to the database.
+std::vector<std::vector<base::DeclarationId>> list_of_episodes(const Reading& reading, std::span<const base::EpisodeId> episodes);
 /// The ids among a child's declarations that the scope may read.
 std::set<base::DeclarationId> readable_of(const Reading& reading, const Family& family);
 

@@ -184,7 +184,10 @@ std::vector<EpisodeRecord> list_episodes(const Reading& reading, const EpisodeFi
        reading.scope.reach == access::Scope::Reach::own_minors ? reading.scope.organisation.text() : std::string(),
        filter.limit},
       [&](const db::Row& row) { all.push_back(record_in(reading, row)); });
-  for (EpisodeRecord& record : all) record.episode.declarations = list_of_episode(reading, record.episode.id);
+  std::vector<base::EpisodeId> ids;
+  for (const EpisodeRecord& record : all) ids.push_back(record.episode.id);
+  auto declared = list_of_episodes(reading, ids);
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].episode.declarations = std::move(declared[i]);
   return all;
 }
 

@@ -30,7 +30,7 @@ class Recent {
   }
 
  private:
-  static constexpr std::size_t most = 4096;  // of declarations: about 2 KB each
+  static constexpr std::size_t most = 16384;  // of declarations: some kilobytes each; the files that are open on the desks of a country
   mutable std::mutex gate_;
   std::unordered_map<Id, std::shared_ptr<const T>> kept_;
   std::vector<Id> order_;

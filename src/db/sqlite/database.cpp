@@ -43,6 +43,7 @@ class OpenDatabase final : public Database {
   std::unique_ptr<Connection> connect_reader() override {
     auto reader = connect(SQLITE_OPEN_READWRITE);  // a WAL reader writes the shared memory file
     reader->script("PRAGMA query_only=ON");
+    reader->script("PRAGMA cache_size=-4000");  // holds while nobody writes; pages are then not asked of the system again
     return reader;
   }
 

@@ -8,8 +8,8 @@ const focusable = 'input:not([type=hidden]), textarea, select'
 export function enter (place) {
   if (!place) return false
   for (let fold = place.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true
-  for (const part of [place, ...place.querySelectorAll('[data-shown-if]')]) if (part.matches('[data-shown-if]')) part.hidden = false
-  const inputs = [...place.querySelectorAll(focusable)]
+  if (place.matches('[data-field]')) for (const part of place.querySelectorAll('[data-shown-if]')) part.hidden = false
+  const inputs = [...place.querySelectorAll(focusable)].filter((one) => !one.closest('[hidden], details:not([open])'))
   const input = inputs.find((one) => one.type !== 'radio' || one.checked) ?? inputs[0]
   if (!input) return false
   input.focus()

@@ -1,5 +1,6 @@
 #include "pages/call_view.hpp"
 
+#include "base/text.hpp"
 #include "pages/call_panel.hpp"
 #include "pages/french.hpp"
 

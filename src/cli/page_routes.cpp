@@ -61,12 +61,26 @@ void add_returns(PageRoutes& routes) {
   routes.post("/absences/{id}/entretien", interviews, pages::post_interview);
 }
 
+void add_calls(PageRoutes& routes) {
+  constexpr auto answers_calls = any_of({ecoutant, suivi});
+  routes.get("/appels", answers_calls, pages::get_calls);
+  routes.get("/appels/nouveau", answers_calls, pages::get_new_call);
+  routes.post("/appels/nouveau", answers_calls, pages::post_new_call);
+  routes.post("/appels/nouveau/saisie", answers_calls, pages::post_new_call_typed);
+  routes.get("/appels/{id}", answers_calls, pages::get_call);
+  routes.post("/appels/{id}", answers_calls, pages::post_call);
+  routes.post("/appels/{id}/saisie", answers_calls, pages::post_call_typed);
+  routes.post("/appels/{id}/abandon", answers_calls, pages::post_call_left);
+  routes.get("/appels/{id}/cloture", answers_calls, pages::get_call_closed);
+}
+
 }  // namespace
 
 std::vector<http::Route> page_routes(const pages::Context& context) {
   PageRoutes routes(context);
   add_ground(routes);
   add_returns(routes);
+  add_calls(routes);
   return std::move(routes.all);
 }
 

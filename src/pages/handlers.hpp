@@ -43,4 +43,18 @@ http::Response get_returned(const Context&, const http::Request&, const access::
 http::Response get_interview(const Context&, const http::Request&, const access::Actor&);
 http::Response post_interview(const Context&, const http::Request&, const access::Actor&);
 
+// calls_page.cpp
+http::Response get_calls(const Context&, const http::Request&, const access::Actor&);
+// call_page.cpp
+http::Response get_new_call(const Context&, const http::Request&, const access::Actor&);
+http::Response post_new_call(const Context&, const http::Request&, const access::Actor&);
+http::Response get_call(const Context&, const http::Request&, const access::Actor&);
+http::Response post_call(const Context&, const http::Request&, const access::Actor&);
+/// What was typed since the last save, while somebody types: JSON for appel.js.
+http::Response post_new_call_typed(const Context&, const http::Request&, const access::Actor&);
+http::Response post_call_typed(const Context&, const http::Request&, const access::Actor&);
+http::Response post_call_left(const Context&, const http::Request&, const access::Actor&);
+// call_closed_page.cpp
+http::Response get_call_closed(const Context&, const http::Request&, const access::Actor&);
+
 }  // namespace vigie::pages

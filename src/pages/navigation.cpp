@@ -10,6 +10,8 @@ using enum access::Role;
 using access::any_of;
 
 constexpr MenuEntry entries[] = {
+    {"/appels/nouveau", "Nouvel appel", "Ouvrir une fiche d’appel. Elle s’enregistre à mesure que vous tapez.", any_of({ecoutant, suivi})},
+    {"/appels", "Appels en attente", "Reprendre une fiche d’appel qui n’est pas clôturée, la vôtre ou celle d’un collègue.", any_of({ecoutant, suivi})},
     {"/absences", "Absences en cours",
      "Voir qui est absent, depuis quand, et enregistrer un retour dès que le mineur est revenu.", any_of({police, foyer})},
     {"/aide", "Aide", "", access::signed_in()},

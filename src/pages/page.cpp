@@ -19,11 +19,14 @@ bool holds(std::string_view entry, std::string_view path) {
 
 void show_menu(Dict& frame, const access::Actor& actor, std::string_view path) {
   Dict nav = frame.add("NAVIGATION");
+  std::string_view current;  // the narrowest entry that holds the page
+  for (const MenuEntry& entry : menu())
+    if (holds(entry.path, path) && entry.path.size() > current.size()) current = entry.path;
   for (const MenuEntry& entry : menu()) {
     if (!entry.roles.has(actor.role)) continue;
     Dict one = nav.add("ENTRY");
     one.set("PATH", entry.path).set("LABEL", entry.label);
-    one.show_if(holds(entry.path, path), "CURRENT");
+    one.show_if(entry.path == current, "CURRENT");
   }
   nav.show_if(searches(actor.role), "SEARCH");
 }

@@ -34,9 +34,10 @@ export class Demo {
     this.directory = mkdtempSync(join(tmpdir(), 'vigie-navigateur-'))
   }
 
-  /** Starts (again) on the same directory. */
+  /** Starts (again) on the same directory and port. */
   async start () {
-    this.child = spawn(binary, ['demo', '--data', join(this.directory, 'donnees'), '--listen', '127.0.0.1:0'],
+    const port = this.url ? new URL(this.url).port : 0
+    this.child = spawn(binary, ['demo', '--data', join(this.directory, 'donnees'), '--listen', `127.0.0.1:${port}`],
       { stdio: ['ignore', 'pipe', 'pipe'] })
     this.ended = new Promise((resolve) => this.child.once('exit', resolve))
     this.url = await addressOf(this.child)

@@ -13,6 +13,7 @@ EVERYBODY = None
 FILES = {"ecoutant", "suivi", "police", "foyer_a"}
 RETURNS = {"police", "foyer_a"}
 INTERVIEWS = {"suivi", "police", "foyer_a"}
+CALLS = {"ecoutant", "suivi"}
 # Written out by hand from what each profession does: method, path, who may try. One block a group of pages.
 TABLE = [
     ("GET", "/", EVERYBODY),
@@ -36,6 +37,16 @@ TABLE = [
     ("POST", "/absences/{id}/retour/annuler", RETURNS),
     ("GET", "/absences/{id}/entretien", INTERVIEWS),
     ("POST", "/absences/{id}/entretien", INTERVIEWS),
+
+    ("GET", "/appels", CALLS),
+    ("GET", "/appels/nouveau", CALLS),
+    ("POST", "/appels/nouveau", CALLS),
+    ("POST", "/appels/nouveau/saisie", CALLS),
+    ("GET", "/appels/{id}", CALLS),
+    ("POST", "/appels/{id}", CALLS),
+    ("POST", "/appels/{id}/saisie", CALLS),
+    ("POST", "/appels/{id}/abandon", CALLS),
+    ("GET", "/appels/{id}/cloture", CALLS),
 ]
 
 

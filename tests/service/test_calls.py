@@ -1,0 +1,113 @@
+"""Calls as pages over HTTP: whose drafts, what a piece may say, versions, closing once."""
+import vigie
+from test_pages import Browser, heading, hidden
+from vigie import child, departure
+
+
+class Calls(vigie.ServiceTest):
+    def browser(self, login):
+        one = Browser(self.service.port)
+        self.addCleanup(one.close)
+        self.assertEqual(one.sign_in(login).status, 200)
+        return one
+
+    def opened(self, browser, **answers):
+        """A draft with these answers, as the module opens it: its path and version."""
+        told = browser.visit("POST", "/appels/nouveau/saisie", {"_champs": " ".join(answers), "_cle": vigie.invented_name(), **answers})
+        self.assertEqual(told.status, 200, told.text)
+        return told.json["adresse"], told.json["version"]
+
+    def test_a_piece_typed_opens_one_draft_however_often_it_is_sent(self):
+        browser = self.browser("ecoutant")
+        piece = {"_champs": "recit", "recit": "Récit.", "_cle": "une-clé"}
+        first = browser.visit("POST", "/appels/nouveau/saisie", piece).json
+        again = browser.visit("POST", "/appels/nouveau/saisie", piece).json
+        self.assertEqual(first["adresse"], again["adresse"])
+        draft = self.ecoutant.get("/api/v1/drafts/" + first["adresse"].split("/")[-1], 200).json
+        self.assertEqual(draft["answers"]["recit"], "Récit.")
+        self.assertIn("heure_debut", draft["answers"])
+        self.assertIn("À ce stade", first["avis"])
+
+    def test_nothing_typed_opens_nothing(self):
+        browser = self.browser("ecoutant")
+        before = len(self.ecoutant.every("/api/v1/drafts"))
+        self.assertEqual(browser.visit("POST", "/appels/nouveau/saisie", {"_champs": "recit", "recit": "  "}).status, 422)
+        self.assertEqual(browser.visit("POST", "/appels/nouveau", {"_geste": "cloturer"}).status, 422)
+        self.assertEqual(browser.visit("GET", "/appels/nouveau").status, 200)
+        self.assertEqual(len(self.ecoutant.every("/api/v1/drafts")), before)
+
+    def test_a_version_not_read_is_a_choice_field_by_field(self):
+        browser, colleague = self.browser("ecoutant"), self.browser("suivi")
+        path, version = self.opened(browser, recit="Un.", nom="Zyla")
+        colleague.visit("POST", path + "/saisie", {"_version": version, "_champs": "recit prenoms", "recit": "Deux.", "prenoms": "Ka"})
+        told = browser.visit("POST", path + "/saisie", {"_version": version, "_champs": "recit nom", "recit": "Trois.", "nom": "Zylb"})
+        self.assertEqual(told.status, 412)
+        self.assertEqual(told.json["par"], "suivi")
+        fields = {one["champ"]: one for one in told.json["champs"]}
+        self.assertEqual({name: one["a_choisir"] for name, one in fields.items()}, {"recit": True, "prenoms": False})
+        self.assertEqual((fields["recit"]["mienne"], fields["recit"]["autre"]), ("Trois.", "Deux."))
+        # Without JavaScript the same choice is a page, and what was typed stays in it.
+        page = browser.visit("POST", path, {"_version": version, "_champs": "recit nom", "recit": "Trois.", "nom": "Zylb", "_geste": "enregistrer"})
+        self.assertEqual((page.status, heading(page)), (412, "Deux personnes ont saisi en même temps"))
+        self.assertEqual(hidden(page, "nom"), "Zylb")
+        kept = {name: hidden(page, name) for name in ("_version", "_champs", "recit", "nom", "_geste")}
+        browser.visit("POST", path, {**kept, "_choix.recit": "autre"})
+        draft = self.ecoutant.get("/api/v1/drafts/" + path.split("/")[-1], 200).json["answers"]
+        self.assertEqual((draft["recit"], draft["nom"], draft["prenoms"]), ("Deux.", "Zylb", "Ka"))
+
+    def test_a_call_is_of_its_organisation(self):
+        path, version = self.opened(self.browser("ecoutant"), recit="Récit secret.")
+        for login in ("police", "foyer_a", "analyste", "admin"):
+            for method, end in (("GET", ""), ("POST", ""), ("POST", "/saisie"), ("POST", "/abandon"), ("GET", "/cloture")):
+                answer = self.browser(login).visit(method, path + end, {"_version": version} if method == "POST" else None)
+                self.assertEqual(answer.status, 403, f"{login} {method} {end}")
+                self.assertNotIn("secret", answer.text)
+        self.assertIn("Récit secret.", self.browser("suivi").visit("GET", path).text)
+
+    def test_what_a_home_or_police_types_is_no_call(self):
+        draft = self.police.post("/api/v1/drafts", {"form": "classique", "answers": {"nom": "Zyl"}}, 201).json["id"]
+        self.assertEqual(self.browser("ecoutant").visit("GET", f"/appels/{draft}").status, 404)
+
+    def test_closing_says_what_lacks_then_closes_once(self):
+        browser = self.browser("ecoutant")
+        who = child()
+        path, version = self.opened(browser, nom=who["nom"], prenoms=who["prenoms"], deja_declare="non", depart_au_plus_tard="hier 23h")
+        lacking = browser.visit("POST", path, {"_version": version, "_champs": "", "_geste": "cloturer"})
+        self.assertEqual(lacking.status, 422)
+        self.assertIn('href="#appelant_qualite"', lacking.text)
+        self.assertIn("<title>Erreur", lacking.text)
+        closed = browser.visit("POST", path, {"_version": version, "_champs": "appelant_qualite", "appelant_qualite": "mere", "_geste": "cloturer"})
+        self.assertEqual(heading(closed), "Appel clôturé")
+        self.assertIn("Faire composer le 17", closed.text)
+        self.assertIn("Nouveau dossier", closed.text)
+        for target in (path, path + "/cloture"):
+            self.assertEqual(heading(browser.visit("GET", target)), "Appel clôturé")
+        again = browser.visit("POST", path, {"_version": version + 1, "_champs": "nom", "nom": "Autre", "_geste": "cloturer"})
+        self.assertEqual(heading(again), "Appel clôturé")
+        self.assertEqual(browser.visit("POST", path + "/saisie", {"_version": version + 1, "_champs": "nom", "nom": "Autre"}).json["code"], "deja_signe")
+        self.assertNotIn(path + '"', browser.visit("GET", "/appels").text)
+
+    def test_choosing_a_child_says_the_absence_that_lasts_and_opens_the_file(self):
+        who = child()
+        made = self.foyer_a.declare("classique", {**who, **departure(), "declarant_qualite": "educateur"})
+        browser = self.browser("ecoutant")
+        path, version = self.opened(browser, nom=who["nom"], prenoms=who["prenoms"])
+        page = browser.visit("GET", path)
+        self.assertIn("dossier ressemblant", page.text)
+        minor = made["minor"]["id"]
+        self.assertIn(f'name="_mineur" value="{minor}"', page.text)
+        told = browser.visit("POST", path + "/saisie", {"_version": version, "_champs": "", "_mineur": minor}).json
+        self.assertIn(made["episode"]["reference"], told["mineur"])
+        self.assertIn("Absence en cours", told["mineur"])
+        back = browser.visit("POST", path + "/saisie", {"_version": told["version"], "_champs": "", "_mineur": "nouveau"}).json
+        self.assertIn("Personne de connu", back["mineur"])
+
+    def test_what_is_typed_comes_back_as_characters(self):
+        browser = self.browser("ecoutant")
+        hostile = '<script>alert(1)</script>"\'&'
+        path, _ = self.opened(browser, nom=hostile, recit=hostile)
+        page = browser.visit("GET", path)
+        self.assertNotIn("<script>alert", page.text)
+        self.assertIn("&lt;script&gt;alert(1)", page.text)
+        told = browser.visit("POST", path + "/saisie", {"_version": 1, "_champs": "depart_au_plus_tard", "depart_au_plus_tard": hostile})
+        self.assertIn("Pas encore compris", told.json["avis"])

@@ -12,6 +12,8 @@ using access::any_of;
 constexpr MenuEntry entries[] = {
     {"/absences", "Absences en cours",
      "Voir qui est absent, depuis quand, et enregistrer un retour dès que le mineur est revenu.", any_of({police, foyer})},
+    {"/declarations", "Déclarations",
+     "Déclarer une fugue, reprendre un brouillon, tenir une fiche préventive.", any_of({police, foyer})},
     {"/aide", "Aide", "", access::signed_in()},
 };
 

@@ -32,6 +32,14 @@ void mark_amended(Unit& unit, base::DeclarationId amended, base::DeclarationId b
 /// Whole, or nothing when it is unknown or not the scope's to read (a foyer reads its own; an analyst none).
 std::optional<Declaration> find_declaration(const Reading& reading, base::DeclarationId id);
 
+/// A form signed about a child that stands: neither withdrawn nor corrected since.
+struct Standing {
+  base::DeclarationId id;
+  base::Instant signed_at;
+};
+/// The latest of a form that the scope reads.
+std::optional<Standing> find_latest(const Reading& reading, const Family& family, std::string_view form);
+
 constexpr std::int64_t as_of_now = std::numeric_limits<std::int64_t>::max();
 /// Every declaration of a child as the rules hear it, in the order told; as they stood when change `as_of` was made.
 /// Silenced: withdrawn, or corrected by one that is not withdrawn.

@@ -65,11 +65,22 @@ std::int64_t seen_in(const Body& body) {
   return std::stoll(text);
 }
 
+namespace {
+
+/// Whether two answers show alike: a page shows instants to the minute.
+bool alike(const forms::Field& field, const json::value& one, const json::value& other) {
+  if (field.type != forms::FieldType::instant || !one.is_string() || !other.is_string()) return one == other;
+  const auto a = base::parse_time(std::string(one.get_string())), b = base::parse_time(std::string(other.get_string()));
+  return a && b && a->instant && b->instant ? a->instant->ms / 60'000 == b->instant->ms / 60'000 : one == other;
+}
+
+}  // namespace
+
 json::object changes_in(const Fields& fields, const json::object& drawn, const json::object& typed) {
   json::object changes;
   for (const forms::Field* field : fields) {
     const auto *before = base::find(drawn, field->id), *after = base::find(typed, field->id);
-    if (after && (!before || *before != *after)) changes[field->id] = *after;
+    if (after && (!before || !alike(*field, *before, *after))) changes[field->id] = *after;
     if (!after && before) changes[field->id] = nullptr;
   }
   return changes;

@@ -43,6 +43,14 @@ base::Result<casework::DraftPatch> first_patch(const Context& context, const acc
   return patch;
 }
 
+/// Another choice made on the same page opens another draft.
+std::optional<store::Repetition> repetition_in(const Context& context, const http::Request& request, const Body& body) {
+  http::Pairs pairs = body.pairs();
+  for (auto& [name, value] : pairs)
+    if (name == "_cle" && !value.empty()) value += fmt::format(" {} {} {}", body.text("form"), body.text("fiche"), body.text("mineur"));
+  return repetition_of(Body(std::move(pairs)), request, context.desk.store.vault());
+}
+
 }  // namespace
 
 http::Response get_new_declaration(const Context& context, const http::Request& request, const access::Actor& actor) {
@@ -55,7 +63,7 @@ http::Response post_new_declaration(const Context& context, const http::Request&
   if (!begins(body->text("form"))) return show_new(context, request, actor, "Choisissez le formulaire.");
   const auto patch = first_patch(context, actor, *body);
   if (!patch) return refuse(context, request, patch.error());
-  const auto draft = casework::begin_draft(context.desk, actor, *patch, repetition_of(*body, request, context.desk.store.vault()));
+  const auto draft = casework::begin_draft(context.desk, actor, *patch, repetition_in(context, request, *body));
   if (!draft) return refuse(context, request, draft.error());
   const std::string path = "/declarations/brouillons/" + draft->draft.id.text();
   const bool from_sheet = patch->contains("sheet") && body->text("form") != "preventive";

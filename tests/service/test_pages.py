@@ -12,6 +12,7 @@ SIGNED = ("ecoutant", "suivi", "police", "foyer_a", "analyste", "admin")
 EVERYBODY = None
 FILES = {"ecoutant", "suivi", "police", "foyer_a"}
 RETURNS = {"police", "foyer_a"}
+DECLARES = {"police", "foyer_a"}
 INTERVIEWS = {"suivi", "police", "foyer_a"}
 # Written out by hand from what each profession does: method, path, who may try. One block a group of pages.
 TABLE = [
@@ -36,6 +37,31 @@ TABLE = [
     ("POST", "/absences/{id}/retour/annuler", RETURNS),
     ("GET", "/absences/{id}/entretien", INTERVIEWS),
     ("POST", "/absences/{id}/entretien", INTERVIEWS),
+
+    ("GET", "/declarations", DECLARES),
+    ("GET", "/declarations/nouvelle", DECLARES),
+    ("POST", "/declarations/nouvelle", DECLARES),
+    ("GET", "/declarations/brouillons/{id}", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/formulaire", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/abandonner", DECLARES),
+    ("GET", "/declarations/brouillons/{id}/sections/{section}", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/sections/{section}", DECLARES),
+    ("GET", "/declarations/brouillons/{id}/mineur", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/mineur", DECLARES),
+    ("GET", "/declarations/brouillons/{id}/changements", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/changements", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/choisir", DECLARES),
+    ("GET", "/declarations/brouillons/{id}/verifier", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/verifier", DECLARES),
+    ("GET", "/declarations/brouillons/{id}/signee", DECLARES),
+    ("GET", "/declarations/{id}", FILES),
+    ("GET", "/declarations/{id}/impression", FILES),
+    ("GET", "/declarations/{id}/fichier", FILES),
+    ("POST", "/declarations/{id}/corriger", DECLARES),
+    ("GET", "/declarations/{id}/retirer", DECLARES),
+    ("POST", "/declarations/{id}/retirer", DECLARES),
+    ("GET", "/declarations/{id}/retablir", DECLARES),
+    ("POST", "/declarations/{id}/retablir", DECLARES),
 ]
 
 
@@ -88,7 +114,7 @@ class Pages(vigie.ServiceTest):
         return one
 
     def path(self, pattern):
-        return pattern.replace("{id}", NOWHERE).replace("{role}", "police").replace("{file}", "x")
+        return pattern.replace("{id}", NOWHERE).replace("{role}", "police").replace("{file}", "x").replace("{section}", "identite")
 
     # --- Who may ----------------------------------------------------------------------------------------------------
 

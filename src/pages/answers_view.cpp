@@ -75,10 +75,10 @@ namespace {
 
 void show_row(Dict& section, const forms::Field& field, const json::value& answer, const AnswerRows& rows) {
   Dict row = section.add("ROW");
-  row.set("LABEL", field.label).set("ID", "r-" + field.id);
+  row.set("LABEL", tied(field.label)).set("ID", "r-" + field.id);
   for (const std::string& line : show_answer(field, answer, rows.zone)) row.add("LINE").set("TEXT", line);
   if (rows.note) row.set_part("NOTE", rows.note(field));
-  if (rows.wrong) row.set_part("WRONG", rows.wrong(field));
+  if (rows.wrong) row.set_part("WRONG", tied(rows.wrong(field)));
   const std::string change = rows.change ? rows.change(field) : std::string();
   if (change.empty()) row.show("FIXED");
   else row.add("CHANGE").set("PATH", change);
@@ -94,7 +94,7 @@ int show_answers(Dict& at, std::string_view piece, const forms::Form& form, cons
     for (const forms::Field& field : form.fields) {
       const json::value* answer = field.section == section.id ? base::find(answers, field.id) : nullptr;
       if (!answer) continue;
-      if (!part) part = list.add("SECTION").set("TITLE", section.title);
+      if (!part) part = list.add("SECTION").set("TITLE", tied(section.title));
       show_row(*part, field, *answer, rows);
       ++shown;
     }

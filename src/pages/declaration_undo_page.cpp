@@ -3,6 +3,7 @@
 #include "casework/retract.hpp"
 #include "pages/carry_over.hpp"
 #include "pages/declaration_view.hpp"
+#include "pages/french.hpp"
 #include "pages/handlers.hpp"
 
 namespace vigie::pages {
@@ -16,7 +17,7 @@ http::Response show_undo(const http::Request& request, const access::Actor& acto
   Page page(request, actor, restores ? "Rétablir une déclaration" : "Retirer une déclaration", "declaration_retirer.html");
   Dict& body = page.body();
   show_signed(body, view);
-  body.set("FORM", view.form->title).set("ACTION", view.path(restores ? "retablir" : "retirer")).set("TYPED", reason).set_part("WRONG", wrong);
+  body.set("FORM", view.form->title).set("ACTION", view.path(restores ? "retablir" : "retirer")).set("TYPED", reason).set_part("WRONG", tied(wrong));
   body.show(restores ? "RESTORES" : "WITHDRAWS");
   if (!wrong.empty()) page.errors({{wrong, "motif"}});
   return page.back(view.path(), "La déclaration").answer(status);

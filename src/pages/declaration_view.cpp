@@ -28,7 +28,7 @@ void read_around(SignedView& view, const Context& context, const access::Actor& 
   if (const auto account = store::find_account(reading.sql, declaration.account); account && view.own) view.login = account->actor.login;
   if (const auto minor = declaration.minor ? store::find_minor(reading, *declaration.minor) : std::nullopt) {
     const auto shown = casework::show_minor(context.desk, reading, *minor);
-    view.minor = shown.display;
+    view.minor = tied(shown.display);
     view.minor_reference = shown.reference;
   }
   if (const auto record = declaration.episode ? store::find_episode(reading, *declaration.episode) : std::nullopt) view.absence = record->episode.reference;

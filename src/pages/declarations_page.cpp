@@ -22,7 +22,7 @@ void show_drafts(Dict& body, const Context& context, const access::Actor& actor,
   Dict table = body.add("DRAFTS");
   for (const casework::DraftView& view : drafts) {
     Dict row = table.add("ROW");
-    row.set("FORM", context.desk.forms.get(view.draft.form).title).set("PATH", fmt::format("/declarations/brouillons/{}", view.draft.id.text()));
+    row.set("FORM", tied(context.desk.forms.get(view.draft.form).title)).set("PATH", fmt::format("/declarations/brouillons/{}", view.draft.id.text()));
     row.set("OPENED", show_instant(view.draft.opened_at)).set("OPENED_BY", view.opened_by);
     row.set("SAVED", show_ago(view.draft.saved_at, now)).set("SAVED_BY", view.saved_by);
   }
@@ -40,7 +40,7 @@ void show_home_minors(Dict& body, const Context& context, const access::Actor& a
   Dict table = home.add("MINORS");
   for (const casework::HomeMinor& one : minors) {
     Dict row = table.add("MINOR");
-    row.set("NAME", one.minor.display).set("AGE", show_age(one.minor.age)).set("REFERENCE", one.minor.reference);
+    row.set("NAME", tied(one.minor.display)).set("AGE", show_age(one.minor.age)).set("REFERENCE", one.minor.reference);
     if (one.away) row.add("AWAY").set("PATH", fmt::format("/absences/{}/retour", one.away->text()));
     if (one.sheet) {
       row.add("SHEET").set("ID", one.sheet->id.text()).set("AGO", show_age_of(one.sheet->signed_at, now));

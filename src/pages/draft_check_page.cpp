@@ -30,12 +30,12 @@ void show_obstacles(Dict& body, const Context& context, const DraftView& view, c
     if (is_foreign(error)) {
       if (!foreign) foreign = body.add("FOREIGN").set("ACTION", view.path("verifier"));
       const forms::Field* field = context.desk.forms.find_field(error.pointer.substr(std::string_view("/answers/").size()));
-      foreign->add("ITEM").set("LABEL", field ? field->label : error.pointer);
+      foreign->add("ITEM").set("LABEL", tied(field ? field->label : error.pointer));
       continue;
     }
     const forms::Field* field = field_of(*view.form, error);
     if (!missing) missing = body.add("MISSING");
-    missing->add("ITEM").set("TEXT", error.detail).set("PATH", field ? section_path(view, *field) : view.path());
+    missing->add("ITEM").set("TEXT", tied(error.detail)).set("PATH", field ? section_path(view, *field) : view.path());
   }
 }
 
@@ -61,7 +61,7 @@ http::Response show_check(const Context& context, const http::Request& request, 
   Page page(request, actor, "Relire et signer", "brouillon_verifier.html");
   Dict& body = page.body();
   const auto mistakes = mistakes_of(view);
-  body.set("FORM", view.form->title).set("ACTION", view.path("verifier")).set("VERSION", view.draft.version);
+  body.set("FORM", tied(view.form->title)).set("ACTION", view.path("verifier")).set("VERSION", view.draft.version);
   body.show_if(request.query_value("aussi").has_value(), "BESIDE").show_if(view.corrects(), "CORRECTS");
   if (!view.corrects()) {
     const MinorChoice choice = minor_choice_of(context, actor, view);

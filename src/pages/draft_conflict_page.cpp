@@ -89,7 +89,7 @@ http::Response show_conflict(const Context& context, const http::Request& reques
   for (std::size_t i = 0; i < conflict.disputed.size(); ++i) {
     const std::string& pointer = conflict.disputed[i];
     Dict field = body.add("FIELD");
-    field.set("LABEL", label_at(context, pointer)).set("POINTER", pointer).set("ID", fmt::format("choix-{}", i + 1));
+    field.set("LABEL", tied(label_at(context, pointer))).set("POINTER", pointer).set("ID", fmt::format("choix-{}", i + 1));
     show_value(context, actor, field.add("OWN"), pointer, value_in(conflict.mine, pointer), zone);
     show_value(context, actor, field.add("OTHER"), pointer, value_in(said, pointer), zone);
   }

@@ -25,8 +25,8 @@ void show_candidates(Dict& body, const std::vector<casework::CandidateView>& can
   if (candidates.empty()) list.show("NONE");
   for (const casework::CandidateView& one : candidates) {
     Dict row = list.add("CANDIDATE");
-    row.set("ID", one.id.text()).set("NAME", one.display).set("AGE", show_age(one.age)).set("REFERENCE", one.reference);
-    row.set_part("WHY", show_likeness(one));
+    row.set("ID", one.id.text()).set("NAME", tied(one.display)).set("AGE", show_age(one.age)).set("REFERENCE", one.reference);
+    row.set_part("WHY", tied(show_likeness(one)));
   }
 }
 
@@ -69,7 +69,7 @@ http::Response show_minor_page(const Context& context, const http::Request& requ
     });
     if (!person.nothing()) show_candidates(body, likely, "Mineurs connus qui ressemblent aux réponses");
   }
-  body.set_part("WRONG", sought.wrong);
+  body.set_part("WRONG", tied(sought.wrong));
   if (!sought.wrong.empty()) page.errors({{sought.wrong, "q"}});
   return page.back(view.path(), "Les étapes").answer(sought.wrong.empty() ? 200 : 422);
 }

@@ -9,7 +9,7 @@ namespace {
 
 void show_task(Dict& list, std::string_view label, const std::string& path, ShownState state, std::string_view hint, std::size_t rank) {
   Dict task = list.add("TASK");
-  task.set("LABEL", label).set("PATH", path).set("STATUS", state.label).set("TAG", state.tag).set("ID", fmt::format("etape-{}", rank)).set_part("HINT", hint);
+  task.set("LABEL", tied(label)).set("PATH", path).set("STATUS", state.label).set("TAG", state.tag).set("ID", fmt::format("etape-{}", rank)).set_part("HINT", hint);
 }
 
 void show_tasks(Dict& body, const Context& context, const access::Actor& actor, const DraftView& view) {

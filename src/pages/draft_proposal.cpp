@@ -52,13 +52,13 @@ void show_assessment(Dict& at, const casework::AssessmentView& assessment) {
     Dict reasons = at.add("REASONS");
     for (const boost::json::value& reason : assessment.reasons) {
       Dict one = reasons.add("REASON");
-      one.set("LABEL", base::find_text(reason.get_object(), "label").value_or("")).set_part("SOURCE", base::find_text(reason.get_object(), "source").value_or(""));
+      one.set("LABEL", tied(base::find_text(reason.get_object(), "label").value_or(""))).set_part("SOURCE", tied(base::find_text(reason.get_object(), "source").value_or("")));
     }
   }
   if (assessment.next_questions.empty()) return;
   Dict questions = at.add("QUESTIONS");
   for (std::size_t i = 0; i < assessment.next_questions.size() && i < most_questions; ++i)
-    questions.add("QUESTION").set("LABEL", assessment.next_questions[i].label).set("WOULD", show_qualification(assessment.next_questions[i].may_become.qualification).label);
+    questions.add("QUESTION").set("LABEL", tied(assessment.next_questions[i].label)).set("WOULD", show_qualification(assessment.next_questions[i].may_become.qualification).label);
 }
 
 void show_proposal(Dict& at, std::string_view piece, const Context& context, const access::Actor& actor, const DraftView& view) {

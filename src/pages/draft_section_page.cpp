@@ -28,7 +28,7 @@ http::Response show_part(const http::Request& request, const access::Actor& acto
                          std::string_view drawn, int status) {
   Page page(request, actor, part.section.title, "brouillon_section.html");
   Dict& body = page.body();
-  body.set("FORM", part.view.form->title).set("ACTION", part.path()).set("VERSION", version).set("DRAWN", drawn);
+  body.set("FORM", tied(part.view.form->title)).set("ACTION", part.path()).set("VERSION", version).set("DRAWN", drawn);
   body.set("CHECKING", part.checking ? "oui" : "");
   body.show_if(request.query_value("aussi").has_value(), "BESIDE");
   body.show_if(part.checking, "TO_CHECK").show_if(!part.checking, "TO_NEXT");

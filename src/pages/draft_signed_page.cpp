@@ -12,7 +12,7 @@ void show_asked(Dict& body, const std::vector<casework::AlertView>& asked, std::
   Dict list = body.add(part);
   for (const casework::AlertView& one : asked) {
     Dict item = list.add("ITEM");
-    item.set("LABEL", alerts::kind(one.alert.kind).label).set("DUE", show_instant(one.alert.due_at, zone)).set("DUE_IN", show_ago(one.alert.due_at, now));
+    item.set("LABEL", tied(alerts::kind(one.alert.kind).label)).set("DUE", show_instant(one.alert.due_at, zone)).set("DUE_IN", show_ago(one.alert.due_at, now));
     item.show_if(one.overdue, "OVERDUE");
   }
 }
@@ -36,7 +36,7 @@ void show_outcome(Page& page, const Context& context, const access::Actor& actor
     if (const auto minor = receipt.minor ? store::find_minor(reading, *receipt.minor) : std::nullopt) {
       const auto shown = casework::show_minor(context.desk, reading, *minor);
       Dict child = body.add("CHILD");
-      child.set("NAME", shown.display).set("AGE", show_age(shown.age)).set("REFERENCE", shown.reference);
+      child.set("NAME", tied(shown.display)).set("AGE", show_age(shown.age)).set("REFERENCE", shown.reference);
       child.show(receipt.how == "created" ? "CREATED" : receipt.how == "linked" ? "LINKED" : "KNOWN");
     }
     const auto outcome = casework::show_outcome(context.desk, reading, receipt);
@@ -68,7 +68,7 @@ http::Response get_draft_signed(const Context& context, const http::Request& req
   const casework::Receipt receipt = casework::receipt_from(*view->draft.receipt);
   Page page(request, actor, view->draft.form == "preventive" ? "Fiche préventive signée" : "Déclaration signée", "brouillon_signe.html");
   const std::string path = "/declarations/" + declaration->id.text();
-  page.body().set("FORM", view->form->title).set("SIGNED_AT", show_instant_long(declaration->signed_at, zone_in(declaration->answers)));
+  page.body().set("FORM", tied(view->form->title)).set("SIGNED_AT", show_instant_long(declaration->signed_at, zone_in(declaration->answers)));
   page.body().set("SHOW", path).set("PRINT", path + "/impression").set("NUMBER", declaration->id.text());
   show_outcome(page, context, actor, *view, receipt);
   return page.back("/declarations", "Déclarations").answer();

@@ -28,7 +28,7 @@ MinorChoice minor_choice_of(const Context& context, const access::Actor& actor, 
     if (!minor) return;
     choice.minor = minor->id;
     const auto shown = casework::show_minor(context.desk, reading, *minor);
-    choice.minor_text = fmt::format("{}, {}, référence {}.", shown.display, show_age(shown.age), shown.reference);
+    choice.minor_text = fmt::format("{}, {}, référence {}.", tied(shown.display), show_age(shown.age), shown.reference);
   });
   if (choice.unknown) choice.minor_text = "Enfant inconnu du service\u00a0: un dossier sera ouvert.";
   else if (!choice.minor)

@@ -1,5 +1,6 @@
 #include "casework/open_file.hpp"
 #include "pages/carry_over.hpp"
+#include "pages/french.hpp"
 #include "pages/handlers.hpp"
 #include "pages/home_minors.hpp"
 
@@ -16,7 +17,7 @@ http::Response show_new(const Context& context, const http::Request& request, co
   Page page(request, actor, "Nouvelle déclaration", "declaration_nouvelle.html");
   for (const std::string_view id : forms_to_begin) {
     const forms::Form& form = context.desk.forms.get(id);
-    page.body().add("FORM").set("ID", form.id).set("LABEL", form.title).set("ABOUT", form.about);
+    page.body().add("FORM").set("ID", form.id).set("LABEL", tied(form.title)).set("ABOUT", tied(form.about));
   }
   page.body().set_part("WRONG", wrong);
   if (actor.role == access::Role::foyer) show_home_minors(page.body(), context, actor, context.desk.store.clock().now());

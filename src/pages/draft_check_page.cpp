@@ -119,7 +119,8 @@ http::Response post_draft_check(const Context& context, const http::Request& req
     const auto changes = changes_in({field}, view->answers(), filled.answers);
     if (!changes.empty()) {
       const auto saved = casework::save_draft(context.desk, actor, view->draft.id, {{"answers", changes}}, {true, seen});
-      if (saved) seen = saved->draft.version;
+      if (!saved && saved.error().kind != base::Kind::stale) return refuse(context, request, saved.error());
+      if (saved) seen = saved->draft.version;  // else the signature says that the draft has changed
     }
   }
   const auto receipt = casework::sign_draft(context.desk, actor, view->draft.id, {true, seen});

@@ -64,7 +64,7 @@ casework::DraftPatch patch_in(const Body& body) {
     const std::string text = value.is_string() ? std::string(value.get_string()) : "";
     const bool id = value.is_null() || (key == "minor" && base::MinorId::parse(text)) || (key == "episode" && base::EpisodeId::parse(text));
     const bool truth = value.is_null() || (value.is_bool() && value.get_bool());
-    if ((key == "answers" && value.is_object()) || (key == "form" && value.is_string()) || ((key == "minor" || key == "episode") && id) ||
+    if (((key == "answers" || key == "sections") && value.is_object()) || (key == "form" && value.is_string()) || ((key == "minor" || key == "episode") && id) ||
         ((key == "new_minor" || key == "new_episode") && truth))
       patch[key] = value;
   }

@@ -6,7 +6,7 @@ function(web_files result)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${web}/styles/*.scss ${web}/modules/*.js)
   set(out ${CMAKE_BINARY_DIR}/web)
   set(made "")
-  foreach(name vigie.css ${modules})
+  foreach(name vigie.css papier.css ${modules})
     list(APPEND made ${out}/${name} ${out}/${name}.gz)
   endforeach()
   add_custom_command(OUTPUT ${made}

@@ -5,7 +5,9 @@
 namespace vigie::casework {
 
 /// What is said to a draft, a JSON merge patch (RFC 7396) of what signing takes: form, answers, minor, new_minor, episode,
-/// new_episode. The types of these members were checked; what is below `answers` may be anything.
+/// new_episode. The types of these members were checked; what is below `answers` may be anything. Of pages alone, which
+/// write them well formed: amends (the declaration that signing corrects), sheet (the preventive sheet that its answers
+/// came from), sections (of the form, by id: faite or sans_objet, as somebody said).
 using DraftPatch = boost::json::object;
 
 /// Which version a person read, by their If-Match; « * » tells, and takes any.
@@ -19,6 +21,9 @@ struct DraftView {
   store::Draft draft;
   std::string opened_by, saved_by;
 };
+
+/// What signing a draft would submit.
+Submission submission_of(const store::Draft& draft);
 
 /// Opens a draft. Any half-typed value is kept for a field that the form has. Refuses: formulaire_inconnu, champ_inconnu,
 /// texte_trop_long (a text over 20 000 characters), brouillon_trop_long (over 1 MiB in all) (422), formulaire_interdit (403).

@@ -29,7 +29,8 @@ bool type_into(store::Draft& draft, const DraftPatch& patch) {
     return (a == nullptr) != (b == nullptr) || (a && *a != *b);
   };
   for (const auto& [key, value] : rest) {
-    if (key != "answers") note(base::pointer("", key), differs(before, draft.said, key));
+    if (key == "sections") changed |= differs(before, draft.said, key);  // how far one went is nobody's to dispute
+    else if (key != "answers") note(base::pointer("", key), differs(before, draft.said, key));
     else
       for (const auto& [field, answer] : value.get_object())
         note(base::pointer("/answers", field),

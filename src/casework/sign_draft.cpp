@@ -16,18 +16,6 @@ bool is_true(const boost::json::object& said, std::string_view key) {
   return value && value->is_bool() && value->get_bool();
 }
 
-Submission submission_of(const store::Draft& draft) {
-  Submission submission;
-  submission.form = draft.form;
-  submission.answers = draft.said.at("answers").get_object();
-  submission.minor = chosen<base::MinorId>(draft.said, "minor");
-  submission.new_minor = is_true(draft.said, "new_minor");
-  submission.episode = chosen<base::EpisodeId>(draft.said, "episode");
-  submission.new_episode = is_true(draft.said, "new_episode");
-  submission.draft = store::DraftVersion{draft.id, draft.version};
-  return submission;
-}
-
 base::Result<Receipt> give_again(const Desk& desk, const access::Actor& actor, const store::Draft& signed_draft) {
   return desk.store.write<Receipt>(actor, [&](store::Unit& unit) -> base::Result<Receipt> {
     unit.commit({"repetition", "declaration", signed_draft.declaration->text(), "", signed_draft.form});
@@ -36,6 +24,19 @@ base::Result<Receipt> give_again(const Desk& desk, const access::Actor& actor, c
 }
 
 }  // namespace
+
+Submission submission_of(const store::Draft& draft) {
+  Submission submission;
+  submission.form = draft.form;
+  submission.answers = draft.said.at("answers").get_object();
+  submission.minor = chosen<base::MinorId>(draft.said, "minor");
+  submission.new_minor = is_true(draft.said, "new_minor");
+  submission.episode = chosen<base::EpisodeId>(draft.said, "episode");
+  submission.new_episode = is_true(draft.said, "new_episode");
+  submission.amends = chosen<base::DeclarationId>(draft.said, "amends");
+  submission.draft = store::DraftVersion{draft.id, draft.version};
+  return submission;
+}
 
 base::Result<Receipt> sign_draft(const Desk& desk, const access::Actor& actor, base::DraftId id, const Seen& seen) {
   for (int tries = 1;; ++tries) {

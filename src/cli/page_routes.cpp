@@ -74,6 +74,34 @@ void add_calls(PageRoutes& routes) {
   routes.get("/appels/{id}/cloture", answers_calls, pages::get_call_closed);
 }
 
+void add_declarations(PageRoutes& routes) {
+  constexpr auto declares = any_of({police, foyer});
+  routes.get("/declarations", declares, pages::get_declarations);
+  routes.get("/declarations/nouvelle", declares, pages::get_new_declaration);
+  routes.post("/declarations/nouvelle", declares, pages::post_new_declaration);
+  routes.get("/declarations/brouillons/{id}", declares, pages::get_draft);
+  routes.post("/declarations/brouillons/{id}/formulaire", declares, pages::post_draft_form);
+  routes.post("/declarations/brouillons/{id}/abandonner", declares, pages::post_draft_abandon);
+  routes.get("/declarations/brouillons/{id}/sections/{section}", declares, pages::get_draft_section);
+  routes.post("/declarations/brouillons/{id}/sections/{section}", declares, pages::post_draft_section);
+  routes.get("/declarations/brouillons/{id}/mineur", declares, pages::get_draft_minor);
+  routes.post("/declarations/brouillons/{id}/mineur", declares, pages::post_draft_minor);
+  routes.get("/declarations/brouillons/{id}/changements", declares, pages::get_draft_changes);
+  routes.post("/declarations/brouillons/{id}/changements", declares, pages::post_draft_changes);
+  routes.post("/declarations/brouillons/{id}/choisir", declares, pages::post_draft_choice);
+  routes.get("/declarations/brouillons/{id}/verifier", declares, pages::get_draft_check);
+  routes.post("/declarations/brouillons/{id}/verifier", declares, pages::post_draft_check);
+  routes.get("/declarations/brouillons/{id}/signee", declares, pages::get_draft_signed);
+  routes.get("/declarations/{id}", reads_files, pages::get_declaration);
+  routes.get("/declarations/{id}/impression", reads_files, pages::get_declaration_print);
+  routes.get("/declarations/{id}/fichier", reads_files, pages::get_declaration_file);
+  routes.post("/declarations/{id}/corriger", declares, pages::post_declaration_correct);
+  routes.get("/declarations/{id}/retirer", declares, pages::get_declaration_withdraw);
+  routes.post("/declarations/{id}/retirer", declares, pages::post_declaration_withdraw);
+  routes.get("/declarations/{id}/retablir", declares, pages::get_declaration_restore);
+  routes.post("/declarations/{id}/retablir", declares, pages::post_declaration_restore);
+}
+
 }  // namespace
 
 std::vector<http::Route> page_routes(const pages::Context& context) {
@@ -81,6 +109,7 @@ std::vector<http::Route> page_routes(const pages::Context& context) {
   add_ground(routes);
   add_returns(routes);
   add_calls(routes);
+  add_declarations(routes);
   return std::move(routes.all);
 }
 

@@ -67,6 +67,12 @@ std::string_view asset(std::string_view name) {
   return found->second.address;
 }
 
+std::string_view asset_text(std::string_view name) {
+  const auto found = assets().find(name);
+  base::require(found != assets().end(), "an asset that does not travel with the program");
+  return found->second.plain;
+}
+
 http::Response get_asset(const http::Request& request, const access::Actor&) {
   for (const auto& [name, one] : assets()) {
     if (one.address != request.path) continue;

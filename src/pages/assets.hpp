@@ -8,6 +8,9 @@ namespace vigie::pages {
 /// content, so that browsers keep it for ever. A file that does not exist is a Bug.
 std::string_view asset(std::string_view name);
 
+/// The content of such a file, to travel inside a page that is taken away.
+std::string_view asset_text(std::string_view name);
+
 /// GET /static/{file}: such a file, compressed when the browser takes it.
 http::Response get_asset(const http::Request& request, const access::Actor& actor);
 

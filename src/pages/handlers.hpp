@@ -57,4 +57,35 @@ http::Response post_call_left(const Context&, const http::Request&, const access
 // call_closed_page.cpp
 http::Response get_call_closed(const Context&, const http::Request&, const access::Actor&);
 
+// declarations_page.cpp, new_declaration_page.cpp
+http::Response get_declarations(const Context&, const http::Request&, const access::Actor&);
+http::Response get_new_declaration(const Context&, const http::Request&, const access::Actor&);
+http::Response post_new_declaration(const Context&, const http::Request&, const access::Actor&);
+// draft_page.cpp
+http::Response get_draft(const Context&, const http::Request&, const access::Actor&);
+http::Response post_draft_form(const Context&, const http::Request&, const access::Actor&);
+http::Response post_draft_abandon(const Context&, const http::Request&, const access::Actor&);
+// draft_section_page.cpp, draft_minor_page.cpp, draft_changes_page.cpp, draft_conflict_page.cpp
+http::Response get_draft_section(const Context&, const http::Request&, const access::Actor&);
+http::Response post_draft_section(const Context&, const http::Request&, const access::Actor&);
+http::Response get_draft_minor(const Context&, const http::Request&, const access::Actor&);
+http::Response post_draft_minor(const Context&, const http::Request&, const access::Actor&);
+http::Response get_draft_changes(const Context&, const http::Request&, const access::Actor&);
+http::Response post_draft_changes(const Context&, const http::Request&, const access::Actor&);
+http::Response post_draft_choice(const Context&, const http::Request&, const access::Actor&);
+// draft_check_page.cpp, draft_signed_page.cpp
+http::Response get_draft_check(const Context&, const http::Request&, const access::Actor&);
+http::Response post_draft_check(const Context&, const http::Request&, const access::Actor&);
+http::Response get_draft_signed(const Context&, const http::Request&, const access::Actor&);
+// declaration_page.cpp
+http::Response get_declaration(const Context&, const http::Request&, const access::Actor&);
+http::Response get_declaration_print(const Context&, const http::Request&, const access::Actor&);
+http::Response get_declaration_file(const Context&, const http::Request&, const access::Actor&);
+// declaration_undo_page.cpp
+http::Response get_declaration_withdraw(const Context&, const http::Request&, const access::Actor&);
+http::Response post_declaration_withdraw(const Context&, const http::Request&, const access::Actor&);
+http::Response get_declaration_restore(const Context&, const http::Request&, const access::Actor&);
+http::Response post_declaration_restore(const Context&, const http::Request&, const access::Actor&);
+http::Response post_declaration_correct(const Context&, const http::Request&, const access::Actor&);
+
 }  // namespace vigie::pages

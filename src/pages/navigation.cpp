@@ -14,6 +14,8 @@ constexpr MenuEntry entries[] = {
     {"/appels", "Appels en attente", "Reprendre une fiche d’appel qui n’est pas clôturée, la vôtre ou celle d’un collègue.", any_of({ecoutant, suivi})},
     {"/absences", "Absences en cours",
      "Voir qui est absent, depuis quand, et enregistrer un retour dès que le mineur est revenu.", any_of({police, foyer})},
+    {"/declarations", "Déclarations",
+     "Déclarer une fugue, reprendre un brouillon, tenir une fiche préventive.", any_of({police, foyer})},
     {"/aide", "Aide", "", access::signed_in()},
 };
 

@@ -93,6 +93,22 @@ std::optional<Declaration> find_declaration(const Reading& reading, base::Declar
   return found;
 }
 
+std::optional<Standing> find_latest(const Reading& reading, const Family& family, std::string_view form) {
+  std::optional<std::pair<std::int64_t, Standing>> latest;
+  for (const base::MinorId minor : family)
+    reading.sql.each(
+        "SELECT d.id, d.signed_at, d.organisation, d.number FROM declaration d "
+        "LEFT JOIN declaration a ON a.id = d.amended_by AND a.withdrawn_at IS NULL "
+        "WHERE d.minor = $1 AND d.form = $2 AND d.withdrawn_at IS NULL AND a.id IS NULL",
+        {minor.text(), form}, [&](const db::Row& row) {
+          const std::int64_t number = row.integer(3);
+          if (!readable(reading.scope, id_in<base::OrganisationId>(row, 2)) || (latest && latest->first > number)) return;
+          latest = {number, {id_in<base::DeclarationId>(row, 0), {row.integer(1)}}};
+        });
+  if (!latest) return std::nullopt;
+  return latest->second;
+}
+
 namespace {
 
 /// A row of a declaration as the rules hear it; what it corrects is told beside it.

@@ -49,6 +49,14 @@ struct Telling {
   std::vector<Taking> takings;            // back, or counted again, in order
 };
 Telling list_telling(const Reading& reading, const Family& rows);
+/// A form signed about a child that stands: neither withdrawn nor corrected since.
+struct Standing {
+  base::DeclarationId id;
+  base::Instant signed_at;
+};
+/// The latest of a form that the scope reads.
+std::optional<Standing> find_latest(const Reading& reading, const Family& family, std::string_view form);
+
 constexpr std::int64_t as_of_now = std::numeric_limits<std::int64_t>::max();
 /// The voices of a family as they stood when change `as_of` was made.
 std::vector<episodes::Voice> voices_as_of(const Telling& telling, const Family& family, std::int64_t as_of);

@@ -14,8 +14,9 @@ struct Draft {
   base::AccountId opened_by, saved_by;
   std::optional<base::DeclarationId> declaration;   // once signed
   std::optional<boost::json::object> receipt;       // of that signature
-  boost::json::object said = {{"answers", boost::json::object()}};  // answers, minor, new_minor, episode, new_episode, as
-                                                                    // a declaration takes them; empty once signed
+  boost::json::object said = {{"answers", boost::json::object()}};  // answers, minor, new_minor, episode, new_episode, as a
+                                                                    // declaration takes them; amends, sheet, sections;
+                                                                    // empty once signed
   std::map<std::string, std::int64_t> changed;      // JSON pointer ("/form", "/answers/nom") → version that changed it last
 };
 

@@ -39,6 +39,14 @@ std::optional<Minor> find_minor(const Reading& reading, base::MinorId id) {
   return found;
 }
 
+std::vector<Minor> list_minors_of(const Reading& reading, base::OrganisationId organisation) {
+  std::vector<Minor> minors;
+  reading.sql.each("SELECT DISTINCT r.id, r.reference, r.version FROM declaration d JOIN minor m ON m.id = d.minor "
+                   "JOIN minor r ON r.id = COALESCE(m.root, m.id) WHERE d.organisation = $1 ORDER BY r.id",
+                   {organisation.text()}, [&](const db::Row& row) { minors.push_back(minor_in(row)); });
+  return minors;
+}
+
 std::optional<std::string> reference_of(const Reading& reading, base::MinorId id) {
   if (const auto known = reading.unsealed.references.find(id)) return *known;
   std::optional<std::string> found;

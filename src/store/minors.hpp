@@ -18,6 +18,8 @@ Minor add_minor(Unit& unit);
 /// that was absorbed, the one that speaks for it.
 std::optional<Minor> find_minor(const Reading& reading, base::MinorId id);
 std::optional<Minor> find_minor_by_reference(const Reading& reading, std::string_view reference);
+/// The minors about whom an organisation signed a declaration, in the order of their files.
+std::vector<Minor> list_minors_of(const Reading& reading, base::OrganisationId organisation);
 /// The reference of a row that stands, whatever the scope; it never changes. Nothing: no such row, or its act was undone.
 std::optional<std::string> reference_of(const Reading& reading, base::MinorId id);
 /// A test of whether a minor is within the scope, for the index. Valid as long as the reading.

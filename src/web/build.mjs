@@ -1,4 +1,4 @@
-// Compiles styles/vigie.scss and modules/*.js into OUT, minified, with gzip forms. Run by scripts/build_web.
+// Compiles styles/vigie.scss, styles/papier.scss and modules/*.js into OUT, minified, with gzip forms. Run by scripts/build_web.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -15,9 +15,11 @@ function write(name, bytes) {
   writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }))
 }
 
-const styles = sass.compile('styles/vigie.scss', { style: 'expanded', quietDeps: true, logger: sass.Logger.silent })
-const css = await esbuild.transform(styles.css, { loader: 'css', minify: true, target: targets, legalComments: 'none' })
-write('vigie.css', Buffer.from(css.code))
+for (const sheet of ['vigie', 'papier']) {
+  const styles = sass.compile(`styles/${sheet}.scss`, { style: 'expanded', quietDeps: true, logger: sass.Logger.silent })
+  const css = await esbuild.transform(styles.css, { loader: 'css', minify: true, target: targets, legalComments: 'none' })
+  write(`${sheet}.css`, Buffer.from(css.code))
+}
 
 const modules = readdirSync('modules').filter((name) => name.endsWith('.js'))
 const built = await esbuild.build({

@@ -12,6 +12,7 @@ SIGNED = ("ecoutant", "suivi", "police", "foyer_a", "analyste", "admin")
 EVERYBODY = None
 FILES = {"ecoutant", "suivi", "police", "foyer_a"}
 RETURNS = {"police", "foyer_a"}
+DECLARES = {"police", "foyer_a"}
 INTERVIEWS = {"suivi", "police", "foyer_a"}
 CALLS = {"ecoutant", "suivi"}
 # Written out by hand from what each profession does: method, path, who may try. One block a group of pages.
@@ -47,6 +48,31 @@ TABLE = [
     ("POST", "/appels/{id}/saisie", CALLS),
     ("POST", "/appels/{id}/abandon", CALLS),
     ("GET", "/appels/{id}/cloture", CALLS),
+
+    ("GET", "/declarations", DECLARES),
+    ("GET", "/declarations/nouvelle", DECLARES),
+    ("POST", "/declarations/nouvelle", DECLARES),
+    ("GET", "/declarations/brouillons/{id}", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/formulaire", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/abandonner", DECLARES),
+    ("GET", "/declarations/brouillons/{id}/sections/{section}", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/sections/{section}", DECLARES),
+    ("GET", "/declarations/brouillons/{id}/mineur", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/mineur", DECLARES),
+    ("GET", "/declarations/brouillons/{id}/changements", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/changements", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/choisir", DECLARES),
+    ("GET", "/declarations/brouillons/{id}/verifier", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/verifier", DECLARES),
+    ("GET", "/declarations/brouillons/{id}/signee", DECLARES),
+    ("GET", "/declarations/{id}", FILES),
+    ("GET", "/declarations/{id}/impression", FILES),
+    ("GET", "/declarations/{id}/fichier", FILES),
+    ("POST", "/declarations/{id}/corriger", DECLARES),
+    ("GET", "/declarations/{id}/retirer", DECLARES),
+    ("POST", "/declarations/{id}/retirer", DECLARES),
+    ("GET", "/declarations/{id}/retablir", DECLARES),
+    ("POST", "/declarations/{id}/retablir", DECLARES),
 ]
 
 
@@ -99,7 +125,7 @@ class Pages(vigie.ServiceTest):
         return one
 
     def path(self, pattern):
-        return pattern.replace("{id}", NOWHERE).replace("{role}", "police").replace("{file}", "x")
+        return pattern.replace("{id}", NOWHERE).replace("{role}", "police").replace("{file}", "x").replace("{section}", "identite")
 
     # --- Who may ----------------------------------------------------------------------------------------------------
 

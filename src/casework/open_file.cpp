@@ -1,6 +1,7 @@
 #include "casework/open_file.hpp"
 
 #include "base/text.hpp"
+#include "casework/show_voices.hpp"
 #include "store/identities.hpp"
 
 namespace vigie::casework {
@@ -80,9 +81,7 @@ base::Result<store::Declaration> open_declaration(const Desk& desk, const access
   const auto noted = declaration->minor ? note_opening(desk, actor, "minor", declaration->minor->text(), motive)
                                         : note_opening(desk, actor, "declaration", id.text(), motive);
   if (!noted) return noted.error();
-  if (declaration->form == "appel" && actor.role == access::Role::police)
-    for (const forms::Field& field : desk.forms.find("appel", declaration->form_version)->fields)
-      if (field.caller) declaration->answers.erase(field.id);
+  hide_caller(desk, actor, *declaration);
   return std::move(*declaration);
 }
 

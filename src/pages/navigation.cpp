@@ -12,6 +12,8 @@ using access::any_of;
 constexpr MenuEntry entries[] = {
     {"/absences", "Absences en cours",
      "Voir qui est absent, depuis quand, et enregistrer un retour dès que le mineur est revenu.", any_of({police, foyer})},
+    {"/absences", "Absences", "Voir qui est absent, depuis quand, et suivre une absence jusqu’à l’entretien de retour.", any_of({ecoutant, suivi})},
+    {"/absences", "Absences", "Lire les absences sans identité : durées, niveaux, raisons.", any_of({analyste})},
     {"/aide", "Aide", "", access::signed_in()},
 };
 

@@ -13,6 +13,7 @@ EVERYBODY = None
 FILES = {"ecoutant", "suivi", "police", "foyer_a"}
 RETURNS = {"police", "foyer_a"}
 INTERVIEWS = {"suivi", "police", "foyer_a"}
+DECIDES = {"police"}
 # Written out by hand from what each profession does: method, path, who may try. One block a group of pages.
 TABLE = [
     ("GET", "/", EVERYBODY),
@@ -29,13 +30,31 @@ TABLE = [
     ("POST", "/recherche", FILES),
     ("GET", "/lecture/instant", set(SIGNED)),
 
-    ("GET", "/absences", RETURNS),
     ("GET", "/absences/{id}/retour", RETURNS),
     ("POST", "/absences/{id}/retour", RETURNS),
     ("GET", "/absences/{id}/retour/fait", INTERVIEWS),
     ("POST", "/absences/{id}/retour/annuler", RETURNS),
     ("GET", "/absences/{id}/entretien", INTERVIEWS),
     ("POST", "/absences/{id}/entretien", INTERVIEWS),
+
+    ("GET", "/mineurs/{id}", FILES),
+    ("GET", "/mineurs/{id}/lectures", DECIDES),
+    ("GET", "/mineurs/{id}/reunion", DECIDES),
+    ("POST", "/mineurs/{id}/reunion", DECIDES),
+    ("POST", "/mineurs/{id}/reunions/{reunion}/defaire", DECIDES),
+    ("GET", "/absences", FILES | {"analyste"}),
+    ("GET", "/absences/{id}", FILES | {"analyste"}),
+    ("GET", "/absences/{id}/decision", DECIDES),
+    ("POST", "/absences/{id}/decision", DECIDES),
+    ("GET", "/absences/{id}/fpr", DECIDES),
+    ("POST", "/absences/{id}/fpr", DECIDES),
+    ("GET", "/absences/{id}/desaccord", FILES),
+    ("POST", "/absences/{id}/desaccord", FILES),
+    ("GET", "/absences/{id}/desaccord/{desaccord}", FILES),
+    ("GET", "/absences/{id}/rouvrir", RETURNS),
+    ("POST", "/absences/{id}/rouvrir", RETURNS),
+    ("GET", "/absences/{id}/declarations/{declaration}/retrait", FILES),
+    ("POST", "/absences/{id}/declarations/{declaration}/retrait", FILES),
 ]
 
 
@@ -88,7 +107,8 @@ class Pages(vigie.ServiceTest):
         return one
 
     def path(self, pattern):
-        return pattern.replace("{id}", NOWHERE).replace("{role}", "police").replace("{file}", "x")
+        path = pattern.replace("{id}", NOWHERE).replace("{role}", "police").replace("{file}", "x")
+        return re.sub(r"\{(reunion|desaccord|declaration)\}", NOWHERE, path)
 
     # --- Who may ----------------------------------------------------------------------------------------------------
 

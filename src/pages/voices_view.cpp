@@ -108,8 +108,16 @@ void show_contradictions(Dict& at, std::string_view piece, const Context& contex
     any = true;
     Dict shown = list.add("FIELD");
     shown.set("LABEL", tied(one.label));
-    for (const auto& [place, value] : one.told)
-      shown.add("TOLD").set("VALUE", show_answer(field, value, zone)).set("SOURCE", source_of(context, voices[place], zone)).set("PATH", path_of(voices[place]));
+    std::map<std::string, Dict> values;  // the same answer once, with all who gave it
+    for (const auto& [place, value] : one.told) {
+      const std::string said = show_answer(field, value, zone);
+      auto known = values.find(said);
+      if (known == values.end()) {
+        known = values.emplace(said, shown.add("TOLD")).first;
+        known->second.set("VALUE", said);
+      }
+      known->second.add("BY").set("SOURCE", source_of(context, voices[place], zone)).set("PATH", path_of(voices[place]));
+    }
   }
   list.show(any ? "SOME" : "NONE");
 }

@@ -107,7 +107,7 @@ class FilePages(vigie.ServiceTest):
         browser, path = self.browser("police"), f"/absences/{episode}/decision"
         form = browser.visit("GET", path)
         typed = {"qualification": "classique", "level": "aucun", "_evaluation": hidden(form, "_evaluation"), "reason": "Habituel"}
-        self.police.declare("classique", {**DECLARANT, "argent_inexplique": "oui", "hotel_ou_location": "oui"}, episode=episode, minor=minor)
+        self.police.declare("classique", {**DECLARANT, "surnoms": ["Zyl"], "argent_inexplique": "oui", "hotel_ou_location": "oui"}, episode=episode, minor=minor)
         stale = browser.visit("POST", path, typed)
         self.assertEqual(stale.status, 409)
         self.assertIn("Une évaluation plus récente existe", said(stale))
@@ -117,7 +117,7 @@ class FilePages(vigie.ServiceTest):
         again = {**typed, "_evaluation": hidden(stale, "_evaluation")}
         self.assertIn("La décision est enregistrée.", said(browser.visit("POST", path, again)))
         self.assertNotIn("Décision à relire", said(browser.visit("GET", f"/absences/{episode}")))
-        self.police.declare("classique", {**DECLARANT, "tatouage": "non"}, episode=episode, minor=minor)
+        self.police.declare("classique", {**DECLARANT, "surnoms": ["Zyl"], "tatouage": "non"}, episode=episode, minor=minor)
         for shown in (f"/absences/{episode}", f"/mineurs/{minor}", "/absences?qui=toutes"):
             self.assertIn("Décision à relire", said(browser.visit("GET", shown)))
 
@@ -163,7 +163,7 @@ class FilePages(vigie.ServiceTest):
 
     def test_what_was_taken_back_stays_readable_and_may_count_again(self):
         _, episode = self.absent(self.foyer_a)
-        second = self.foyer_a.declare("classique", {**DECLARANT, "revelation": "oui"}, episode=episode)
+        second = self.foyer_a.declare("classique", {**DECLARANT, "surnoms": ["Zyl"], "revelation": "oui"}, episode=episode)
         browser, path = self.browser("foyer_a"), f"/absences/{episode}/declarations/{second['id']}/retrait"
         self.assertEqual(heading(browser.visit("GET", path)), "Retirer une déclaration")
         self.assertEqual(browser.visit("POST", path, {"reason": " "}).status, 422)

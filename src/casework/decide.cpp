@@ -7,6 +7,14 @@ namespace vigie::casework {
 
 namespace {
 
+/// What was proposed, as a sentence says it.
+std::string in_words(const store::Verdict& proposed) {
+  constexpr std::string_view qualifications[] = {"classique", "à examiner", "inquiétante"};
+  constexpr std::string_view levels[] = {"aucun signe recueilli", "vigilance", "élevé", "critique"};
+  return fmt::format("qualification {}, niveau {}", qualifications[static_cast<std::size_t>(proposed.qualification)],
+                     levels[static_cast<std::size_t>(proposed.level)]);
+}
+
 base::Status check_decision(const store::EpisodeRecord& record, const Deciding& deciding) {
   if (record.assessment != deciding.assessment)
     return base::Error{base::Kind::conflict, "evaluation_depassee",
@@ -14,8 +22,7 @@ base::Status check_decision(const store::EpisodeRecord& record, const Deciding& 
   const bool below = deciding.qualification < record.proposed.qualification || deciding.level < record.proposed.level;
   if (below && base::trim(deciding.reason).empty())
     return base::field_error("/reason", "motif_requis",
-                             fmt::format("La décision est en deçà de la proposition ({}, niveau {}) : indiquez-en le motif.",
-                                         triage::to_text(record.proposed.qualification), triage::to_text(record.proposed.level)));
+                             fmt::format("La décision est en deçà de la proposition ({}) : indiquez-en le motif.", in_words(record.proposed)));
   return base::Done{};
 }
 

@@ -1,6 +1,7 @@
 #include "casework/open_file.hpp"
 
 #include "base/text.hpp"
+#include "casework/show_voices.hpp"
 #include "store/identities.hpp"
 
 namespace vigie::casework {
@@ -111,9 +112,7 @@ base::Result<store::Declaration> open_declaration(const Desk& desk, const access
       desk, actor, "Déclaration", motive, [&](const store::Reading& reading) { return store::find_declaration(reading, id); },
       [](const store::Reading&, store::Declaration found) { return found; });
   if (!declaration) return declaration.error();
-  if (declaration->form == "appel" && actor.role == access::Role::police)
-    for (const forms::Field& field : desk.forms.find("appel", declaration->form_version)->fields)
-      if (field.caller) declaration->answers.erase(field.id);
+  hide_caller(desk, actor, *declaration);
   return declaration;
 }
 

@@ -39,6 +39,8 @@ std::optional<OutcomeView> show_outcome(const Desk& desk, const store::Reading& 
   return OutcomeView{brief(reading, std::move(*record)), std::move(assessment)};
 }
 
+bool reads_why_decided(const access::Actor& actor) { return access::scope_of(actor).reach == access::Scope::Reach::all; }
+
 EpisodeView brief(const store::Reading& reading, store::EpisodeRecord record) {
   EpisodeView view{std::move(record), {}, {}, {}, {}};
   if (view.record.decision) view.decision = store::find_decision(reading, *view.record.decision);

@@ -39,6 +39,9 @@ struct DisagreementView {
 /// Those of an absence that the scope reads, in the order told.
 std::vector<DisagreementView> show_disagreements(const store::Reading& reading, base::EpisodeId episode);
 
+/// Whether this account reads why an officer decided: those who reach every minor.
+bool reads_why_decided(const access::Actor& actor);
+
 /// An absence with its voices' ids, assessments, decisions and disagreements, as one person may read it.
 struct EpisodeView {
   store::EpisodeRecord record;

@@ -60,6 +60,14 @@ std::vector<AlertView> list_tasks(const store::Reading& reading, const access::A
   return tasks_among(reading, actor, store::list_alerts_of(reading, episode));
 }
 
+std::vector<AlertView> list_alerts_of_absence(const store::Reading& reading, const access::Actor& actor, base::EpisodeId episode) {
+  std::vector<AlertView> views;
+  for (alerts::Alert& alert : store::list_alerts_of(reading, episode))
+    if (store::in_audience(actor, alert)) views.push_back(show_alert(reading, std::move(alert)));
+  std::sort(views.begin(), views.end(), [](const AlertView& a, const AlertView& b) { return a.alert.raised_at > b.alert.raised_at; });
+  return views;
+}
+
 Asked show_asked(const store::Reading& reading, const access::Actor& actor, const std::vector<base::AlertId>& raised,
                  const std::optional<base::EpisodeId>& episode) {
   std::vector<alerts::Alert> known;

@@ -18,6 +18,9 @@ std::vector<AlertView> list_alerts(const Desk& desk, const access::Actor& actor,
 /// The tasks that an absence still asks for, the first due first, within the actor's audience.
 std::vector<AlertView> list_tasks(const store::Reading& reading, const access::Actor& actor, base::EpisodeId episode);
 
+/// Every alert and task that an absence has or had, within the actor's audience, the latest raised first.
+std::vector<AlertView> list_alerts_of_absence(const store::Reading& reading, const access::Actor& actor, base::EpisodeId episode);
+
 /// What an act asks of people: the alerts that it raised, and the tasks open on its absence, those of one's audience.
 struct Asked {
   std::vector<AlertView> alerts, tasks;

@@ -52,7 +52,6 @@ void add_ground(PageRoutes& routes) {
 void add_returns(PageRoutes& routes) {
   constexpr auto records_returns = any_of({police, foyer});
   constexpr auto interviews = any_of({suivi, police, foyer});
-  routes.get("/absences", records_returns, pages::get_absences);
   routes.get("/absences/{id}/retour", records_returns, pages::get_return);
   routes.post("/absences/{id}/retour", records_returns, pages::post_return);
   routes.get("/absences/{id}/retour/fait", interviews, pages::get_returned);
@@ -102,6 +101,30 @@ void add_declarations(PageRoutes& routes) {
   routes.post("/declarations/{id}/retablir", declares, pages::post_declaration_restore);
 }
 
+void add_files(PageRoutes& routes) {
+  constexpr auto decides = any_of({police});
+  constexpr auto records_returns = any_of({police, foyer});
+  constexpr auto reads_episodes = any_of({ecoutant, suivi, police, foyer, analyste});
+  routes.get("/mineurs/{id}", reads_files, pages::get_minor);
+  routes.get("/mineurs/{id}/lectures", decides, pages::get_readers);
+  routes.get("/mineurs/{id}/reunion", decides, pages::get_merge);
+  routes.post("/mineurs/{id}/reunion", decides, pages::post_merge);
+  routes.post("/mineurs/{id}/reunions/{reunion}/defaire", decides, pages::post_merge_undone);
+  routes.get("/absences", reads_episodes, pages::get_absences);
+  routes.get("/absences/{id}", reads_episodes, pages::get_absence);
+  routes.get("/absences/{id}/decision", decides, pages::get_decision);
+  routes.post("/absences/{id}/decision", decides, pages::post_decision);
+  routes.get("/absences/{id}/fpr", decides, pages::get_fpr);
+  routes.post("/absences/{id}/fpr", decides, pages::post_fpr);
+  routes.get("/absences/{id}/desaccord", reads_files, pages::get_disagreement);
+  routes.post("/absences/{id}/desaccord", reads_files, pages::post_disagreement);
+  routes.get("/absences/{id}/desaccord/{desaccord}", reads_files, pages::get_disagreement_print);
+  routes.get("/absences/{id}/rouvrir", records_returns, pages::get_reopening);
+  routes.post("/absences/{id}/rouvrir", records_returns, pages::post_reopening);
+  routes.get("/absences/{id}/declarations/{declaration}/retrait", reads_files, pages::get_taking_back);
+  routes.post("/absences/{id}/declarations/{declaration}/retrait", reads_files, pages::post_taking_back);
+}
+
 }  // namespace
 
 std::vector<http::Route> page_routes(const pages::Context& context) {
@@ -110,6 +133,7 @@ std::vector<http::Route> page_routes(const pages::Context& context) {
   add_returns(routes);
   add_calls(routes);
   add_declarations(routes);
+  add_files(routes);
   return std::move(routes.all);
 }
 

@@ -24,6 +24,11 @@ base::Result<AbsenceView> open_absence(const Context& context, const access::Act
   return std::move(*fresh);
 }
 
+bool tells_where(const forms::Field& field) {
+  return field.id.starts_with("retour_lieu") || field.id == "retour_departement" || field.id == "retour_commune" || field.id == "retour_pays" ||
+         field.id == "retour_avec" || field.id == "adresse_actuelle" || field.id == "autorisation_juge_le";
+}
+
 void show_child(Dict& at, std::string_view piece, const AbsenceView& absence, base::Instant now) {
   const episodes::Episode& episode = absence.record.episode;
   Dict child = at.include(piece, "enfant.html");

@@ -1,6 +1,7 @@
 #pragma once
 #include "casework/show.hpp"
 #include "casework/show_alert.hpp"
+#include "forms/definition.hpp"
 #include "pages/page.hpp"
 
 namespace vigie::pages {
@@ -13,6 +14,10 @@ struct AbsenceView {
 
 /// An absence within the actor's reach, with the audit line of an opening. Refuses 404.
 base::Result<AbsenceView> open_absence(const Context& context, const access::Actor& actor, std::string_view id, const std::string& motive);
+
+/// Whether a field says where a found child was or is: folded on every page, which may be read over a shoulder (loi n° 95-73,
+/// art. 26).
+bool tells_where(const forms::Field& field);
 
 /// Who, how old, gone since when: the piece `enfant.html`, shown above everything that can be pressed.
 void show_child(Dict& at, std::string_view piece, const AbsenceView& absence, base::Instant now);

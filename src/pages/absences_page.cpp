@@ -1,5 +1,8 @@
+#include "pages/absence_sheet.hpp"
 #include "pages/absence_view.hpp"
-#include "pages/french.hpp"
+#include "pages/assessment_view.hpp"
+#include "pages/cursor.hpp"
+#include "pages/decisions_view.hpp"
 #include "pages/handlers.hpp"
 
 namespace vigie::pages {
@@ -14,16 +17,9 @@ struct Asked {
   std::optional<std::pair<std::int64_t, std::string>> after;
 };
 
-std::optional<std::pair<std::int64_t, std::string>> cursor_of(const http::Request& request) {
-  const std::string told(request.query_value("apres").value_or(""));
-  const std::size_t dot = told.find('.');
-  const bool digits = dot != std::string::npos && dot > 0 && dot <= 15 && told.find_first_not_of("0123456789") == dot;
-  if (!digits || !base::EpisodeId::parse(told.substr(dot + 1))) return std::nullopt;
-  return std::pair<std::int64_t, std::string>(std::stoll(told.substr(0, dot)), told.substr(dot + 1));
-}
-
 struct Listed {
   std::vector<AbsenceView> rows;
+  std::set<base::EpisodeId> again;  // whose decision another assessment has followed
   std::string next;  // cursor, empty at the end
 };
 
@@ -43,31 +39,34 @@ Listed list_open(const Context& context, const store::Reading& reading, const ac
   Listed listed;
   if (records.size() > most_rows) {
     records.resize(most_rows);
-    const auto [ms, id] = place(records.back());
-    listed.next = fmt::format("{}.{}", ms, id);
+    listed.next = cursor_at(records.back().episode);
   }
   for (store::EpisodeRecord& record : records)
-    if (const auto minor = store::find_minor(reading, record.minor))
+    if (const auto minor = store::find_minor(reading, record.minor)) {
+      if (record.decision && is_to_read_again(casework::brief(reading, record))) listed.again.insert(record.episode.id);
       listed.rows.push_back({std::move(record), casework::show_minor(context.desk, reading, *minor)});
+    }
   return listed;
 }
 
-void show_tag(Dict& row, std::string_view part, const ShownState& state) { row.add(part).set("LABEL", state.label).set("TAG", state.tag); }
+bool records_returns(const access::Actor& actor) { return actor.role == access::Role::police || actor.role == access::Role::foyer; }
 
-void show_row(Dict table, const AbsenceView& absence, base::Instant now) {
+void show_row(Dict table, const AbsenceView& absence, const access::Actor& actor, base::Instant now, bool again) {
   const episodes::Episode& episode = absence.record.episode;
   Dict row = table.add("ROW");
   row.set("NAME", tied(absence.minor.display)).set("AGE", show_age(absence.minor.age)).set("REFERENCE", absence.minor.reference);
   row.set("DEPARTED", show_window(episode.departed, episode.zone)).set("ABSENCE", show_absence(episodes::absence_hours(episode, now)));
-  row.set("PATH", fmt::format("/absences/{}/retour", episode.id.text()));
+  row.set("PATH", "/absences/" + episode.id.text());
+  if (records_returns(actor)) row.add("RETURN").set("PATH", fmt::format("/absences/{}/retour", episode.id.text()));
+  row.show_if(again, "AGAIN");
   show_tag(row, "STATUS", show_status(episode.status));
-  show_tag(row, "QUALIFICATION", show_qualification(absence.record.stands.qualification));
-  show_tag(row, "LEVEL", show_level(absence.record.stands.level));
+  show_verdict(row, absence.record.stands);
 }
 
 }  // namespace
 
 http::Response get_absences(const Context& context, const http::Request& request, const access::Actor& actor) {
+  if (actor.role == access::Role::analyste) return show_pseudonymous_absences(context, request, actor);
   Asked asked;
   const bool police = actor.role == access::Role::police;
   asked.everywhere = !police || request.query_value("qui") == "toutes";  // a home reaches its own minors only, whoever declared
@@ -82,7 +81,8 @@ http::Response get_absences(const Context& context, const http::Request& request
   else {
     Dict table = body.add("TABLE");
     table.set("CAPTION", listed.rows.size() == 1 ? "1 absence" : fmt::format("{} absences, le départ le plus récent d’abord", listed.rows.size()));
-    for (const AbsenceView& row : listed.rows) show_row(table, row, context.desk.store.clock().now());
+    const base::Instant now = context.desk.store.clock().now();
+    for (const AbsenceView& row : listed.rows) show_row(table, row, actor, now, listed.again.contains(row.record.episode.id));
   }
   if (!listed.next.empty()) body.add("NEXT").set("PATH", fmt::format("/absences?apres={}{}", listed.next, police && asked.everywhere ? "&qui=toutes" : ""));
   return page.answer();

@@ -88,4 +88,29 @@ http::Response get_declaration_restore(const Context&, const http::Request&, con
 http::Response post_declaration_restore(const Context&, const http::Request&, const access::Actor&);
 http::Response post_declaration_correct(const Context&, const http::Request&, const access::Actor&);
 
+// The file. minor_page.cpp
+http::Response get_minor(const Context&, const http::Request&, const access::Actor&);
+// merge_page.cpp
+http::Response get_merge(const Context&, const http::Request&, const access::Actor&);
+http::Response post_merge(const Context&, const http::Request&, const access::Actor&);
+http::Response post_merge_undone(const Context&, const http::Request&, const access::Actor&);
+http::Response get_readers(const Context&, const http::Request&, const access::Actor&);
+// absence_page.cpp
+http::Response get_absence(const Context&, const http::Request&, const access::Actor&);
+// decision_page.cpp
+http::Response get_decision(const Context&, const http::Request&, const access::Actor&);
+http::Response post_decision(const Context&, const http::Request&, const access::Actor&);
+// fpr_page.cpp
+http::Response get_fpr(const Context&, const http::Request&, const access::Actor&);
+http::Response post_fpr(const Context&, const http::Request&, const access::Actor&);
+// disagreement_page.cpp
+http::Response get_disagreement(const Context&, const http::Request&, const access::Actor&);
+http::Response post_disagreement(const Context&, const http::Request&, const access::Actor&);
+http::Response get_disagreement_print(const Context&, const http::Request&, const access::Actor&);
+// taking_back_page.cpp
+http::Response get_reopening(const Context&, const http::Request&, const access::Actor&);
+http::Response post_reopening(const Context&, const http::Request&, const access::Actor&);
+http::Response get_taking_back(const Context&, const http::Request&, const access::Actor&);
+http::Response post_taking_back(const Context&, const http::Request&, const access::Actor&);
+
 }  // namespace vigie::pages

@@ -16,6 +16,8 @@ constexpr MenuEntry entries[] = {
      "Voir qui est absent, depuis quand, et enregistrer un retour dès que le mineur est revenu.", any_of({police, foyer})},
     {"/declarations", "Déclarations",
      "Déclarer une fugue, reprendre un brouillon, tenir une fiche préventive.", any_of({police, foyer})},
+    {"/absences", "Absences", "Voir qui est absent, depuis quand, et suivre une absence jusqu’à l’entretien de retour.", any_of({ecoutant, suivi})},
+    {"/absences", "Absences", "Lire les absences sans identité : durées, niveaux, raisons.", any_of({analyste})},
     {"/aide", "Aide", "", access::signed_in()},
 };
 

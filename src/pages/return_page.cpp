@@ -14,12 +14,6 @@ std::string path_of(const AbsenceView& absence, std::string_view end) {
   return fmt::format("/absences/{}/{}", absence.record.episode.id.text(), end);
 }
 
-/// The fields of a return; where the child was found is apart, folded: the page may be read over a shoulder.
-bool tells_where(const forms::Field& field) {
-  return field.id.starts_with("retour_lieu") || field.id == "retour_departement" || field.id == "retour_commune" || field.id == "retour_pays" ||
-         field.id == "retour_avec" || field.id == "adresse_actuelle" || field.id == "autorisation_juge_le";
-}
-
 Fields return_fields(const Context& context) { return fields_of(context.desk.forms.get("retour"), "retour"); }
 
 void draw_form(Dict& body, const Context& context, const Filled& filled, const Moment& moment) {

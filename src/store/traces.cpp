@@ -61,6 +61,15 @@ std::vector<audit::Line> list_audit(const Reading& reading, std::string_view sub
   return lines;
 }
 
+std::vector<audit::Line> list_openings(const Reading& reading, std::string_view file, int limit) {
+  std::vector<audit::Line> lines;
+  reading.sql.each(
+      "SELECT number, at, account, organisation, act, subject, subject_id, motive, detail FROM audit "
+      "WHERE subject_id = $1 AND act = 'consultation' ORDER BY number DESC LIMIT $2",
+      {file, limit}, [&](const db::Row& row) { lines.push_back(line_in(row)); });
+  return lines;
+}
+
 std::optional<std::int64_t> first_broken_line(db::Connection& sql, std::int64_t& count) {
   std::optional<std::int64_t> broken;
   std::string previous(32, '\0');

@@ -23,6 +23,8 @@ void mark_opening(Unit& unit, std::string_view file);
 /// Audit lines, latest first, below `before`.
 std::vector<audit::Line> list_audit(const Reading& reading, std::string_view subject_id, std::string_view account,
                                     std::int64_t before, int limit);
+/// Openings of a file (act consultation), latest first.
+std::vector<audit::Line> list_openings(const Reading& reading, std::string_view file, int limit);
 /// The number of the first line that does not chain, or nothing when all do; `count` is how many there are.
 std::optional<std::int64_t> first_broken_line(db::Connection& sql, std::int64_t& count);
 

@@ -31,7 +31,7 @@ test('a refusal is a page that says what to do', async () => {
     await check(page)
   }
   const analyst = await demo.open('analyste')
-  await analyst.goto('/absences')
+  await analyst.goto('/recherche')
   assert.equal(await analyst.getByRole('heading', { level: 1 }).innerText(), 'Accès refusé')
 })
 

@@ -15,6 +15,8 @@ RETURNS = {"police", "foyer_a"}
 DECLARES = {"police", "foyer_a"}
 INTERVIEWS = {"suivi", "police", "foyer_a"}
 CALLS = {"ecoutant", "suivi"}
+
+DECIDES = {"police"}
 # Written out by hand from what each profession does: method, path, who may try. One block a group of pages.
 TABLE = [
     ("GET", "/", EVERYBODY),
@@ -31,7 +33,6 @@ TABLE = [
     ("POST", "/recherche", FILES),
     ("POST", "/lecture/instant", set(SIGNED)),
 
-    ("GET", "/absences", RETURNS),
     ("GET", "/absences/{id}/retour", RETURNS),
     ("POST", "/absences/{id}/retour", RETURNS),
     ("GET", "/absences/{id}/retour/fait", INTERVIEWS),
@@ -73,6 +74,25 @@ TABLE = [
     ("POST", "/declarations/{id}/retirer", DECLARES),
     ("GET", "/declarations/{id}/retablir", DECLARES),
     ("POST", "/declarations/{id}/retablir", DECLARES),
+
+    ("GET", "/mineurs/{id}", FILES),
+    ("GET", "/mineurs/{id}/lectures", DECIDES),
+    ("GET", "/mineurs/{id}/reunion", DECIDES),
+    ("POST", "/mineurs/{id}/reunion", DECIDES),
+    ("POST", "/mineurs/{id}/reunions/{reunion}/defaire", DECIDES),
+    ("GET", "/absences", FILES | {"analyste"}),
+    ("GET", "/absences/{id}", FILES | {"analyste"}),
+    ("GET", "/absences/{id}/decision", DECIDES),
+    ("POST", "/absences/{id}/decision", DECIDES),
+    ("GET", "/absences/{id}/fpr", DECIDES),
+    ("POST", "/absences/{id}/fpr", DECIDES),
+    ("GET", "/absences/{id}/desaccord", FILES),
+    ("POST", "/absences/{id}/desaccord", FILES),
+    ("GET", "/absences/{id}/desaccord/{desaccord}", FILES),
+    ("GET", "/absences/{id}/rouvrir", RETURNS),
+    ("POST", "/absences/{id}/rouvrir", RETURNS),
+    ("GET", "/absences/{id}/declarations/{declaration}/retrait", FILES),
+    ("POST", "/absences/{id}/declarations/{declaration}/retrait", FILES),
 ]
 
 
@@ -126,6 +146,9 @@ class Pages(vigie.ServiceTest):
 
     def path(self, pattern):
         return pattern.replace("{id}", NOWHERE).replace("{role}", "police").replace("{file}", "x").replace("{section}", "identite")
+
+        path = pattern.replace("{id}", NOWHERE).replace("{role}", "police").replace("{file}", "x")
+        return re.sub(r"\{(reunion|desaccord|declaration)\}", NOWHERE, path)
 
     # --- Who may ----------------------------------------------------------------------------------------------------
 

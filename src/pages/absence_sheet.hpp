@@ -1,0 +1,21 @@
+#pragma once
+#include "casework/show.hpp"
+#include "pages/page.hpp"
+
+namespace vigie::pages {
+
+/// The clocks of an absence, kept apart: departure, return, hours of absence with their bounds, and the FPR. The piece
+/// horloges.html; the entry's number and service only for police.
+void show_clocks(Dict& at, std::string_view piece, const casework::EpisodeView& view, const access::Actor& actor, base::Instant now);
+
+/// The assessments one after the other, the latest first: the piece evaluations.html.
+void show_assessments(Dict& at, std::string_view piece, const casework::EpisodeView& view);
+
+/// « 2 à 24 h »: the phase of an absence that lasts, by the least hours it has lasted.
+std::string_view phase_of(double hours);
+
+// pseudonymous_page.cpp: what an analyst reads of absences: no identity, no declaration.
+http::Response show_pseudonymous_absence(const Context& context, const http::Request& request, const access::Actor& actor);
+http::Response show_pseudonymous_absences(const Context& context, const http::Request& request, const access::Actor& actor);
+
+}  // namespace vigie::pages

@@ -82,7 +82,7 @@ http::Response show_board(const Context& context, const http::Request& request, 
   body.show_if(narrows(asked.filter), "NARROWED");
   if (asked.filter.words.empty()) {
     Dict live = body.add("LIVE");
-    live.set("ROWS_ADDRESS", address_of("/veille/lignes", asked)).set("WORKER", asset("live_worker.js"));
+    live.set("ROWS_ADDRESS", address_of("/veille/lignes", asked)).set("WORKER", asset("liveworker.js")).set("WHO", actor.login);
     page.module("live.js");
   } else {
     body.add("SEARCHED").set("FOUND", board.rows.size() == 1 ? "1 absence trouvée" : fmt::format("{} absences trouvées", board.rows.size()));

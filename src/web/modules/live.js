@@ -12,10 +12,12 @@ const least = 1000 // between two readings under load
 const clocks = 60_000 // durations grow by themselves
 let latest = null // the rows last read, new ones with them
 let read = Date.now() // when
-let online = true
+let linked = null // whether the live feed holds; nothing known yet
+let readable = true // whether the last reading came through
 let reading = false
 let wanted = false
 let timer = 0
+let over = false // the session has ended
 let held = false // a cell waits to be brought up to date
 
 function timeOf (ms) {
@@ -27,8 +29,10 @@ function say (element, text) {
 }
 
 function sayState () {
-  say(state, online ? 'En direct.' : `Hors ligne depuis ${timeOf(read)}. Rien ici n’est plus récent.`)
-  board.classList.toggle('vigie-live--off', !online)
+  const off = linked === false || !readable
+  if (off) say(state, `Hors ligne depuis ${timeOf(read)}. Rien ici n’est plus récent.`)
+  else say(state, linked ? 'En direct.' : '')
+  board.classList.toggle('vigie-live--off', off)
 }
 
 function rowsIn (root) {
@@ -105,6 +109,7 @@ function showAll () {
 }
 
 async function readRows () {
+  if (over) return
   if (reading) {
     wanted = true
     return
@@ -118,15 +123,16 @@ async function readRows () {
     if (!answer.ok) throw new Error(`rows: ${answer.status}`)
     latest = new DOMParser().parseFromString(await answer.text(), 'text/html').body
     read = begun
-    online = true
+    readable = true
     place(latest)
   } catch {
-    online = false
+    readable = false
     clearTimeout(timer)
     timer = setTimeout(readRows, 5000)
   } finally {
     reading = false
   }
+  if (over) return
   sayState()
   if (wanted) {
     clearTimeout(timer)
@@ -135,7 +141,7 @@ async function readRows () {
 }
 
 function ended () {
-  online = false
+  over = true
   say(state, 'Votre session a pris fin : rafraîchissez la page pour vous connecter.')
   board.classList.add('vigie-live--off')
 }
@@ -147,16 +153,14 @@ function wish () {
 }
 
 function hear (message) {
-  if (message.type === 'news') wish()
-  else if (message.type === 'ended') ended()
-  else if (message.connected) wish()
-  else if (message.type === 'state' && connectedOnce) {
-    online = false
-    sayState()
-  }
-  if (message.connected) connectedOnce = true
+  if (over) return
+  if (message.type === 'news') return wish()
+  if (message.type === 'ended') return ended()
+  if (message.connected === null) return // it has not had the time to connect
+  linked = message.connected
+  sayState()
+  if (linked) wish() // what was missed
 }
-let connectedOnce = false
 
 function listen () {
   if (typeof SharedWorker !== 'function') return connect(hear)
@@ -174,7 +178,7 @@ if (board) {
   rows.addEventListener('focusout', release)
   rows.addEventListener('pointerout', release)
   window.addEventListener('offline', () => {
-    online = false
+    readable = false
     sayState()
   })
   window.addEventListener('online', () => {

@@ -1,7 +1,7 @@
 // The live feed, read by hand: an EventSource hides the heartbeats, by which alone a line that died in silence (a lid
 // closed, a network changed) is known from one on which nothing happens.
-// connect(tell) calls tell({ type: 'news' }) for each piece of news, tell({ type: 'state', connected, since }) when the line is
-// lost (since: the last sign of life, ms) or found again. After an interruption what was missed comes first (Last-Event-ID).
+// connect(tell) calls tell({ type: 'news' }) for each piece of news, tell({ type: 'state', connected }) when the line is lost or
+// found again, tell({ type: 'ended' }) when the session has ended. After an interruption what was missed comes first (Last-Event-ID).
 
 const silence = 40_000 // two heartbeats and a half
 const tick = 5_000
@@ -17,7 +17,7 @@ export function connect (tell) {
   const say = (now) => {
     if (now === connected) return
     connected = now
-    tell({ type: 'state', connected, since: alive })
+    tell({ type: 'state', connected })
   }
 
   const again = () => {
@@ -82,5 +82,5 @@ export function connect (tell) {
     }
   }, tick)
   attempt()
-  return { retry: () => { wait = 1000; attempt() }, state: () => ({ type: 'state', connected: connected === true, since: alive }) }
+  return { retry: () => { wait = 1000; attempt() }, state: () => ({ type: 'state', connected }) }
 }

@@ -39,11 +39,10 @@ AlertNews news_of(store::HeldAlert held, base::Instant since, base::Instant now)
   return news;
 }
 
-HandedOver item_of(const Desk& desk, const store::Reading& reading, store::Glimpse absence, Known& known, base::Instant since) {
+HandedOver item_of(const Desk& desk, const store::Reading& reading, store::Glimpse absence, Section section, Known& known, base::Instant since) {
   HandedOver item;
   const auto moved = known.moved.find(absence.id);
-  const bool lasts = absence.status == episodes::Status::en_cours || absence.status == episodes::Status::localise;
-  item.section = !lasts ? Section::ended : moved != known.moved.end() && moved->second.is_new ? Section::is_new : Section::lasting;
+  item.section = section == Section::lasting && moved != known.moved.end() && moved->second.is_new ? Section::is_new : section;
   CandidateView who = show_minor(desk, reading, {absence.minor, {}, 0});
   item.display = std::move(who.display);
   item.age = who.age;
@@ -61,13 +60,16 @@ HandedOver item_of(const Desk& desk, const store::Reading& reading, store::Glimp
   return item;
 }
 
+bool has_news(const HandedOver& item) {
+  return std::any_of(item.news.begin(), item.news.end(), [](const AlertNews& one) { return one.raised || one.taken || one.resolved || one.overdue; });
+}
+
 bool comes_first(const HandedOver& a, const HandedOver& b) {
   const auto place = [](const HandedOver& item) {
-    const int section = item.section == Section::ended ? 0 : item.section == Section::is_new ? 1 : 2;
     const bool late = std::any_of(item.news.begin(), item.news.end(), [](const AlertNews& one) {
       return one.overdue && !alerts::kind(one.held.alert.kind).task();
     });
-    return std::tuple(section, !late, -static_cast<int>(item.absence.stands.level), -static_cast<int>(item.absence.stands.qualification),
+    return std::tuple(item.section, !late, -static_cast<int>(item.absence.stands.level), -static_cast<int>(item.absence.stands.qualification),
                       -item.absence.departed.latest.ms, item.absence.id);
   };
   return place(a) < place(b);
@@ -82,8 +84,12 @@ base::Result<HandOver> hand_over(const Desk& desk, const access::Actor& actor, b
   return desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     HandOver told{since, reading.now, store::last_change(reading), {}};
     Known known = read_known(reading, actor, since);
-    for (store::Glimpse& one : store::list_lasting_absences(reading)) told.items.push_back(item_of(desk, reading, std::move(one), known, since));
-    for (store::Glimpse& one : store::list_ended_absences(reading, since)) told.items.push_back(item_of(desk, reading, std::move(one), known, since));
+    for (store::Glimpse& one : store::list_lasting_absences(reading))
+      told.items.push_back(item_of(desk, reading, std::move(one), Section::lasting, known, since));
+    for (store::Ended& one : store::list_ended_absences(reading, since)) {
+      HandedOver item = item_of(desk, reading, std::move(one.absence), one.lately ? Section::ended : Section::followed, known, since);
+      if (one.lately || has_news(item)) told.items.push_back(std::move(item));
+    }
     std::sort(told.items.begin(), told.items.end(), comes_first);
     return told;
   });
@@ -93,7 +99,7 @@ base::Status accept_handed_over(const Desk& desk, const access::Actor& actor, ba
   const auto written = desk.store.write<base::Done>(actor, [&](store::Unit& unit) -> base::Result<base::Done> {
     if (!store::find_episode(unit.reading(), episode)) return unknown_to_you("Absence");
     if (seen < 0 || seen > store::last_change(unit.reading()) || store::changed_after(unit.reading(), episode, seen))
-      return base::Error{base::Kind::conflict, "a_change_depuis", "Cette absence a changé depuis que vous l’avez lue : relisez-la, puis acceptez-la."};
+      return base::Error{base::Kind::conflict, "a_change_depuis", "Cette absence a changé depuis que vous l’avez lue : relisez-la, puis acceptez-la."};
     store::commit_accepted_item(unit, episode, seen);
     return base::Done{};
   });

@@ -14,9 +14,9 @@ struct Acceptance {
   std::string login;
   base::Instant at;
 };
-/// One absence to hand over: new, ended, or known before.
+/// One absence to hand over: ended since; new; known before and lasting; or ended before, with news of its alerts and tasks.
 struct HandedOver {
-  enum class Section { is_new, ended, lasting } section = Section::lasting;
+  enum class Section { ended, is_new, lasting, followed } section = Section::lasting;  // in the order told
   store::Glimpse absence;
   std::string display;
   std::optional<int> age;
@@ -26,7 +26,7 @@ struct HandedOver {
 struct HandOver {
   base::Instant since, now;
   std::int64_t number = 0;  // of the latest change that it tells
-  std::vector<HandedOver> items;  // ended, new, then known before; within each as on the board
+  std::vector<HandedOver> items;  // by section, then as on the board
 };
 
 /// The longest period that is told.

@@ -1,4 +1,5 @@
 #include "base/hash.hpp"
+#include "base/text.hpp"
 #include "casework/manage_accounts.hpp"
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
@@ -94,7 +95,7 @@ http::Response get_organisations(const Context& context, const http::Request& re
     for (const store::Organisation& one : all) {
       Dict row = body.add("ROW");
       std::vector<std::string> accounts;
-      for (const auto& [role, count] : counts[one.id]) accounts.push_back(fmt::format("{} : {}", label_of(role), count));
+      for (const auto& [role, count] : counts[one.id]) accounts.push_back(fmt::format("{} : {}", label_of(role), count));
       row.set("NAME", one.name).set("ACCOUNTS", accounts.empty() ? "aucun compte" : fmt::format("{}", fmt::join(accounts, ", ")));
     }
   });

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t longest_note = 4000;
 constexpr std::pair<std::string_view, std::string_view> outcomes[] = {
-    {"confirme", "Confirmé"}, {"infirme", "Infirmé"}, {"indetermine", "Indéterminé : rien ne permet de le dire"}, {"transmis", "Transmis à un autre service"}};
+    {"confirme", "Confirmé"}, {"infirme", "Infirmé"}, {"indetermine", "Indéterminé : rien ne permet de le dire"}, {"transmis", "Transmis à un autre service"}};
 
 /// What a person wrote, shown again beside its errors.
 struct Written {

@@ -74,7 +74,7 @@ void draw_filter(Dict& at, const casework::WatchFilter& filter, const casework::
 
 std::string_view show_phase(episodes::Phase phase) {
   switch (phase) {
-    case episodes::Phase::to_2_h: return "0 à 2 h : recherches immédiates";
+    case episodes::Phase::to_2_h: return "0 à 2 h : recherches immédiates";
     case episodes::Phase::to_24_h: return "2 à 24 h";
     case episodes::Phase::to_48_h: return "24 à 48 h";
     case episodes::Phase::to_72_h: return "48 à 72 h";

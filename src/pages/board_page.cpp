@@ -79,7 +79,7 @@ http::Response show_board(const Context& context, const http::Request& request, 
   Dict& body = page.body();
   body.set("REFRESH", address_of("/veille", asked)).set("WORDS", asked.filter.words);
   draw_filter(body, asked.filter, board);
-  body.show_if(narrows(asked.filter), "NARROWED");
+  body.show_if(narrows(asked.filter) || !asked.filter.words.empty(), "NARROWED");
   if (asked.filter.words.empty()) {
     Dict live = body.add("LIVE");
     live.set("ROWS_ADDRESS", address_of("/veille/lignes", asked)).set("WORKER", asset("liveworker.js")).set("WHO", actor.login);

@@ -82,7 +82,8 @@ void show_item(Dict& section, const casework::HandedOver& handed, const casework
 
 void show_sections(Dict& body, const casework::HandOver& told, std::string_view back) {
   constexpr std::pair<Section, std::string_view> sections[] = {
-      {Section::ended, "Retours et fins d’absence"}, {Section::is_new, "Nouvelles absences"}, {Section::lasting, "Absences en cours déjà connues"}};
+      {Section::ended, "Retours et fins d’absence"}, {Section::is_new, "Nouvelles absences"}, {Section::lasting, "Absences en cours déjà connues"},
+      {Section::followed, "Absences terminées, encore à suivre"}};
   for (const auto& [which, title] : sections) {
     const auto count = std::count_if(told.items.begin(), told.items.end(), [&](const auto& item) { return item.section == which; });
     Dict section = body.add("SECTION");

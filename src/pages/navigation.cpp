@@ -13,7 +13,7 @@ constexpr MenuEntry entries[] = {
     {"/absences", "Absences en cours",
      "Voir qui est absent, depuis quand, et enregistrer un retour dès que le mineur est revenu.", any_of({police, foyer})},
     {"/veille", "Veille", "Toutes les absences en cours, celles qui demandent quelqu’un d’abord, mises à jour sans rien faire.", any_of({ecoutant, suivi, police, foyer})},
-    {"/alertes", "Alertes", "Les alertes et les tâches qui vous sont adressées : les prendre, les confier, les résoudre.", any_of({ecoutant, suivi, police, foyer})},
+    {"/alertes", "Alertes", "Les alertes et les tâches qui vous sont adressées : les prendre, les confier, les résoudre.", any_of({ecoutant, suivi, police, foyer})},
     {"/releve", "Relève", "Ce qui a changé pendant le service, à lire et à accepter un par un.", any_of({ecoutant, suivi, police, foyer})},
     {"/admin/comptes", "Comptes", "Voir les comptes et en créer.", any_of({admin})},
     {"/admin/organisations", "Organisations", "Les organisations et leurs comptes.", any_of({admin})},

@@ -112,19 +112,24 @@ std::vector<Moved> list_moved(const Reading& reading, base::Instant since) {
   return all;
 }
 
-std::vector<Glimpse> list_ended_absences(const Reading& reading, base::Instant since) {
-  std::vector<Glimpse> all;
+std::vector<Ended> list_ended_absences(const Reading& reading, base::Instant since) {
+  std::vector<Ended> all;
   if (!sees_minors(reading)) return all;
+  // Closed or presumed back: the log does not say when, only that it changed.
   reading.sql.each(
       "SELECT e.id, r.id, r.reference, e.status, e.departed_earliest, e.departed_latest, e.departement, e.qualification, "
-      "e.level, e.version, e.returned_earliest, e.returned_latest, e.verified "
-      "FROM (SELECT DISTINCT subject FROM change WHERE number > (SELECT COALESCE(MAX(number), 0) FROM change) - $2 "
-      "AND at >= $3 AND kind = 'episode') moved CROSS JOIN episode e "
-      "JOIN minor m ON m.id = e.minor JOIN minor r ON r.id = COALESCE(m.root, m.id) "
-      "WHERE e.id = moved.subject AND e.status <> 'en_cours' AND e.status <> 'localise' "
+      "e.level, e.version, e.returned_earliest, e.returned_latest, e.verified, "
+      "CASE WHEN e.returned_latest >= $3 OR (moved.itself = 1 AND (e.status = 'clos' OR e.status = 'retour_presume')) "
+      "OR EXISTS (SELECT 1 FROM declaration b WHERE b.episode = e.id AND b.form = 'retour' AND b.signed_at >= $3) THEN 1 ELSE 0 END "
+      "FROM (SELECT COALESCE(a.episode, c.subject) AS episode, MAX(CASE WHEN c.kind = 'episode' THEN 1 ELSE 0 END) AS itself "
+      "FROM change c LEFT JOIN alert a ON c.kind = 'alert' AND a.id = c.subject "
+      "WHERE c.number > (SELECT COALESCE(MAX(number), 0) FROM change) - $2 AND c.at >= $3 "
+      "AND (c.kind = 'episode' OR (c.kind = 'alert' AND a.episode IS NOT NULL)) GROUP BY COALESCE(a.episode, c.subject)) moved "
+      "CROSS JOIN episode e JOIN minor m ON m.id = e.minor JOIN minor r ON r.id = COALESCE(m.root, m.id) "
+      "WHERE e.id = moved.episode AND e.status <> 'en_cours' AND e.status <> 'localise' "
       "AND ($1 = '' OR EXISTS (SELECT 1 FROM minor tied, declaration d "
       "WHERE (tied.id = r.id OR tied.root = r.id) AND d.organisation = $1 AND d.minor = tied.id)) ORDER BY e.id",
-      {own_organisation(reading), looked_at, since.ms}, [&](const db::Row& row) { all.push_back(glimpse_in(row)); });
+      {own_organisation(reading), looked_at, since.ms}, [&](const db::Row& row) { all.push_back({glimpse_in(row), row.integer(13) != 0}); });
   return all;
 }
 

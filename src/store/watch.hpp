@@ -49,8 +49,13 @@ struct Moved {
   bool is_new = false;
 };
 std::vector<Moved> list_moved(const Reading& reading, base::Instant since);
-/// Absences that do not last (any more) and changed since, within the scope.
-std::vector<Glimpse> list_ended_absences(const Reading& reading, base::Instant since);
+/// An absence that does not last (any more).
+struct Ended {
+  Glimpse absence;
+  bool lately = false;  // it ended, or its end was told, since
+};
+/// Absences that do not last and about which, or about an alert of which, something changed since, within the scope.
+std::vector<Ended> list_ended_absences(const Reading& reading, base::Instant since);
 /// Alerts and tasks about an absence that changed since, resolved ones too, of the actor's audience.
 std::vector<HeldAlert> list_moved_alerts(const Reading& reading, const access::Actor& actor, base::Instant since);
 

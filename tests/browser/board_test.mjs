@@ -187,6 +187,7 @@ test('the board without JavaScript: read, filtered, searched, refreshed, an aler
   await page.goto('/veille')
   await row(page, absence).getByRole('button', { name: /^Je prends : Exploitation/ }).click()
   await row(page, absence).getByText('Prise par police.').waitFor()
+  await page.getByText('Filtrer et chercher').click()
   await page.getByLabel('Niveau d’attention').selectOption('critique')
   await page.getByLabel('Que j’ai prises').check()
   await page.getByRole('button', { name: 'Filtrer' }).click()
@@ -235,6 +236,8 @@ test('the pages hold on every width, theme and state', async () => {
   }
   const page = await demo.open('police')
   await page.goto('/veille')
+  await page.getByText('Filtrer et chercher').click()
+  await check(page)
   await page.getByLabel('Chercher dans les absences en cours').fill('x')
   await page.getByRole('button', { name: 'Chercher', exact: true }).click()
   await page.getByRole('heading', { name: 'Il y a un problème' }).waitFor()

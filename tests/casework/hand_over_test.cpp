@@ -46,6 +46,18 @@ TEST_CASE("a hand-over tells what ended, what is new and what lasts, each absenc
   CHECK(room.item(room.police, room.known, 48h)->section == Section::is_new);
 }
 
+TEST_CASE("an absence that ended before the period is told when its tasks are, and not when something else was told of it") {
+  ReliefRoom room;
+  room.clock.pass(24h);
+  CHECK_FALSE(room.item(room.police, room.ended));
+  const auto interview = room.alert(room.ended, "entretien_retour")->id;
+  REQUIRE(casework::acknowledge_alert(room.desk, room.suivi, interview, {}).ok());
+  REQUIRE(room.item(room.suivi, room.ended));
+  CHECK(room.item(room.suivi, room.ended)->section == Section::followed);
+  CHECK(room.item(room.suivi, room.ended)->news.front().taken);
+  CHECK(room.item(room.police, room.ended, 36h)->section == Section::ended);
+}
+
 TEST_CASE("alerts of the period are told as raised, taken, resolved, overdue") {
   ReliefRoom room;
   const auto critique = room.alert(room.fresh, "critique")->id;
@@ -107,7 +119,7 @@ TEST_CASE("what changed since it was read is not accepted unread") {
 
 TEST_CASE("a hand-over looks back a week at most, and never ahead") {
   ReliefRoom room;
-  for (const base::Duration period : {-1h, 24h * 7 + 1min})
+  for (const base::Duration period : {base::Duration(-1h), base::Duration(24h * 7 + 1min)})
     CHECK(casework::hand_over(room.desk, room.police, room.clock.now() - period).error().fields.at(0).code == "periode_invalide");
   CHECK(casework::hand_over(room.desk, room.police, room.clock.now() - 24h * 7).ok());
 }

@@ -46,7 +46,7 @@ void add_ground(PageRoutes& routes) {
   routes.get("/accessibilite", everybody, pages::get_accessibility);
   routes.get("/recherche", reads_files, pages::get_search);
   routes.post("/recherche", reads_files, pages::post_search);
-  routes.get("/lecture/instant", signed_in, pages::get_instant_reading);
+  routes.post("/lecture/instant", signed_in, pages::post_instant_reading);
 }
 
 void add_returns(PageRoutes& routes) {

@@ -40,12 +40,6 @@ Step refuse(Connection& connection, const Refusal& refusal) {
   return Step::refused;
 }
 
-/// For the address that was asked: a page outside /api.
-Refusal for_path(Refusal refusal, const std::string& path) {
-  refusal.page = !path.empty() && !is_api(path);
-  return refusal;
-}
-
 /// Zero bytes: the other side has closed or reset, or the deadline has passed (then the connection is
 /// expired).
 Task<std::size_t> receive(Connection& connection, asio::mutable_buffer buffer) {
@@ -152,7 +146,9 @@ bool hand_over(Connection& connection) {
 
 Task<> have_answered(Connection& connection) {
   if (!hand_over(connection)) {
-    refuse(connection, for_path(too_busy, connection.head.request.path));
+    Refusal busy = too_busy;
+    busy.page = !is_api(connection.head.request.path);
+    refuse(connection, busy);
     co_return;
   }
   while (!connection.is_answered) co_await connection.answered.async_wait(wait_here);

@@ -27,7 +27,7 @@ base::Result<AbsenceView> open_absence(const Context& context, const access::Act
 void show_child(Dict& at, std::string_view piece, const AbsenceView& absence, base::Instant now) {
   const episodes::Episode& episode = absence.record.episode;
   Dict child = at.include(piece, "enfant.html");
-  child.set("NAME", absence.minor.display).set("AGE", show_age(absence.minor.age)).set("REFERENCE", absence.minor.reference);
+  child.set("NAME", tied(absence.minor.display)).set("AGE", show_age(absence.minor.age)).set("REFERENCE", absence.minor.reference);
   child.set("DEPARTED", show_window(episode.departed, episode.zone));
   child.set("ABSENCE", show_absence(episodes::absence_hours(episode, now)));
   child.set("STATUS", show_status(episode.status).label);

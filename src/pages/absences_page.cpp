@@ -57,7 +57,7 @@ void show_tag(Dict& row, std::string_view part, const ShownState& state) { row.a
 void show_row(Dict table, const AbsenceView& absence, base::Instant now) {
   const episodes::Episode& episode = absence.record.episode;
   Dict row = table.add("ROW");
-  row.set("NAME", absence.minor.display).set("AGE", show_age(absence.minor.age)).set("REFERENCE", absence.minor.reference);
+  row.set("NAME", tied(absence.minor.display)).set("AGE", show_age(absence.minor.age)).set("REFERENCE", absence.minor.reference);
   row.set("DEPARTED", show_window(episode.departed, episode.zone)).set("ABSENCE", show_absence(episodes::absence_hours(episode, now)));
   row.set("PATH", fmt::format("/absences/{}/retour", episode.id.text()));
   show_tag(row, "STATUS", show_status(episode.status));

@@ -28,10 +28,10 @@ Dict begin(Dict& at, const Asked& asked, const Filled& filled, std::string_view 
   Dict one = at.include("INPUT", piece);
   const bool is_list = asked.field.type == forms::FieldType::texts || asked.field.type == forms::FieldType::phones;
   const std::string wrong = error_at(filled, asked.pointer, is_list);
-  one.set("ID", asked.name).set("NAME", asked.name).set("LABEL", asked.field.label);
+  one.set("ID", asked.name).set("NAME", asked.name).set("LABEL", tied(asked.field.label));
   std::string described;
   const auto describe = [&](std::string_view what) { described += fmt::format("{}{}-{}", described.empty() ? "" : " ", asked.name, what); };
-  one.set_part("HELP", asked.field.help).set_part("WRONG", wrong).show_if(!wrong.empty(), "MARKED");
+  one.set_part("HELP", tied(asked.field.help)).set_part("WRONG", tied(wrong)).show_if(!wrong.empty(), "MARKED");
   if (!asked.field.help.empty()) describe("aide");
   if (!wrong.empty()) describe("erreur");
   if (asked.field.type == forms::FieldType::instant) describe("lecture");
@@ -52,7 +52,7 @@ void draw_options(Dict& one, const Asked& asked, const std::vector<Option>& opti
   for (std::size_t i = 0; i < options.size(); ++i) {
     Dict option = one.add("OPTION");
     option.set("ID", i == 0 ? asked.name : fmt::format("{}-{}", asked.name, i)).set("NAME", asked.name);
-    option.set("CODE", options[i].code).set("LABEL", options[i].label);
+    option.set("CODE", options[i].code).set("LABEL", tied(options[i].label));
     option.show_if(std::find(chosen.begin(), chosen.end(), options[i].code) != chosen.end(), "CHOSEN");
   }
 }

@@ -14,6 +14,19 @@ base::Duration as_duration(double hours) { return base::Duration(static_cast<std
 
 }  // namespace
 
+std::string tied(std::string_view text) {
+  constexpr std::string_view unbreakable = "\u00a0", opening = "«", closing = "»";
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view after = text.substr(i + 1);
+    const bool before_sign = !after.empty() && (std::string_view(":;?!").find(after[0]) != std::string_view::npos || after.starts_with(closing));
+    const bool tie = text[i] == ' ' && (before_sign || text.substr(0, i).ends_with(opening));
+    if (tie) result += unbreakable;
+    else result += text[i];
+  }
+  return result;
+}
+
 std::string show_time(base::Instant instant, std::string_view zone) {
   const base::LocalTime local = base::to_local(instant, zone);
   return fmt::format("{:02}:{:02}", local.hour, local.minute);

@@ -7,6 +7,9 @@ namespace vigie::pages {
 
 /// Dates, times and states as people read them: JJ/MM/AAAA, 24 h, non-breaking spaces where French asks for them.
 
+/// Our own words with the spaces that French wants unbreakable: before : ; ? ! », after «. Not for what people typed.
+std::string tied(std::string_view text);
+
 /// « 21/11/2026 18:05 », for tables; « samedi 21 novembre 2026 à 18 h 05 », for sentences.
 std::string show_instant(base::Instant instant, std::string_view zone = base::paris);
 std::string show_instant_long(base::Instant instant, std::string_view zone = base::paris);

@@ -25,8 +25,9 @@ http::Response get_search(const Context&, const http::Request&, const access::Ac
 http::Response post_search(const Context&, const http::Request&, const access::Actor&);
 
 // instant_reading.cpp
-/// What an instant typed as people say it is understood as: {texte, compris}. ?texte=, ?departement=, ?prevu=oui
-http::Response get_instant_reading(const Context&, const http::Request&, const access::Actor&);
+/// What an instant typed as people say it (texte, departement, prevu=oui) is understood as: {texte, compris}. A POST that
+/// changes nothing: what is typed stays out of the address.
+http::Response post_instant_reading(const Context&, const http::Request&, const access::Actor&);
 
 // absences_page.cpp
 http::Response get_absences(const Context&, const http::Request&, const access::Actor&);

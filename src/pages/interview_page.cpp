@@ -1,6 +1,7 @@
 #include "casework/submit_declaration.hpp"
 #include "pages/absence_view.hpp"
 #include "pages/fields.hpp"
+#include "pages/french.hpp"
 #include "pages/handlers.hpp"
 
 namespace vigie::pages {
@@ -16,10 +17,10 @@ http::Response show_form(const Context& context, const http::Request& request, c
   const forms::Form& form = context.desk.forms.get("entretien");
   Page page(request, actor, form.title, "entretien.html");
   show_child(page.body(), "CHILD", absence, moment.now);
-  page.body().set("ACTION", path_of(absence, "entretien")).set("ABOUT", form.about);
+  page.body().set("ACTION", path_of(absence, "entretien")).set("ABOUT", tied(form.about));
   for (const forms::Section& section : form.sections) {
     Dict part = page.body().add("SECTION");
-    part.set("TITLE", section.title).set("ID", "section-" + section.id);
+    part.set("TITLE", tied(section.title)).set("ID", "section-" + section.id);
     draw_fields(part, fields_of(form, section.id), filled, moment);
   }
   page.once().module("fields.js").back(path_of(absence, "retour/fait"), "Le retour");

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "http/credentials.hpp"
 #include "pages/assets.hpp"
+#include "pages/french.hpp"
 #include "pages/navigation.hpp"
 #include "pages/preferences.hpp"
 
@@ -73,7 +74,7 @@ Page& Page::errors(const std::vector<ShownError>& errors) {
   for (const ShownError& error : errors) {
     Dict one = summary.add("ERROR");
     Dict shown = one.add(error.at.empty() ? "PLAIN" : "LINKED");
-    shown.set("TEXT", error.text).set("AT", "#" + error.at);
+    shown.set("TEXT", tied(error.text)).set("AT", "#" + error.at);
   }
   return *this;
 }

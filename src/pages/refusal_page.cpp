@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "http/credentials.hpp"
 #include "http/problem.hpp"
+#include "pages/french.hpp"
 #include "pages/page.hpp"
 
 namespace vigie::pages {
@@ -21,7 +22,7 @@ std::string_view advice_of(int status) {
 
 http::Response show(const http::Request& request, const access::Actor& actor, int status, std::string_view detail) {
   Page page(request, actor, http::title_of(status), "refus.html");
-  page.body().set("DETAIL", detail).set_part("ADVICE", advice_of(status));
+  page.body().set("DETAIL", tied(detail)).set_part("ADVICE", advice_of(status));
   http::Response response = page.answer(status);
   if (status == 503) http::set_header(response, "Retry-After", "1");
   return response;

@@ -17,7 +17,7 @@ void show_found(Dict& body, const std::vector<casework::CandidateView>& found) {
   Dict table = shown.add("TABLE");
   for (const casework::CandidateView& one : found) {
     Dict row = table.add("ROW");
-    row.set("NAME", one.display).set("AGE", show_age(one.age)).set("REFERENCE", one.reference);
+    row.set("NAME", tied(one.display)).set("AGE", show_age(one.age)).set("REFERENCE", one.reference);
     row.set("REASONS", fmt::format("{}", fmt::join(one.likeness.reasons, ", ")));
   }
 }
@@ -38,7 +38,7 @@ http::Response post_search(const Context& context, const http::Request& request,
   const auto found = casework::search_minors(context.desk, actor, query, 20);
   if (!found && found.error().kind != base::Kind::invalid) return refuse(context, request, found.error());
   if (!found) {
-    page.body().set_part("WRONG", found.error().text);
+    page.body().set_part("WRONG", tied(found.error().text));
     return page.errors({{found.error().text, "q"}}).answer(422);
   }
   show_found(page.body(), *found);

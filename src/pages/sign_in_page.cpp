@@ -1,4 +1,5 @@
 #include "http/credentials.hpp"
+#include "pages/french.hpp"
 #include "pages/handlers.hpp"
 #include "pages/page.hpp"
 
@@ -15,7 +16,7 @@ http::Response show_form(const http::Request& request, const Body& body, const W
   Page page(request, {}, "Connexion", "connexion.html");
   page.body().set("WAY_BACK", local_path(body.text("retour"))).set("LOGIN", body.text("identifiant"));
   if (body.has("saisie")) page.body().add("KEPT").set("TYPED", body.raw("saisie"));
-  page.body().set_part("WRONG_LOGIN", wrong.login).set_part("WRONG_PASSWORD", wrong.password);
+  page.body().set_part("WRONG_LOGIN", tied(wrong.login)).set_part("WRONG_PASSWORD", wrong.password);
   std::vector<ShownError> errors;
   if (!wrong.login.empty()) errors.push_back({wrong.login, "identifiant"});
   if (!wrong.password.empty()) errors.push_back({wrong.password, "mot-de-passe"});

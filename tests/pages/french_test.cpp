@@ -35,6 +35,12 @@ TEST_CASE("a window says what is known of it") {
   CHECK(pages::show_absence({3, 5.5}) == "de 3\u00a0h à 5\u00a0h\u00a030");
 }
 
+TEST_CASE("our words keep together what French does not part") {
+  CHECK(pages::tied("« Oui » : un ; deux ? trois !") == "«\u00a0Oui\u00a0»\u00a0: un\u00a0; deux\u00a0? trois\u00a0!");
+  CHECK(pages::tied("à 18:05, https://x") == "à 18:05, https://x");
+  CHECK(pages::tied("") == "");
+}
+
 TEST_CASE("no sign is never said to be no risk") {
   CHECK(pages::show_level(triage::Level::aucun).label == "Aucun signe recueilli à ce stade");
   CHECK(pages::show_age(std::nullopt) == "âge inconnu");

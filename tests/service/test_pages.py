@@ -27,7 +27,7 @@ TABLE = [
     ("GET", "/accessibilite", EVERYBODY),
     ("GET", "/recherche", FILES),
     ("POST", "/recherche", FILES),
-    ("GET", "/lecture/instant", set(SIGNED)),
+    ("POST", "/lecture/instant", set(SIGNED)),
 
     ("GET", "/absences", RETURNS),
     ("GET", "/absences/{id}/retour", RETURNS),
@@ -381,7 +381,7 @@ class Pages(vigie.ServiceTest):
 
     def test_the_reading_of_an_instant_is_the_servers(self):
         browser = self.browser("ecoutant")
-        said = browser.visit("GET", "/lecture/instant?texte=hier%2023h&departement=974").json
+        said = browser.visit("POST", "/lecture/instant", {"texte": "hier 23h", "departement": "974"}).json
         self.assertTrue(said["compris"])
         self.assertRegex(said["texte"], r"^Compris\u00a0: \w+ \d+(er)? \w+ \d{4} à 23\u00a0h\u00a000 \(il y a ")
-        self.assertFalse(browser.visit("GET", "/lecture/instant?texte=23h").json["compris"])
+        self.assertFalse(browser.visit("POST", "/lecture/instant", {"texte": "23h"}).json["compris"])

@@ -18,7 +18,7 @@ function followConditions (form) {
   update()
 }
 
-/** The reading of an instant is the server's: one parser, one truth. What is typed holds no name. */
+/** The reading of an instant is the server's: one parser, one truth. */
 function followInstant (input) {
   const reading = document.getElementById(input.dataset.reading)
   let asked = 0
@@ -30,9 +30,9 @@ function followInstant (input) {
       return
     }
     const place = input.form?.elements.departement ?? input.form?.elements.retour_departement
-    const query = new URLSearchParams({ texte: input.value, departement: place?.value ?? '', prevu: input.dataset.planned ?? '' })
+    const body = new URLSearchParams({ texte: input.value, departement: place?.value ?? '', prevu: input.dataset.planned ?? '' })
     try {
-      const answer = await fetch(`/lecture/instant?${query}`, { headers: { Accept: 'application/json' } })
+      const answer = await fetch('/lecture/instant', { method: 'POST', body })
       if (!answer.ok || mine !== asked) return
       const said = await answer.json()
       reading.textContent = said.texte

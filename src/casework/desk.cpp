@@ -8,19 +8,25 @@ extern const std::span<const base::EmbeddedFile> forms_files;
 
 namespace vigie::casework {
 
+namespace {
+const base::EmbeddedFile& rules_file() {
+  for (const auto& file : embedded::forms_files)
+    if (file.path.ends_with("/triage.json")) return file;
+  throw base::Fault("forms/triage.json is missing");
+}
+}  // namespace
+
+std::string_view embedded_rules_text() { return rules_file().content; }
+
 triage::RuleSet embedded_rules(const forms::Catalogue& forms) {
   std::map<std::string, bool, std::less<>> known;
   for (const forms::Form* form : forms.list())
     for (const forms::Field& field : form->fields) known[field.id] = field.identifying;
   for (const std::string_view name : episodes::history_fact_names()) known[std::string(name)] = false;
   known["age"] = false;  // computed from the birth date, which no rule reads
-  for (const auto& file : embedded::forms_files) {
-    if (!file.path.ends_with("/triage.json")) continue;
-    auto rules = triage::parse_rules(file, known);
-    if (!rules) throw base::Fault(rules.error().text);
-    return std::move(*rules);
-  }
-  throw base::Fault("forms/triage.json is missing");
+  auto rules = triage::parse_rules(rules_file(), known);
+  if (!rules) throw base::Fault(rules.error().text);
+  return std::move(*rules);
 }
 
 const Askable::Answers& Askable::of(const Desk& desk, const std::set<std::string>& forms) {

@@ -37,6 +37,8 @@ struct Desk {
 
 /// The rule set that travels inside the program; a bad file is a Fault that names file, place and reason.
 triage::RuleSet embedded_rules(const forms::Catalogue& forms);
+/// That file as it travels, byte for byte.
+std::string_view embedded_rules_text();
 
 /// 404: unknown, or not yours to know.
 base::Error unknown_to_you(std::string_view what);

@@ -125,6 +125,28 @@ void add_files(PageRoutes& routes) {
   routes.post("/absences/{id}/declarations/{declaration}/retrait", reads_files, pages::post_taking_back);
 }
 
+void add_board(PageRoutes& routes) {
+  routes.get("/veille", reads_files, pages::get_board);
+  routes.post("/veille", reads_files, pages::post_board);
+  routes.get("/veille/lignes", reads_files, pages::get_board_rows);
+  routes.get("/alertes", reads_files, pages::get_alerts);
+  routes.get("/alertes/{id}", reads_files, pages::get_alert);
+  routes.post("/alertes/{id}/prendre", reads_files, pages::post_alert_taken);
+  routes.post("/alertes/{id}/confier", reads_files, pages::post_alert_given);
+  routes.post("/alertes/{id}/resoudre", reads_files, pages::post_alert_resolved);
+  routes.get("/releve", reads_files, pages::get_hand_over);
+  routes.post("/releve/{id}/accepter", reads_files, pages::post_hand_over_accepted);
+}
+
+void add_administration(PageRoutes& routes) {
+  constexpr auto manages = any_of({admin});
+  routes.get("/admin/comptes", manages, pages::get_accounts);
+  routes.post("/admin/comptes", manages, pages::post_account);
+  routes.get("/admin/organisations", manages, pages::get_organisations);
+  routes.get("/admin/formulaires", manages, pages::get_releases);
+  routes.get("/admin/journal", manages, pages::get_journal);
+}
+
 }  // namespace
 
 std::vector<http::Route> page_routes(const pages::Context& context) {
@@ -134,6 +156,8 @@ std::vector<http::Route> page_routes(const pages::Context& context) {
   add_calls(routes);
   add_declarations(routes);
   add_files(routes);
+  add_board(routes);
+  add_administration(routes);
   return std::move(routes.all);
 }
 

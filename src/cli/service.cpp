@@ -27,7 +27,7 @@ sigset_t stop_signals() {
 /// Login costs a hash of 50 ms: it has a lane of its own, so that a flood of them leaves the workers to the calls. So has
 /// the live feed: a thousand listeners that come back at once wait their turn.
 http::Lane lane_of(const http::Request& request) {
-  const bool hashes = request.path == "/api/v1/session" || request.path == "/api/v1/accounts" || request.path == "/connexion";
+  const bool hashes = request.path == "/api/v1/session" || request.path == "/api/v1/accounts" || request.path == "/connexion" || request.path == "/admin/comptes";
   if (request.method == "POST" && hashes) return http::Lane::slow;
   return request.path == "/api/v1/live" ? http::Lane::stream : http::Lane::quick;
 }

@@ -113,4 +113,26 @@ http::Response post_reopening(const Context&, const http::Request&, const access
 http::Response get_taking_back(const Context&, const http::Request&, const access::Actor&);
 http::Response post_taking_back(const Context&, const http::Request&, const access::Actor&);
 
+// board_page.cpp
+http::Response get_board(const Context&, const http::Request&, const access::Actor&);
+http::Response get_board_rows(const Context&, const http::Request&, const access::Actor&);
+http::Response post_board(const Context&, const http::Request&, const access::Actor&);
+// alerts_page.cpp
+http::Response get_alerts(const Context&, const http::Request&, const access::Actor&);
+// alert_page.cpp
+http::Response get_alert(const Context&, const http::Request&, const access::Actor&);
+http::Response post_alert_taken(const Context&, const http::Request&, const access::Actor&);
+http::Response post_alert_given(const Context&, const http::Request&, const access::Actor&);
+http::Response post_alert_resolved(const Context&, const http::Request&, const access::Actor&);
+// handover_page.cpp
+http::Response get_hand_over(const Context&, const http::Request&, const access::Actor&);
+http::Response post_hand_over_accepted(const Context&, const http::Request&, const access::Actor&);
+
+// accounts_page.cpp, releases_page.cpp, journal_page.cpp: of the administration; no file of a minor is reached from them
+http::Response get_accounts(const Context&, const http::Request&, const access::Actor&);
+http::Response post_account(const Context&, const http::Request&, const access::Actor&);
+http::Response get_organisations(const Context&, const http::Request&, const access::Actor&);
+http::Response get_releases(const Context&, const http::Request&, const access::Actor&);
+http::Response get_journal(const Context&, const http::Request&, const access::Actor&);
+
 }  // namespace vigie::pages

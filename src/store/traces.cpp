@@ -52,12 +52,12 @@ void mark_opening(Unit& unit, std::string_view file) {
 }
 
 std::vector<audit::Line> list_audit(const Reading& reading, std::string_view subject_id, std::string_view account,
-                                    std::int64_t before, int limit) {
+                                    std::int64_t before, int limit, std::string_view act) {
   std::vector<audit::Line> lines;
   reading.sql.each(
       "SELECT number, at, account, organisation, act, subject, subject_id, motive, detail FROM audit "
-      "WHERE number < $1 AND (subject_id = $2 OR $2 = '') AND (account = $3 OR $3 = '') ORDER BY number DESC LIMIT $4",
-      {before, subject_id, account, limit}, [&](const db::Row& row) { lines.push_back(line_in(row)); });
+      "WHERE number < $1 AND (subject_id = $2 OR $2 = '') AND (account = $3 OR $3 = '') AND (act = $4 OR $4 = '') ORDER BY number DESC LIMIT $5",
+      {before, subject_id, account, act, limit}, [&](const db::Row& row) { lines.push_back(line_in(row)); });
   return lines;
 }
 

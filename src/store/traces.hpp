@@ -20,9 +20,9 @@ void add_repetition(Unit& unit, const Repetition& repetition, const boost::json:
 bool opening_is_due(const Reading& reading, const access::Actor& actor, std::string_view file);
 void mark_opening(Unit& unit, std::string_view file);
 
-/// Audit lines, latest first, below `before`.
+/// Audit lines, latest first, below `before`; an empty text asks for any.
 std::vector<audit::Line> list_audit(const Reading& reading, std::string_view subject_id, std::string_view account,
-                                    std::int64_t before, int limit);
+                                    std::int64_t before, int limit, std::string_view act = {});
 /// Openings of a file (act consultation), latest first.
 std::vector<audit::Line> list_openings(const Reading& reading, std::string_view file, int limit);
 /// The number of the first line that does not chain, or nothing when all do; `count` is how many there are.

@@ -158,6 +158,11 @@ void measure_demo(const Options& options, const Workplace& place, std::vector<Go
     say_figures(read.what + ", 8 connexions", read.seen.figures);
     say_refusals(read.seen);
   }
+  const BoardRead board = read_board(options.program, place.in("demo"), service.port(), 500, std::min(2.0, options.seconds));
+  say_columns("Page « Veille »");
+  say_figures(fmt::format("{} absences en cours, une à la fois", board.rows), board.seen.figures);
+  say_refusals(board.seen);
+  goals.push_back({fmt::format("« Veille », {} absences : médiane", board.rows), board.seen.figures.at(0.5), false, 20, " ms"});
   measure_live(options, place, service, goals);
   say_warnings(place.in("demo.log"));
   goals.push_back({"cohorte de 300 mineurs", took, false, 3, " s"});

@@ -65,4 +65,23 @@ std::vector<Read> read_all(const std::string& program, const std::string& direct
   return all;
 }
 
+BoardRead read_board(const std::string& program, const std::string& directory, int port, int at_least, double seconds) {
+  const std::string token = token_of(program, directory, "police");
+  const std::vector<std::string> asked{request("GET", "/veille", token)};
+  const auto rows = [&] {
+    const std::string page = ask(port, asked.front()).body;
+    int count = 0;
+    for (std::size_t at = 0; (at = page.find("<tr class=\"govuk-table__row", at)) != page.npos; ++at) ++count;
+    return count - 1;  // the head
+  };
+  int declared_since = 0, shown = rows();
+  for (const cohort::Told& one : declared(500, 2000)) {
+    if (shown >= at_least) break;
+    if (one.form == "appel") continue;
+    ask(port, request("POST", "/api/v1/declarations", token, body_of(one)));
+    if (++declared_since % 50 == 0) shown = rows();
+  }
+  return {shown, load(port, 1, seconds, around(asked))};
+}
+
 }  // namespace vigie::bench

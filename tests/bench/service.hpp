@@ -32,4 +32,12 @@ struct Read {
 };
 std::vector<Read> read_all(const std::string& program, const std::string& directory, int port, double seconds);
 
+/// The board (« Veille ») of an officer, whole, with at least so many absences that last, asked for by one browser after
+/// another for so many seconds.
+struct BoardRead {
+  int rows = 0;
+  Seen seen;
+};
+BoardRead read_board(const std::string& program, const std::string& directory, int port, int at_least, double seconds);
+
 }  // namespace vigie::bench

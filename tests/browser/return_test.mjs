@@ -70,7 +70,6 @@ test('a return told later is typed as it is said, its reading shown while one ty
   await press(page, 'Control+Enter')
   await page.getByRole('heading', { name: 'Il y a un problème' }).waitFor()
   assert.equal(await when.inputValue(), '23h')
-  page.faults.length = 0 // the console tells the 422
   await check(page)
   await when.fill('hier 23h')
   await page.getByRole('radio', { name: 'Localisé' }).check()

@@ -93,6 +93,22 @@ TABLE = [
     ("POST", "/absences/{id}/rouvrir", RETURNS),
     ("GET", "/absences/{id}/declarations/{declaration}/retrait", FILES),
     ("POST", "/absences/{id}/declarations/{declaration}/retrait", FILES),
+
+    ("GET", "/veille", FILES),
+    ("POST", "/veille", FILES),
+    ("GET", "/veille/lignes", FILES),
+    ("GET", "/alertes", FILES),
+    ("GET", "/alertes/{id}", FILES),
+    ("POST", "/alertes/{id}/prendre", FILES),
+    ("POST", "/alertes/{id}/confier", FILES),
+    ("POST", "/alertes/{id}/resoudre", FILES),
+    ("GET", "/releve", FILES),
+    ("POST", "/releve/{id}/accepter", FILES),
+    ("GET", "/admin/comptes", {"admin"}),
+    ("POST", "/admin/comptes", {"admin"}),
+    ("GET", "/admin/organisations", {"admin"}),
+    ("GET", "/admin/formulaires", {"admin"}),
+    ("GET", "/admin/journal", {"admin"}),
 ]
 
 

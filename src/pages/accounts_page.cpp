@@ -1,0 +1,105 @@
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "casework/manage_accounts.hpp"
+#include "pages/french.hpp"
+#include "pages/handlers.hpp"
+#include "pages/navigation.hpp"
+#include "pages/page.hpp"
+
+namespace vigie::pages {
+
+namespace {
+
+constexpr access::Role roles[] = {access::Role::ecoutant, access::Role::suivi, access::Role::police, access::Role::foyer, access::Role::analyste, access::Role::admin};
+
+struct Written {
+  std::string login, role, organisation;
+  std::vector<base::FieldError> errors = {};
+};
+
+/// 22 characters: 128 bits nobody chose.
+std::string make_password() { return base::to_base64url(base::random_bytes(16)); }
+
+void show_accounts(Dict& body, const Context& context, const access::Actor& actor) {
+  const auto all = context.desk.store.read(access::scope_of(actor), [](const store::Reading& reading) { return store::list_accounts(reading.sql); });
+  body.set("CAPTION", all.size() == 1 ? "1 compte" : fmt::format("{} comptes", all.size()));
+  for (const store::Account& account : all) {
+    Dict row = body.add("ROW");
+    row.set("LOGIN", account.actor.login).set("ROLE", label_of(account.actor.role)).set("ORGANISATION", account.actor.organisation_name);
+    row.set("MADE", show_instant(account.created_at)).set("PATH", fmt::format("/admin/journal?compte={}", account.actor.login));
+    row.show(account.disabled ? "CLOSED" : account.password.empty() ? "SYSTEM" : "OPEN");
+  }
+}
+
+void show_form(Dict& body, const Context& context, const access::Actor& actor, const Written& written) {
+  Dict form = body.add("FORM");
+  form.set("LOGIN", written.login).set("ORGANISATION", written.organisation);
+  for (const auto role : roles) {
+    Dict choice = form.add("ROLE");
+    choice.set("CODE", access::to_text(role)).set("LABEL", label_of(role));
+    choice.show_if(written.role == access::to_text(role), "CHOSEN");
+  }
+  const auto known = context.desk.store.read(access::scope_of(actor), [](const store::Reading& reading) { return store::list_organisations(reading.sql); });
+  for (const store::Organisation& one : known) form.add("KNOWN").set("LABEL", one.name);
+  for (const base::FieldError& error : written.errors)
+    form.set_part(error.pointer == "/login" ? "WRONG_LOGIN" : error.pointer == "/role" ? "WRONG_ROLE" : "WRONG_ORGANISATION", error.detail);
+}
+
+http::Response show_page(const Context& context, const http::Request& request, const access::Actor& actor, const Written& written, int status) {
+  Page page(request, actor, "Comptes", "comptes.html");
+  show_form(page.body(), context, actor, written);
+  show_accounts(page.body(), context, actor);
+  std::vector<ShownError> errors;
+  for (const base::FieldError& error : written.errors)
+    errors.push_back({error.detail, error.pointer == "/login" ? "identifiant" : error.pointer == "/role" ? "role" : "organisation"});
+  return page.errors(errors).answer(status);
+}
+
+}  // namespace
+
+http::Response get_accounts(const Context& context, const http::Request& request, const access::Actor& actor) {
+  return show_page(context, request, actor, {}, 200);
+}
+
+/// The one POST that ends in no redirection: the password is shown here, and nowhere else.
+http::Response post_account(const Context& context, const http::Request& request, const access::Actor& actor) {
+  const auto body = read_body(request);
+  if (!body) return refuse(context, request, body.error());
+  Written written{body->text("identifiant"), body->text("role"), body->text("organisation")};
+  const auto role = access::parse_role(written.role);
+  if (!role) {
+    written.errors.push_back({"/role", "choix_invalide", "Choisissez le rôle."});
+    return show_page(context, request, actor, written, 422);
+  }
+  const std::string password = make_password();
+  const auto made = casework::add_account(context.desk, actor, written.login, *role, written.organisation, password);
+  if (made) {
+    Page page(request, actor, "Compte créé", "compte_cree.html");
+    page.body().set("LOGIN", made->actor.login).set("ROLE", label_of(*role)).set("ORGANISATION", made->actor.organisation_name).set("PASSWORD", password);
+    return page.back("/admin/comptes", "Comptes").answer(201);
+  }
+  if (made.error().fields.empty()) return refuse(context, request, made.error());
+  written.errors = made.error().fields;
+  return show_page(context, request, actor, written, http::status_of(made.error().kind));
+}
+
+http::Response get_organisations(const Context& context, const http::Request& request, const access::Actor& actor) {
+  Page page(request, actor, "Organisations", "organisations.html");
+  Dict& body = page.body();
+  context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    std::map<base::OrganisationId, std::map<access::Role, int>> counts;
+    for (const store::Account& account : store::list_accounts(reading.sql)) ++counts[account.actor.organisation][account.actor.role];
+    auto all = store::list_organisations(reading.sql);
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    body.set("CAPTION", all.size() == 1 ? "1 organisation" : fmt::format("{} organisations", all.size()));
+    for (const store::Organisation& one : all) {
+      Dict row = body.add("ROW");
+      std::vector<std::string> accounts;
+      for (const auto& [role, count] : counts[one.id]) accounts.push_back(fmt::format("{} : {}", label_of(role), count));
+      row.set("NAME", one.name).set("ACCOUNTS", accounts.empty() ? "aucun compte" : fmt::format("{}", fmt::join(accounts, ", ")));
+    }
+  });
+  return page.answer();
+}
+
+}  // namespace vigie::pages

@@ -6,7 +6,7 @@ namespace vigie::store {
 
 namespace {
 
-constexpr std::int64_t looked_at = 200'000;  // changes
+constexpr std::int64_t moved_rows = 200'000;  // changes
 
 Glimpse glimpse_in(const db::Row& row) {
   Glimpse one;
@@ -107,7 +107,7 @@ std::vector<Moved> list_moved(const Reading& reading, base::Instant since) {
       "FROM change c LEFT JOIN alert a ON c.kind = 'alert' AND a.id = c.subject "
       "WHERE c.number > (SELECT COALESCE(MAX(number), 0) FROM change) - $1 AND c.at >= $2 "
       "AND (c.kind = 'episode' OR (c.kind = 'alert' AND a.episode IS NOT NULL)) GROUP BY COALESCE(a.episode, c.subject)",
-      {looked_at, since.ms},
+      {moved_rows, since.ms},
       [&](const db::Row& row) { all.push_back({id_in<base::EpisodeId>(row, 0), row.integer(1), row.integer(2) != 0}); });
   return all;
 }
@@ -129,7 +129,7 @@ std::vector<Ended> list_ended_absences(const Reading& reading, base::Instant sin
       "WHERE e.id = moved.episode AND e.status <> 'en_cours' AND e.status <> 'localise' "
       "AND ($1 = '' OR EXISTS (SELECT 1 FROM minor tied, declaration d "
       "WHERE (tied.id = r.id OR tied.root = r.id) AND d.organisation = $1 AND d.minor = tied.id)) ORDER BY e.id",
-      {own_organisation(reading), looked_at, since.ms}, [&](const db::Row& row) { all.push_back({glimpse_in(row), row.integer(13) != 0}); });
+      {own_organisation(reading), moved_rows, since.ms}, [&](const db::Row& row) { all.push_back({glimpse_in(row), row.integer(13) != 0}); });
   return all;
 }
 
@@ -145,7 +145,7 @@ std::vector<HeldAlert> list_moved_alerts(const Reading& reading, const access::A
       "LEFT JOIN account s ON s.id = a.resolved_by "
       "WHERE a.id = moved.subject AND a.episode IS NOT NULL "
       "AND (a.role = $3 OR a.organisation = $4 OR a.assigned_to = $5 OR a.step >= $6) ORDER BY a.episode, a.due_at, a.id",
-      {looked_at, since.ms, access::to_text(actor.role), actor.organisation.text(), actor.account.text(),
+      {moved_rows, since.ms, access::to_text(actor.role), actor.organisation.text(), actor.account.text(),
        alerts::joins_at(actor.role)},
       [&](const db::Row& row) { all.push_back(held_in(row)); });
   return all;

@@ -29,7 +29,8 @@ bool any_of_fields(const Fields& fields, const Filled& filled) {
   const auto concerns = [&](const forms::Field* field) {
     const std::string own = base::pointer("/answers", field->id);
     const bool wrong = std::any_of(filled.errors.begin(), filled.errors.end(), [&](const auto& error) { return error.pointer.starts_with(own); });
-    return wrong || filled.answers.contains(field->id) || filled.more.contains(field->id);
+    const bool answered = field->id != "heure_debut" && filled.answers.contains(field->id);  // that one the page fills in
+    return wrong || answered || filled.more.contains(field->id);
   };
   return std::any_of(fields.begin(), fields.end(), concerns);
 }

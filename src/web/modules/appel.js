@@ -155,6 +155,7 @@ document.addEventListener('visibilitychange', () => document.visibilityState ===
 window.addEventListener('beforeunload', (event) => {
   if (!sending.ended && sending.pending() && part('status').dataset.trouble) event.preventDefault()
 })
+window.addEventListener('pageshow', (event) => event.persisted && location.reload())
 window.addEventListener('online', () => later(0))
 listen(form)
 // The page opens ready to type, unless it opens on its errors or on a place asked for.

@@ -34,6 +34,15 @@ base::Result<casework::DraftView> begin_call(const Context& context, const http:
   return casework::begin_draft(context.desk, actor, patch, repetition_of(body, request, context.desk.store.vault()));
 }
 
+/// A call as it stands, with what was just typed over it: a refusal loses nothing of it.
+Call typed_over(Call call, const casework::DraftPatch& patch) {
+  for (const auto& [field, answer] : patch.at("answers").as_object()) {
+    if (answer.is_null()) call.filled.answers.erase(field);
+    else call.filled.answers[field] = answer;
+  }
+  return call;
+}
+
 /// The page with what is to be mended before the call can be closed.
 http::Response show_unfinished(const Context& context, const http::Request& request, const access::Actor& actor, Call call, const base::Error& refusal) {
   const Moment moment = moment_of(context, call.filled.answers);
@@ -89,8 +98,8 @@ http::Response post_new_call(const Context& context, const http::Request& reques
   const auto patch = call_patch(context.desk.forms.get("appel"), *body, moment);
   const auto view = begin_call(context, request, actor, *body, patch);
   if (view) return go_on(context, request, actor, *body, *view);
-  if (view.error().kind != base::Kind::invalid || view.error().code == "champ_invalide") return refuse(context, request, view.error());
-  return show_unfinished(context, request, actor, new_call(moment), view.error());
+  if (view.error().kind != base::Kind::invalid) return refuse(context, request, view.error());
+  return show_unfinished(context, request, actor, typed_over(new_call(moment), patch), view.error());
 }
 
 http::Response post_call(const Context& context, const http::Request& request, const access::Actor& actor) {
@@ -105,7 +114,7 @@ http::Response post_call(const Context& context, const http::Request& request, c
   if (view.error().code == "deja_signe") return see_other(fmt::format("/appels/{}/cloture", before->draft.id.text()));
   if (view.error().kind == base::Kind::stale) return show_call_conflict(context, request, actor, {*before, patch, view.error(), moment}, *body);
   if (view.error().kind != base::Kind::invalid) return refuse(context, request, view.error());
-  return show_unfinished(context, request, actor, call_of(std::move(*before)), view.error());
+  return show_unfinished(context, request, actor, typed_over(call_of(std::move(*before)), patch), view.error());
 }
 
 namespace {

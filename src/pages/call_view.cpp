@@ -8,11 +8,19 @@ namespace vigie::pages {
 
 namespace {
 
+/// Whether two such questions fit side by side.
+bool is_short(const forms::Field& field) {
+  using Type = forms::FieldType;
+  if (!field.shown_if.is_null()) return false;  // hidden, it would leave a hole
+  return field.type == Type::text || field.type == Type::number || field.type == Type::date || field.type == Type::departement ||
+         (field.type == Type::choice && field.choices.size() > 5);
+}
+
 /// Each field in an element of its own, by which the page finds it again.
 void draw_items(Dict& at, const Fields& fields, const Filled& filled, const Moment& moment) {
   for (const forms::Field* field : fields) {
     Dict item = at.add("ITEM");
-    item.set("FIELD_ID", field->id);
+    item.set("FIELD_ID", field->id).show_if(is_short(*field), "HALF");
     draw_fields(item, {field}, filled, moment);
   }
 }
@@ -21,7 +29,8 @@ bool any_of_fields(const Fields& fields, const Filled& filled) {
   const auto concerns = [&](const forms::Field* field) {
     const std::string own = base::pointer("/answers", field->id);
     const bool wrong = std::any_of(filled.errors.begin(), filled.errors.end(), [&](const auto& error) { return error.pointer.starts_with(own); });
-    return wrong || filled.answers.contains(field->id) || filled.more.contains(field->id);
+    const bool answered = field->id != "heure_debut" && filled.answers.contains(field->id);  // that one the page fills in
+    return wrong || answered || filled.more.contains(field->id);
   };
   return std::any_of(fields.begin(), fields.end(), concerns);
 }

@@ -107,7 +107,7 @@ void fill_assessment(Dict& at, const CallPanel& panel) {
 std::string announcement(const CallPanel& panel) {
   if (!panel.preview.assessment) return {};
   const store::Verdict& verdict = panel.preview.assessment->verdict;
-  return fmt::format("À ce stade : {}, {}.", show_qualification(verdict.qualification).label, show_level(verdict.level).label);
+  return fmt::format("À ce stade\u00a0: {}, {}.", show_qualification(verdict.qualification).label, show_level(verdict.level).label);
 }
 
 }  // namespace

@@ -224,7 +224,6 @@ test('without JavaScript: type, save, search, choose, add a line, close', async 
   await page.getByLabel('Qualité de l’appelant').selectOption('mere')
   await page.getByRole('button', { name: /Clôturer/ }).click()
   await page.getByRole('heading', { level: 1, name: 'Appel clôturé' }).waitFor()
-  await page.goBack()
 })
 
 test('the pages of calls hold axe, 320 px and the dark theme', async () => {

@@ -102,6 +102,20 @@ class Calls(vigie.ServiceTest):
         back = browser.visit("POST", path + "/saisie", {"_version": told["version"], "_champs": "", "_mineur": "nouveau"}).json
         self.assertIn("Personne de connu", back["mineur"])
 
+    def test_a_refusal_loses_nothing_of_what_was_typed(self):
+        browser = self.browser("ecoutant")
+        long = "Récit. " * 4000
+        page = browser.visit("POST", "/appels/nouveau", {"recit": long, "nom": "Zyla", "_geste": "enregistrer"})
+        self.assertEqual(page.status, 422)
+        self.assertIn("20000", page.text)
+        self.assertIn(long.strip(), page.text)
+        self.assertIn('value="Zyla"', page.text)
+        path, version = self.opened(browser, nom="Zyla")
+        page = browser.visit("POST", path, {"_version": version, "recit": long, "nom": "Zylb", "_geste": "enregistrer"})
+        self.assertEqual(page.status, 422)
+        self.assertIn(long.strip(), page.text)
+        self.assertIn('value="Zylb"', page.text)
+
     def test_what_is_typed_comes_back_as_characters(self):
         browser = self.browser("ecoutant")
         hostile = '<script>alert(1)</script>"\'&'

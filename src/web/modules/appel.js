@@ -87,22 +87,22 @@ function conflict (answer) {
   if (disputed.length > 0) {
     document.querySelector('[data-by]').textContent = answer.par
     part('conflict').hidden = false
-    say(`${answer.par} a saisi en même temps que vous : ${disputed.map((one) => one.libelle).join(', ')}. À vous de choisir, sous le récit.`)
+    say(`${answer.par} a saisi en même temps que vous\u00a0: ${disputed.map((one) => one.libelle).join(', ')}. À vous de choisir, sous le récit.`)
   } else if (changed.length > 0) {
-    say(`Modifié par ${answer.par} : ${changed.join(', ')}.`)
+    say(`Modifié par ${answer.par}\u00a0: ${changed.join(', ')}.`)
   }
 }
 
 const sending = new Sending(form, typed, {
   saved,
   conflict,
-  offline: (seconds) => trouble(`Connexion perdue. Vos saisies restent dans cette page ; nouvel essai dans ${seconds} s.`),
+  offline: (seconds) => trouble(`Connexion perdue. Vos saisies restent dans cette page\u00a0; nouvel essai dans ${seconds} s.`),
   back: () => say('Connexion rétablie.'),
   signIn: () => {
     trouble('Votre session a pris fin. Vos saisies restent dans cette page.')
     return signInAgain(part('sign-in'))
   },
-  refused: (text) => trouble(`Pas enregistré : ${text}`)
+  refused: (text) => trouble(`Pas enregistré\u00a0: ${text}`)
 })
 
 let timer = 0
@@ -155,6 +155,7 @@ document.addEventListener('visibilitychange', () => document.visibilityState ===
 window.addEventListener('beforeunload', (event) => {
   if (!sending.ended && sending.pending() && part('status').dataset.trouble) event.preventDefault()
 })
+window.addEventListener('pageshow', (event) => event.persisted && location.reload())
 window.addEventListener('online', () => later(0))
 listen(form)
 // The page opens ready to type, unless it opens on its errors or on a place asked for.

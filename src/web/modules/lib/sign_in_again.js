@@ -28,9 +28,9 @@ export function signInAgain (dialog) {
       try {
         const answer = await fetch('/connexion', { method: 'POST', body, redirect: 'manual' })
         if (answer.type === 'opaqueredirect' || answer.ok) return end(true)
-        wrong.textContent = answer.status === 429 ? 'Trop d’essais : attendez un peu.' : 'Identifiant ou mot de passe incorrect.'
+        wrong.textContent = answer.status === 429 ? 'Trop d’essais\u00a0: attendez un peu.' : 'Identifiant ou mot de passe incorrect.'
       } catch {
-        wrong.textContent = 'Pas de connexion : réessayez.'
+        wrong.textContent = 'Pas de connexion\u00a0: réessayez.'
       }
       password.select()
     }

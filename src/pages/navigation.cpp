@@ -12,6 +12,8 @@ using access::any_of;
 constexpr MenuEntry entries[] = {
     {"/absences", "Absences en cours",
      "Voir qui est absent, depuis quand, et enregistrer un retour dès que le mineur est revenu.", any_of({police, foyer})},
+    {"/recherche", "Rechercher un mineur", "Savoir s’il est déjà connu, par un nom, un surnom, un téléphone ou une référence. Touche F2, de partout.",
+     any_of({ecoutant, suivi, police, foyer}), false},
     {"/aide", "Aide", "", access::signed_in()},
 };
 

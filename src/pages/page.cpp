@@ -20,7 +20,7 @@ bool holds(std::string_view entry, std::string_view path) {
 void show_menu(Dict& frame, const access::Actor& actor, std::string_view path) {
   Dict nav = frame.add("NAVIGATION");
   for (const MenuEntry& entry : menu()) {
-    if (!entry.roles.has(actor.role)) continue;
+    if (!entry.in_menu || !entry.roles.has(actor.role)) continue;
     Dict one = nav.add("ENTRY");
     one.set("PATH", entry.path).set("LABEL", entry.label);
     one.show_if(holds(entry.path, path), "CURRENT");

@@ -115,7 +115,8 @@ void draw_instant(Dict& at, const Asked& asked, const Filled& filled, const Mome
   const bool read = parsed && parsed->instant;
   one.set("VALUE", read ? write_instant(*parsed->instant, moment.zone) : kept);
   if (read) one.set("READING", fmt::format("Compris : {} ({})", show_instant_long(*parsed->instant, moment.zone), show_ago(*parsed->instant, moment.now)));
-  one.set("PLANNED", asked.field.planned ? "oui" : "non");
+  one.set("PLANNED", asked.field.planned ? "oui" : "non").set("EXAMPLE", asked.field.planned ? "demain 14h" : "hier 23h");
+  one.show_if(!asked.field.planned, "PAST");
 }
 
 /// A list of texts: a box each, and one more when it was asked for.

@@ -25,6 +25,8 @@ constexpr MenuEntry entries[] = {
     {"/admin/organisations", "Organisations", "Les organisations et leurs comptes.", any_of({admin})},
     {"/admin/formulaires", "Formulaires et règles", "Les versions en vigueur et leurs empreintes.", any_of({admin})},
     {"/admin/journal", "Journal", "Chercher qui a fait quoi, et quand.", any_of({admin})},
+    {"/recherche", "Rechercher un mineur", "Savoir s’il est déjà connu, par un nom, un surnom, un téléphone ou une référence. Touche F2, de partout.",
+     any_of({ecoutant, suivi, police, foyer}), false},
     {"/aide", "Aide", "", access::signed_in()},
 };
 

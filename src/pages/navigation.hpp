@@ -11,6 +11,7 @@ struct MenuEntry {
   std::string_view label;
   std::string_view job;  // what one does there, for the home page; may be empty: not a job
   access::Roles roles;
+  bool in_menu = true;   // false: on the home page only, every page has another way to it
 };
 /// In the order shown. A page enters the menu when it exists.
 std::span<const MenuEntry> menu();

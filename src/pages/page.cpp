@@ -23,7 +23,7 @@ void show_menu(Dict& frame, const access::Actor& actor, std::string_view path) {
   for (const MenuEntry& entry : menu())
     if (holds(entry.path, path) && entry.path.size() > current.size()) current = entry.path;
   for (const MenuEntry& entry : menu()) {
-    if (!entry.roles.has(actor.role)) continue;
+    if (!entry.in_menu || !entry.roles.has(actor.role)) continue;
     Dict one = nav.add("ENTRY");
     one.set("PATH", entry.path).set("LABEL", entry.label);
     one.show_if(entry.path == current, "CURRENT");

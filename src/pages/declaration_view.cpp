@@ -77,7 +77,7 @@ http::Response print_signed(const SignedView& view, Paper paper) {
   values.set("TITLE", view.form->title);
   values.add("LINKED").set("STYLE", asset("papier.css"));
   show_signed(values, view);
-  if (paper == Paper::page) values.add("WAYS").set("BACK", view.path()).set("FILE", view.path("fichier"));
+  if (paper == Paper::page) values.set_part("ICON", asset("icone.svg")).add("WAYS").set("BACK", view.path()).set("FILE", view.path("fichier"));
   http::Response response;
   response.content_type = "text/html; charset=utf-8";
   response.headers.emplace_back("Content-Language", "fr");

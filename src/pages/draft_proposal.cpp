@@ -57,8 +57,12 @@ void show_assessment(Dict& at, const casework::AssessmentView& assessment) {
   }
   if (assessment.next_questions.empty()) return;
   Dict questions = at.add("QUESTIONS");
-  for (std::size_t i = 0; i < assessment.next_questions.size() && i < most_questions; ++i)
-    questions.add("QUESTION").set("LABEL", tied(assessment.next_questions[i].label)).set("WOULD", show_qualification(assessment.next_questions[i].may_become.qualification).label);
+  for (std::size_t i = 0; i < assessment.next_questions.size() && i < most_questions; ++i) {
+    const casework::NextQuestion& next = assessment.next_questions[i];
+    const bool other = next.may_become.qualification != assessment.verdict.qualification;  // else it is the level that would change
+    const ShownState would = other ? show_qualification(next.may_become.qualification) : show_level(next.may_become.level);
+    questions.add("QUESTION").set("LABEL", tied(next.label)).set("WOULD", would.label);
+  }
 }
 
 void show_proposal(Dict& at, std::string_view piece, const Context& context, const access::Actor& actor, const DraftView& view) {

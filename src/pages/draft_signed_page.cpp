@@ -2,6 +2,7 @@
 #include "casework/show_alert.hpp"
 #include "pages/draft_proposal.hpp"
 #include "pages/handlers.hpp"
+#include "pages/navigation.hpp"
 
 namespace vigie::pages {
 
@@ -13,7 +14,7 @@ void show_asked(Dict& body, const std::vector<casework::AlertView>& asked, std::
   for (const casework::AlertView& one : asked) {
     Dict item = list.add("ITEM");
     item.set("LABEL", tied(alerts::kind(one.alert.kind).label)).set("DUE", show_instant(one.alert.due_at, zone)).set("DUE_IN", show_ago(one.alert.due_at, now));
-    item.show_if(one.overdue, "OVERDUE");
+    item.set("WHO", label_of(one.alert.role)).show_if(one.overdue, "OVERDUE");
   }
 }
 

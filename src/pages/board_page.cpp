@@ -18,7 +18,7 @@ void show_alerts(Dict& row, const casework::Watched& absence, std::string_view z
   for (const store::HeldAlert& held : absence.alerts) {
     Dict alert = row.add("ALERT");
     show_held(alert, held, zone, now);
-    alert.set("PATH", fmt::format("/alertes/{}", held.alert.id.text())).set("NAME", absence.display);
+    alert.set("PATH", fmt::format("/alertes/{}", held.alert.id.text())).set("NAME", tied(absence.display));
     if (held.alert.state != alerts::State::ouverte) continue;
     Dict take = alert.add("TAKE");
     take.set("ACTION", fmt::format("/alertes/{}/prendre", held.alert.id.text()));
@@ -38,7 +38,7 @@ void show_row(Dict& table, const casework::Watched& absence, std::string_view ba
   const std::string_view zone = base::zone_of_departement(one.departement);
   const std::string id = one.id.text();
   Dict row = table.add("ROW");
-  row.set("ID", "a-" + id).set("NAME", absence.display).set("AGE", show_age(absence.age)).set("REFERENCE", one.reference);
+  row.set("ID", "a-" + id).set("NAME", tied(absence.display)).set("AGE", show_age(absence.age)).set("REFERENCE", one.reference);
   row.set("PATH", "/absences/" + id);
   row.set("PLACE", show_departement(one.departement)).set("DEPARTED", show_window(one.departed, zone));
   row.set("SINCE", show_duration(now - one.departed.latest)).set("PHASE", show_phase(absence.phase));
@@ -123,7 +123,7 @@ http::Response post_board(const Context& context, const http::Request& request, 
   if (board) return show_board(context, request, actor, asked, *board);
   if (board.error().kind != base::Kind::invalid) return refuse(context, request, board.error());
   Page page(request, actor, "Veille", "veille_recherche.html");
-  page.body().set("WORDS", asked.filter.words).set_part("WRONG", board.error().text);
+  page.body().set("WORDS", asked.filter.words).set_part("WRONG", tied(board.error().text));
   return page.errors({{board.error().text, "q-veille"}}).answer(422);
 }
 

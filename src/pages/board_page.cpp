@@ -37,11 +37,12 @@ void show_row(Dict& table, const casework::Watched& absence, std::string_view ba
   const store::Glimpse& one = absence.absence;
   const std::string_view zone = base::zone_of_departement(one.departement);
   const std::string id = one.id.text();
+  const bool seen_leaving = one.departed.earliest == one.departed.latest;
   Dict row = table.add("ROW");
   row.set("ID", "a-" + id).set("NAME", tied(absence.display)).set("AGE", show_age(absence.age)).set("REFERENCE", one.reference);
   row.set("PATH", "/absences/" + id);
   row.set("PLACE", show_departement(one.departement)).set("DEPARTED", show_window(one.departed, zone));
-  row.set("SINCE", show_duration(now - one.departed.latest)).set("PHASE", show_phase(absence.phase));
+  row.set("SINCE", (seen_leaving ? "" : "au moins ") + show_duration(now - one.departed.latest)).set("PHASE", show_phase(absence.phase));
   if (!absence.declarants.empty()) row.add("DECLARED").set("WHO", fmt::format("{}", fmt::join(absence.declarants, ", ")));
   if (one.status == episodes::Status::localise) show_tag(row, "STATUS", show_status(one.status));
   show_tag(row, "QUALIFICATION", show_qualification(one.stands.qualification));

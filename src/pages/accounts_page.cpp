@@ -42,7 +42,7 @@ void show_form(Dict& body, const Context& context, const access::Actor& actor, c
   const auto known = context.desk.store.read(access::scope_of(actor), [](const store::Reading& reading) { return store::list_organisations(reading.sql); });
   for (const store::Organisation& one : known) form.add("KNOWN").set("LABEL", one.name);
   for (const base::FieldError& error : written.errors)
-    form.set_part(error.pointer == "/login" ? "WRONG_LOGIN" : error.pointer == "/role" ? "WRONG_ROLE" : "WRONG_ORGANISATION", error.detail);
+    form.set_part(error.pointer == "/login" ? "WRONG_LOGIN" : error.pointer == "/role" ? "WRONG_ROLE" : "WRONG_ORGANISATION", tied(error.detail));
 }
 
 http::Response show_page(const Context& context, const http::Request& request, const access::Actor& actor, const Written& written, int status) {

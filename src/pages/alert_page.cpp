@@ -52,7 +52,7 @@ void show_acts(Dict& body, const alerts::Alert& alert, const Written& written) {
   const auto wrong = [&](std::string_view pointer) {
     if (written.refusal)
       for (const base::FieldError& field : written.refusal->fields)
-        if (field.pointer == pointer) return field.detail;
+        if (field.pointer == pointer) return tied(field.detail);
     return std::string();
   };
   give.set_part("WRONG", wrong("/to"));
@@ -72,7 +72,7 @@ http::Response show_page(const Context& context, const http::Request& request, c
   const base::Instant now = context.desk.store.clock().now();
   const alerts::Alert& alert = shown.view.alert;
   const std::string_view zone = shown.absence ? std::string_view(shown.absence->record.episode.zone) : base::paris;
-  Page page(request, actor, alerts::kind(alert.kind).label, "alerte.html");
+  Page page(request, actor, tied(alerts::kind(alert.kind).label), "alerte.html");
   Dict& body = page.body();
   if (shown.absence) {
     Dict about = body.add("ABOUT");

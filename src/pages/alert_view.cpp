@@ -6,7 +6,7 @@ namespace vigie::pages {
 
 void show_held(Dict& at, const store::HeldAlert& held, std::string_view zone, base::Instant now) {
   const alerts::Alert& alert = held.alert;
-  at.set("LABEL", alerts::kind(alert.kind).label);
+  at.set("LABEL", tied(alerts::kind(alert.kind).label));
   at.set("DUE", show_instant(alert.due_at, zone)).set("DUE_IN", show_ago(alert.due_at, now));
   if (alerts::overdue(alert, now)) at.add("OVERDUE").set("LATE", show_duration(now - alert.due_at));
   if (!held.acknowledged_by.empty()) at.add("HOLDER").set("WHO", held.acknowledged_by);

@@ -70,7 +70,7 @@ void show_row(Dict& table, const Context& context, const store::Reading& reading
   const std::string_view zone = record ? std::string_view(record->episode.zone) : base::paris;
   Dict row = table.add("ROW");
   row.set("ID", "l-" + id).set("PATH", "/alertes/" + id);
-  const std::string name = minor ? casework::show_minor(context.desk, reading, *minor).display : "Dossier hors de votre portée";
+  const std::string name = minor ? tied(casework::show_minor(context.desk, reading, *minor).display) : "Dossier hors de votre portée";
   row.set("NAME", name);
   if (minor) {
     row.add("CHILD").set("AGE", show_age(casework::show_minor(context.desk, reading, *minor).age)).set("REFERENCE", minor->reference);

@@ -18,7 +18,7 @@ void show_alerts(Dict& row, const casework::Watched& absence, std::string_view z
   for (const store::HeldAlert& held : absence.alerts) {
     Dict alert = row.add("ALERT");
     show_held(alert, held, zone, now);
-    alert.set("PATH", fmt::format("/alertes/{}", held.alert.id.text())).set("NAME", absence.display);
+    alert.set("PATH", fmt::format("/alertes/{}", held.alert.id.text())).set("NAME", tied(absence.display));
     if (held.alert.state != alerts::State::ouverte) continue;
     Dict take = alert.add("TAKE");
     take.set("ACTION", fmt::format("/alertes/{}/prendre", held.alert.id.text()));
@@ -37,11 +37,12 @@ void show_row(Dict& table, const casework::Watched& absence, std::string_view ba
   const store::Glimpse& one = absence.absence;
   const std::string_view zone = base::zone_of_departement(one.departement);
   const std::string id = one.id.text();
+  const bool seen_leaving = one.departed.earliest == one.departed.latest;
   Dict row = table.add("ROW");
-  row.set("ID", "a-" + id).set("NAME", absence.display).set("AGE", show_age(absence.age)).set("REFERENCE", one.reference);
+  row.set("ID", "a-" + id).set("NAME", tied(absence.display)).set("AGE", show_age(absence.age)).set("REFERENCE", one.reference);
   row.set("PATH", "/absences/" + id);
   row.set("PLACE", show_departement(one.departement)).set("DEPARTED", show_window(one.departed, zone));
-  row.set("SINCE", show_duration(now - one.departed.latest)).set("PHASE", show_phase(absence.phase));
+  row.set("SINCE", (seen_leaving ? "" : "au moins ") + show_duration(now - one.departed.latest)).set("PHASE", show_phase(absence.phase));
   if (!absence.declarants.empty()) row.add("DECLARED").set("WHO", fmt::format("{}", fmt::join(absence.declarants, ", ")));
   if (one.status == episodes::Status::localise) show_tag(row, "STATUS", show_status(one.status));
   show_tag(row, "QUALIFICATION", show_qualification(one.stands.qualification));
@@ -123,7 +124,7 @@ http::Response post_board(const Context& context, const http::Request& request, 
   if (board) return show_board(context, request, actor, asked, *board);
   if (board.error().kind != base::Kind::invalid) return refuse(context, request, board.error());
   Page page(request, actor, "Veille", "veille_recherche.html");
-  page.body().set("WORDS", asked.filter.words).set_part("WRONG", board.error().text);
+  page.body().set("WORDS", asked.filter.words).set_part("WRONG", tied(board.error().text));
   return page.errors({{board.error().text, "q-veille"}}).answer(422);
 }
 

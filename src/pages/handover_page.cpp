@@ -53,7 +53,7 @@ void show_news(Dict& list, const casework::AlertNews& news, std::string_view zon
     if (!alert.acknowledged_at) said.push_back(fmt::format("à prendre avant le {}", show_instant(alert.due_at, zone)));
   }
   Dict one = list.add("NEWS");
-  one.set("LABEL", alerts::kind(alert.kind).label).set("SAID", fmt::format("{}", fmt::join(said, ", ")));
+  one.set("LABEL", tied(alerts::kind(alert.kind).label)).set("SAID", fmt::format("{}", fmt::join(said, ", ")));
   one.show_if(news.overdue, "LATE");
 }
 
@@ -62,7 +62,7 @@ void show_item(Dict& section, const casework::HandedOver& handed, const casework
   const std::string_view zone = base::zone_of_departement(one.departement);
   const std::string id = one.id.text();
   Dict item = section.add("ITEM");
-  item.set("ID", "r-" + id).set("NAME", handed.display).set("AGE", show_age(handed.age)).set("REFERENCE", one.reference);
+  item.set("ID", "r-" + id).set("NAME", tied(handed.display)).set("AGE", show_age(handed.age)).set("REFERENCE", one.reference);
   item.set("PATH", "/absences/" + id).set("PLACE", show_departement(one.departement)).set("DEPARTED", show_window(one.departed, zone));
   if (one.returned) item.add("BACK").set("RETURNED", show_window(*one.returned, zone)).show(one.verified ? "SEEN" : "TOLD_ONLY");
   show_tag(item, "STATUS", show_status(one.status));
@@ -119,7 +119,7 @@ http::Response get_hand_over(const Context& context, const http::Request& reques
   body.set("TYPED", asked.typed.empty() ? write_instant(asked.since, base::paris) : asked.typed);
   for (const int hours : usual_hours) body.add("USUAL").set("HOURS", hours).set("PATH", address_of(now - std::chrono::hours{hours}));
   const auto wrong = [&](const std::string& text) {
-    body.set_part("WRONG", text);
+    body.set_part("WRONG", tied(text));
     return page.errors({{text, "depuis"}}).answer(422);
   };
   if (!asked.wrong.empty()) return wrong(asked.wrong);

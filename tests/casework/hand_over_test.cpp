@@ -62,7 +62,8 @@ TEST_CASE("alerts of the period are told as raised, taken, resolved, overdue") {
   ReliefRoom room;
   const auto critique = room.alert(room.fresh, "critique")->id;
   const auto news = [&](base::AlertId id) {
-    for (const auto& one : room.item(room.police, room.fresh)->news)
+    const auto item = room.item(room.police, room.fresh);
+    for (const auto& one : item.value().news)
       if (one.held.alert.id == id) return one;
     throw base::Bug("not told");
   };

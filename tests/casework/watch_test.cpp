@@ -32,13 +32,14 @@ TEST_CASE("the board puts first what nobody took in time, then level, qualificat
   WatchRoom room;
   room.gone(room.police, "CALME", 30);
   room.gone(room.police, "CALMERECENT", 3);
-  room.gone(room.police, "CALMEPETIT", 40, {}, "2014-01-10");
+  room.gone(room.police, "CALMEPETIT", 40, {}, "2012-01-10");
   room.gone(room.police, "INQUIET", 5, worrying);
   room.gone(room.police, "CRITIQUE", 5, harm);
   const auto late = room.gone(room.police, "TARD", 6, {{"sans_affaires", "oui"}});
   CHECK(room.names(room.police) == "CRITIQUE INQUIET TARD CALMEPETIT CALMERECENT CALME ");
   room.clock.pass(61min);  // every alert is late now; then all but one are taken
-  for (const auto& row : room.board(room.police).rows)
+  const Board late_board = room.board(room.police);
+  for (const auto& row : late_board.rows)
     for (const auto& held : row.alerts)
       if (row.absence.id != late) REQUIRE(casework::acknowledge_alert(room.desk, room.police, held.alert.id, {}).ok());
   CHECK(room.names(room.police) == "TARD CRITIQUE INQUIET CALMEPETIT CALMERECENT CALME ");
@@ -79,7 +80,8 @@ TEST_CASE("who has an alert is said on the board, and one's own can be asked for
   mine.mine = true;
   CHECK(room.names(room.police, mine).empty());
   CHECK(room.names(room.second, mine) == "LEFEVRE ");
-  for (const auto& held : room.board(room.second, mine).rows.front().alerts)
+  const Board own = room.board(room.second, mine);
+  for (const auto& held : own.rows.front().alerts)
     CHECK(held.acknowledged_by == (held.alert.id == alert ? "police2" : ""));
   REQUIRE(casework::resolve_alert(room.desk, room.second, alert, "confirme", "", {}).ok());
   CHECK(room.board(room.police).rows.size() == 2);

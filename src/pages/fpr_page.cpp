@@ -46,6 +46,17 @@ void draw_act(Dict& body, const Act& act, const Filled& filled, const Moment& mo
   draw_fields(form, fields_among(act.questions), filled, moment);
 }
 
+/// What stands, to be mended.
+Filled standing_entry(const store::EpisodeRecord& record) {
+  Filled filled;
+  const episodes::Fpr& fpr = record.episode.fpr;
+  if (!fpr.standing()) return filled;
+  filled.answers["inscrit_le"] = base::to_rfc3339(*fpr.inscrit_le, record.episode.zone);
+  for (const auto& [id, text] : {std::pair<std::string_view, std::string>("categorie", fpr.categorie), {"numero", record.fpr_numero}, {"service", record.fpr_service}})
+    if (!text.empty()) filled.answers[id] = text;
+  return filled;
+}
+
 http::Response show_forms(const Context& context, const http::Request& request, const access::Actor& actor, const AbsenceView& absence,
                           std::string_view tried, const Filled& filled, int status) {
   const store::EpisodeRecord& record = absence.record;
@@ -63,7 +74,7 @@ http::Response show_forms(const Context& context, const http::Request& request, 
   for (const Act& act : acts) {
     const bool fits = act.code == "desinscrire" ? standing : act.code == "motif" ? !record.episode.fpr.inscrit_le : true;
     if (!fits && act.code != tried) continue;
-    draw_act(body, act, act.code == tried ? filled : Filled{}, moment, request.path);
+    draw_act(body, act, act.code == tried ? filled : act.code == "inscrire" ? standing_entry(record) : Filled{}, moment, request.path);
     for (const forms::Field& field : act.questions) all.push_back(&field);
   }
   body.show(standing ? "MENDS" : "OPENS");

@@ -16,7 +16,7 @@ struct VoicesRoom : House {
   base::MinorId minor = *first.minor;
 
   Receipt again(const access::Actor& by, std::string_view form, object answers) {
-    Submission submission = filled(form, with(std::move(answers), {{"declarant_qualite", "mere"}}));
+    Submission submission = filled(form, with(std::move(answers), {{"declarant_qualite", "mere"}, {"prenoms", "Ines"}}));
     submission.minor = minor;
     submission.episode = first.episode;
     return sign(by, submission);

@@ -44,8 +44,10 @@ void show_home_minors(Dict& body, const Context& context, const access::Actor& a
     if (one.away) row.add("AWAY").set("PATH", fmt::format("/absences/{}/retour", one.away->text()));
     if (one.sheet) {
       row.add("SHEET").set("ID", one.sheet->id.text()).set("AGO", show_age_of(one.sheet->signed_at, now));
+      row.add("FROM_SHEET").set("ID", one.sheet->id.text());
     } else {
       row.add("NO_SHEET").set("ID", one.minor.id.text());
+      row.add("FROM_MINOR").set("ID", one.minor.id.text());
     }
   }
 }

@@ -50,12 +50,12 @@ http::Response post_draft_changes(const Context& context, const http::Request& r
   Filled filled = read_fields(asked, *body, {view->moment.now, zone_in(*body, view->moment.zone)});
   if (!filled.more.empty()) {
     filled.errors.clear();
-    return show_changes(context, request, actor, *view, filled, seen_in(*body), body->raw("_vu"), 200);
+    return show_changes(context, request, actor, *view, filled, version_in(*body), body->raw("_vu"), 200);
   }
   casework::DraftPatch patch{{"answers", changes_in(asked, drawn_in(*body), filled.answers)}};
-  if (filled.errors.empty()) return save_and_go(context, request, actor, *view, patch, seen_in(*body), view->path("verifier"));
-  const auto kept = keep_typed(context, actor, view->draft.id, patch, seen_in(*body));
-  if (!kept || !kept->disputed.empty()) return save_and_go(context, request, actor, *view, patch, seen_in(*body), view->path("verifier"));
+  if (filled.errors.empty()) return save_and_go(context, request, actor, *view, patch, version_in(*body), view->path("verifier"));
+  const auto kept = keep_typed(context, actor, view->draft.id, patch, version_in(*body));
+  if (!kept || !kept->disputed.empty()) return save_and_go(context, request, actor, *view, patch, version_in(*body), view->path("verifier"));
   const auto saved = open_draft(context, actor, request.param("id"));
   if (!saved) return refuse(context, request, saved.error());
   filled.answers = saved->answers();

@@ -82,7 +82,7 @@ http::Response drop_foreign(const Context& context, const http::Request& request
   boost::json::object gone;
   for (const base::FieldError& error : mistakes_of(view))
     if (is_foreign(error)) gone[error.pointer.substr(std::string_view("/answers/").size())] = nullptr;
-  return save_and_go(context, request, actor, view, {{"answers", std::move(gone)}}, seen_in(body), view.path("verifier"));
+  return save_and_go(context, request, actor, view, {{"answers", std::move(gone)}}, version_in(body), view.path("verifier"));
 }
 
 /// A refusal of signing, as errors of this page; each leads to the answer to mend.
@@ -112,7 +112,7 @@ http::Response post_draft_check(const Context& context, const http::Request& req
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
   if (body->has("_retirer")) return drop_foreign(context, request, actor, *view, *body);
-  std::int64_t seen = seen_in(*body);
+  std::int64_t seen = version_in(*body);
   const forms::Field* field = view->form->find(undertaking);
   if (field && body->has(field->id) && seen == view->draft.version) {  // said with the signature: saved first, then signed
     const Filled filled = read_fields({field}, *body, view->moment);

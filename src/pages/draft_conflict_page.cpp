@@ -111,7 +111,7 @@ http::Response post_draft_choice(const Context& context, const http::Request& re
       conflict.errors.push_back({fmt::format("{}\u00a0: choisissez la valeur à garder.", label_at(context, conflict.disputed[i])), fmt::format("choix-{}", i + 1)});
   }
   if (!conflict.errors.empty()) return show_conflict(context, request, actor, view->draft, conflict);
-  return save_and_go(context, request, actor, *view, patch, seen_in(*body), conflict.next);
+  return save_and_go(context, request, actor, *view, patch, version_in(*body), conflict.next);
 }
 
 }  // namespace vigie::pages

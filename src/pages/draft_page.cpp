@@ -56,7 +56,7 @@ http::Response post_draft_form(const Context& context, const http::Request& requ
   const std::string form = body->text("form");
   if (form != "classique" && form != "inquietante")
     return refuse(context, request, base::field_error("/form", "formulaire_inconnu", "Choisissez la déclaration classique ou inquiétante."));
-  return save_and_go(context, request, actor, *view, {{"form", form}}, seen_in(*body), view->path() + "?formulaire=1");
+  return save_and_go(context, request, actor, *view, {{"form", form}}, version_in(*body), view->path() + "?formulaire=1");
 }
 
 http::Response post_draft_abandon(const Context& context, const http::Request& request, const access::Actor& actor) {
@@ -64,7 +64,7 @@ http::Response post_draft_abandon(const Context& context, const http::Request& r
   if (!view) return refuse(context, request, view.error());
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
-  const auto gone = casework::abandon_draft(context.desk, actor, view->draft.id, {true, seen_in(*body)});
+  const auto gone = casework::abandon_draft(context.desk, actor, view->draft.id, {true, version_in(*body)});
   if (!gone) return refuse(context, request, gone.error());
   return see_other("/declarations?efface=1");
 }

@@ -94,11 +94,11 @@ http::Response post_draft_section(const Context& context, const http::Request& r
   Filled filled = read_fields(part.fields, *body, moment);
   if (!filled.more.empty()) {  // one more line was asked for: what is typed stays on the page, nothing is saved yet
     filled.errors.clear();
-    return show_part(request, actor, part, filled, seen_in(*body), body->raw("_vu"), 200);
+    return show_part(request, actor, part, filled, version_in(*body), body->raw("_vu"), 200);
   }
   const auto patch = patch_of(part, *body, changes_in(part.fields, drawn_in(*body), filled.answers), !filled.answers.empty());
-  const auto kept = keep_typed(context, actor, view->draft.id, patch, seen_in(*body));
-  if (!kept || !kept->disputed.empty()) return save_and_go(context, request, actor, *view, patch, seen_in(*body), part.next());
+  const auto kept = keep_typed(context, actor, view->draft.id, patch, version_in(*body));
+  if (!kept || !kept->disputed.empty()) return save_and_go(context, request, actor, *view, patch, version_in(*body), part.next());
   auto saved = open_draft(context, actor, request.param("id"));
   if (!saved) return refuse(context, request, saved.error());
   Part after{*saved, *section, part.fields, part.checking};

@@ -59,7 +59,7 @@ http::Response save_and_go(const Context& context, const http::Request& request,
   return see_other(fmt::format("{}{}aussi=1{}", path, path.find('?') == path.npos ? '?' : '&', mark == next.npos ? "" : next.substr(mark)));
 }
 
-std::int64_t seen_in(const Body& body) {
+std::int64_t version_in(const Body& body) {
   const std::string text = body.text("_version");
   if (text.empty() || text.size() > 15 || text.find_first_not_of("0123456789") != text.npos) return 0;
   return std::stoll(text);

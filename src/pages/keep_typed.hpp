@@ -17,7 +17,7 @@ http::Response save_and_go(const Context& context, const http::Request& request,
                            const casework::DraftPatch& patch, std::int64_t seen, const std::string& next);
 
 /// The version of the draft that a form was drawn from: its field _version. 0 when it is missing.
-std::int64_t seen_in(const Body& body);
+std::int64_t version_in(const Body& body);
 
 /// What a form changed of the answers that it was drawn with (_vu): one member a field, null where an answer was taken away.
 boost::json::object changes_in(const Fields& fields, const boost::json::object& drawn, const boost::json::object& typed);

@@ -92,8 +92,9 @@ http::Response show_form(const Context& context, const http::Request& request, c
     draw_fields(reason, {&questions()[2]}, filled, {matter.now, matter.quotes.zone});
   }
   page.once().back("/absences/" + matter.absence.record.episode.id.text(), "L’absence");
-  auto errors = shown_errors(fields_among(questions()), filled);
-  if (overtaken) errors.insert(errors.begin(), {"Une évaluation plus récente existe : relisez-la, puis décidez.", "evaluation"});
+  std::vector<ShownError> errors;
+  if (overtaken) errors.push_back({"Une évaluation plus récente existe : relisez-la, puis décidez.", "evaluation"});
+  for (ShownError& error : shown_errors(fields_among(questions()), filled)) errors.push_back(std::move(error));
   return page.errors(errors).answer(status);
 }
 

@@ -26,14 +26,12 @@ base::Error not_an_instant() {
 std::optional<base::Duration> time_ago(const std::vector<std::string>& words) {
   // words_of() leaves « a » out: « il y » begins what was.
   if (words.size() < 3 || words[0] != "il" || words[1] != "y") return std::nullopt;
-  std::string rest = words[2];
+  const std::string& rest = words[2];
   const std::string unit = words.size() > 3 ? words[3] : "";
   if (words.size() > 4) return std::nullopt;
   for (const std::string_view suffix : {"minutes", "minute", "min", "mn"})
-    if (rest.ends_with(suffix) && unit.empty() && rest.size() > suffix.size()) {
-      rest.resize(rest.size() - suffix.size());
-      return time_ago({"il", "y", rest, "min"});
-    }
+    if (rest.ends_with(suffix) && unit.empty() && rest.size() > suffix.size())
+      return time_ago({"il", "y", rest.substr(0, rest.size() - suffix.size()), "min"});
   const bool digits = rest.size() <= 3 && !rest.empty() && std::all_of(rest.begin(), rest.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (digits && (unit == "min" || unit == "minutes" || unit == "minute" || unit == "mn")) return std::chrono::minutes{std::stoi(rest)};
   if (digits || !unit.empty()) return std::nullopt;

@@ -88,7 +88,7 @@ SpokenDay take_figures(const std::string& word, base::Date today, bool planned) 
 /// « 21 novembre », « 1er mars 2026 ».
 SpokenDay take_named_month(const std::vector<std::string>& words, base::Date today, bool planned) {
   std::string day = words[0];
-  if (day.ends_with("er")) day.resize(day.size() - 2);
+  if (day.ends_with("er")) day = day.substr(0, day.size() - 2);
   if (words.size() < 2 || !is_number(day, 2) || is_number(words[1], 4)) return {};
   const auto month = read_month(words[1]);
   if (!month) return {};

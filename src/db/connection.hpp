@@ -16,6 +16,7 @@ class Row {
   virtual std::int64_t integer(int column) const = 0;
   virtual double real(int column) const = 0;
   virtual std::string text(int column) const = 0;
+  virtual std::string_view text_in_place(int column) const = 0;  // valid until the next row
   virtual std::string bytes(int column) const = 0;
 
   std::optional<std::int64_t> maybe_integer(int column) const {

@@ -7,7 +7,7 @@ namespace vigie::store {
 /// The id in a column; a text that is none is a Fault: the row is damaged.
 template <class Id>
 Id id_in(const db::Row& row, int column) {
-  const auto id = Id::parse(row.text(column));
+  const auto id = Id::parse(row.text_in_place(column));
   if (!id) throw base::Fault("an id column holds no id");
   return *id;
 }

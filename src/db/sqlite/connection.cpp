@@ -35,7 +35,8 @@ class OpenRow final : public Row {
   bool is_null(int column) const override { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
   std::int64_t integer(int column) const override { return not_null(column), sqlite3_column_int64(statement_, column); }
   double real(int column) const override { return not_null(column), sqlite3_column_double(statement_, column); }
-  std::string text(int column) const override {
+  std::string text(int column) const override { return std::string(text_in_place(column)); }
+  std::string_view text_in_place(int column) const override {
     not_null(column);
     const auto* start = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
     return {start, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};

@@ -93,7 +93,11 @@ http::Response show_form(const Context& context, const http::Request& request, c
   }
   page.once().back("/absences/" + matter.absence.record.episode.id.text(), "L’absence");
   std::vector<ShownError> errors;
-  if (overtaken) errors.push_back({"Une évaluation plus récente existe : relisez-la, puis décidez.", "evaluation"});
+  if (overtaken) {
+    ShownError& newer = errors.emplace_back();
+    newer.text = "Une évaluation plus récente existe : relisez-la, puis décidez.";
+    newer.at = "evaluation";
+  }
   for (ShownError& error : shown_errors(fields_among(questions()), filled)) errors.push_back(std::move(error));
   return page.errors(errors).answer(status);
 }

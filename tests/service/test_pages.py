@@ -161,9 +161,7 @@ class Pages(vigie.ServiceTest):
         return one
 
     def path(self, pattern):
-        return pattern.replace("{id}", NOWHERE).replace("{role}", "police").replace("{file}", "x").replace("{section}", "identite")
-
-        path = pattern.replace("{id}", NOWHERE).replace("{role}", "police").replace("{file}", "x")
+        path = pattern.replace("{id}", NOWHERE).replace("{role}", "police").replace("{file}", "x").replace("{section}", "identite")
         return re.sub(r"\{(reunion|desaccord|declaration)\}", NOWHERE, path)
 
     # --- Who may ----------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ constexpr MenuEntry entries[] = {
     {"/absences", "Absences en cours",
      "Voir qui est absent, depuis quand, et enregistrer un retour dès que le mineur est revenu.", any_of({police, foyer})},
     {"/absences", "Absences", "Voir qui est absent, depuis quand, et suivre une absence jusqu’à l’entretien de retour.", any_of({ecoutant, suivi})},
-    {"/absences", "Absences", "Lire les absences sans identité : durées, niveaux, raisons.", any_of({analyste})},
+    {"/absences", "Absences", "Lire les absences sans identité : durées, niveaux, raisons.", any_of({analyste})},
     {"/declarations", "Déclarations",
      "Déclarer une fugue, reprendre un brouillon, tenir une fiche préventive.", any_of({police, foyer})},
     {"/alertes", "Alertes", "Les alertes et les tâches qui vous sont adressées : les prendre, les confier, les résoudre.", any_of({ecoutant, suivi, police, foyer})},

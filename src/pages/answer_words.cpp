@@ -48,21 +48,35 @@ std::string show_number(const json::value& value, std::string_view unit) {
   return unit.empty() ? text : fmt::format("{}\u00a0{}", text, unit);
 }
 
-std::string show_code(const forms::Field* field, const std::string& code, std::string_view zone) {
-  if (code == "oui") return "Oui";
-  if (code == "non") return "Non";
-  if (code == "inconnu") return "Ne sait pas";
-  if (field)
-    for (const forms::Choice& choice : field->choices)
-      if (choice.code == code) return choice.label;
-  if (field && field->type == forms::FieldType::departement)
-    for (const forms::Departement& one : forms::list_departements())
-      if (one.code == code) return fmt::format("{} – {}", one.code, one.name);
-  const bool text = field && (field->type == forms::FieldType::text || field->type == forms::FieldType::narrative);
-  if (text) return code;
-  if (const auto date = base::parse_date(code)) return base::to_french(*date);
-  if (const auto time = base::parse_time(code); time && time->instant) return show_instant(*time->instant, zone);
+std::string_view words_of_tri(std::string_view code) { return code == "oui" ? "Oui" : code == "non" ? "Non" : code == "inconnu" ? "Ne sait pas" : code; }
+
+std::string label_of(const forms::Field& field, const std::string& code) {
+  for (const forms::Choice& choice : field.choices)
+    if (choice.code == code) return choice.label;
   return code;
+}
+
+std::string show_moment(const std::string& text, std::string_view zone) {
+  if (const auto date = base::parse_date(text)) return base::to_french(*date);
+  if (const auto time = base::parse_time(text); time && time->instant) return show_instant(*time->instant, zone);
+  return text;
+}
+
+/// By the type of its field: a name may read like a code or a date, and stays a name.
+std::string show_text(const forms::Field& field, const std::string& text, std::string_view zone) {
+  using Type = forms::FieldType;
+  switch (field.type) {
+    case Type::tri: return std::string(words_of_tri(text));
+    case Type::choice:
+    case Type::choices: return label_of(field, text);
+    case Type::date:
+    case Type::instant: return show_moment(text, zone);
+    case Type::departement: {
+      const forms::Departement* known = forms::find_departement(text);
+      return known ? fmt::format("{} – {}", known->code, known->name) : text;
+    }
+    default: return text;
+  }
 }
 
 /// « Ka, Zoé (mineur : Oui) » of a record: the values of its columns, those of a yes or no with their label.
@@ -89,7 +103,10 @@ std::string label_of_fact(const forms::Catalogue& forms, std::string_view name) 
 }
 
 std::string show_answer(const forms::Field* field, const json::value& value, std::string_view zone) {
-  if (value.is_string()) return show_code(field, std::string(value.get_string()), zone);
+  if (value.is_string()) {
+    const std::string text(value.get_string());
+    return field ? show_text(*field, text, zone) : show_moment(std::string(words_of_tri(text)), zone);
+  }
   if (value.is_number()) return show_number(value, field ? field->unit : "");
   if (value.is_bool()) return value.get_bool() ? "Oui" : "Non";
   if (const json::object* record = value.if_object()) return show_record(field, *record, zone);

@@ -1,6 +1,6 @@
 #include "pages/answers_view.hpp"
 
-#include "forms/departement.hpp"
+#include "pages/answer_words.hpp"
 #include "pages/fields_detail.hpp"
 #include "pages/french.hpp"
 
@@ -9,40 +9,10 @@ namespace vigie::pages {
 namespace {
 
 namespace json = boost::json;
-using Type = forms::FieldType;
-
-std::string label_of(const forms::Field& field, const std::string& code) {
-  if (field.type == Type::tri) return code == "oui" ? "Oui" : code == "non" ? "Non" : code == "inconnu" ? "Ne sait pas" : code;
-  if (field.type == Type::departement) {
-    const forms::Departement* known = forms::find_departement(code);
-    return known ? fmt::format("{} – {}", known->code, known->name) : code;
-  }
-  for (const forms::Choice& choice : field.choices)
-    if (choice.code == code) return choice.label;
-  return code;
-}
-
-std::string show_moment(const forms::Field& field, const std::string& text, std::string_view zone) {
-  if (field.type == Type::date) {
-    const auto date = base::parse_date(text);
-    return date ? base::to_french(*date) : text;
-  }
-  const auto time = base::parse_time(text);
-  return time && time->instant ? show_instant_long(*time->instant, zone) : text;
-}
 
 std::string show_one(const forms::Field& field, const json::value& value, std::string_view zone) {
-  const std::string text = detail::text_in(&value);
-  switch (field.type) {
-    case Type::tri:
-    case Type::choice:
-    case Type::choices:
-    case Type::departement: return label_of(field, text);
-    case Type::date:
-    case Type::instant: return show_moment(field, text, zone);
-    case Type::number: return field.unit.empty() ? text : fmt::format("{}\u00a0{}", text, field.unit);
-    default: return text;
-  }
+  const auto time = field.type == forms::FieldType::instant ? base::parse_time(detail::text_in(&value)) : std::nullopt;
+  return time && time->instant ? show_instant_long(*time->instant, zone) : show_answer(&field, value, zone);
 }
 
 /// « Prénom : Sami ; lien : cousin ».

@@ -95,7 +95,7 @@ void show_advice(Dict& body, const Closed& closed) {
 }  // namespace
 
 http::Response get_call_closed(const Context& context, const http::Request& request, const access::Actor& actor) {
-  const auto id = DraftId::parse(request.param("id"));
+  const auto id = base::DraftId::parse(request.param("id"));
   if (!id) return refuse(context, request, casework::unknown_to_you("Appel"));
   const auto view = casework::open_draft(context.desk, actor, *id, "appel");
   if (!view) return refuse(context, request, view.error());

@@ -1,6 +1,7 @@
 #include "pages/call_conflict.hpp"
 
 #include "base/text.hpp"
+#include "pages/answer_words.hpp"
 #include "pages/call_view.hpp"
 #include "pages/french.hpp"
 #include "pages/spoken_time.hpp"
@@ -87,29 +88,12 @@ http::Response show_call_conflict(const Context& context, const http::Request& r
 }
 
 std::string answer_in_words(const forms::Field& field, const boost::json::value* answer, const Moment& moment) {
-  using Type = forms::FieldType;
-  if (!answer || answer->is_null()) return field.type == Type::tri ? "Non posée" : "Non renseigné";
-  if (answer->is_array()) {
-    std::vector<std::string> words;
-    for (const auto& one : answer->get_array()) words.push_back(answer_in_words(field, &one, moment));
-    return fmt::format("{}", fmt::join(words, field.type == Type::records ? " ; " : ", "));
-  }
-  if (const auto* row = answer->if_object()) {
-    std::vector<std::string> words;
-    for (const forms::Field& part : field.parts)
-      if (const auto* said = base::find(*row, part.id)) words.push_back(answer_in_words(part, said, moment));
-    return fmt::format("{}", fmt::join(words, ", "));
-  }
-  if (!answer->is_string()) return base::to_text(*answer);
-  const std::string text(answer->get_string());
-  if (field.type == Type::tri) return text == "oui" ? "Oui" : text == "non" ? "Non" : text == "inconnu" ? "Ne sait pas" : text;
-  for (const forms::Choice& choice : field.choices)
-    if (choice.code == text) return tied(choice.label);
-  if (field.type == Type::date)
-    if (const auto date = base::parse_date(text)) return base::to_french(*date);
-  if (field.type == Type::instant)
-    if (const auto time = base::parse_time(text); time && time->instant) return show_instant(*time->instant, moment.zone);
-  return text;
+  if (!answer || answer->is_null()) return field.type == forms::FieldType::tri ? "Non posée" : "Non renseigné";
+  const auto* list = field.type == forms::FieldType::records ? nullptr : answer->if_array();
+  if (!list) return tied(show_answer(&field, *answer, moment.zone));
+  std::vector<std::string> words;
+  for (const auto& one : *list) words.push_back(show_answer(&field, one, moment.zone));
+  return tied(fmt::format("{}", fmt::join(words, ", ")));
 }
 
 }  // namespace vigie::pages

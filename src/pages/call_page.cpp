@@ -8,7 +8,7 @@ namespace vigie::pages {
 
 namespace {
 
-std::optional<DraftId> id_in(const http::Request& request) { return DraftId::parse(request.param("id")); }
+std::optional<base::DraftId> id_in(const http::Request& request) { return base::DraftId::parse(request.param("id")); }
 
 base::Result<casework::DraftView> open_call(const Context& context, const http::Request& request, const access::Actor& actor) {
   const auto id = id_in(request);

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "pages/call_panel.hpp"
 #include "pages/french.hpp"
+#include "pages/keep_typed.hpp"
 
 namespace vigie::pages {
 
@@ -96,10 +97,7 @@ Moment moment_of(const Context& context, const Body& body) { return {context.des
 Moment moment_of(const Context& context, const boost::json::object& answers) { return {context.desk.store.clock().now(), zone_in(answers)}; }
 
 casework::Seen seen_in(const Body& body) {
-  const std::string told = body.text("_version");
-  const bool number = !told.empty() && told.size() <= 18 && told.find_first_not_of("0123456789") == std::string::npos;
-  if (!number) return {};
-  return {true, std::stoll(told)};
+  return {body.has("_version"), version_in(body)};
 }
 
 namespace {

@@ -4,8 +4,6 @@
 
 namespace vigie::pages {
 
-using DraftId = decltype(store::Draft::id);
-
 /// Questions of a call that are asked together: a few in sight, the others folded.
 struct CallGroup {
   std::string_view id, title;

@@ -27,6 +27,8 @@ TEST_CASE("an answer is shown in French, never as its code") {
   const boost::json::array gone{boost::json::object{{"nom", "Zyl"}, {"prenoms", "Noé"}, {"mineur", "oui"}}};
   CHECK(shown("accompagnants", gone).starts_with("Zyl, Noé, "));
   CHECK(shown("tenue_veste", "2011-03-07") == "2011-03-07");  // what people typed stays as typed
+  CHECK(shown("commune", "inconnu") == "inconnu");
+  CHECK(shown("surnoms", boost::json::array{"non"}) == "non");
 }
 
 TEST_CASE("every fact computed from absences has its French name") {

@@ -1,5 +1,6 @@
 #include "casework/hand_over.hpp"
 
+#include "casework/match_minor.hpp"
 #include "casework/show.hpp"
 #include "store/changes.hpp"
 #include "store/handed_over.hpp"
@@ -97,9 +98,7 @@ base::Result<HandOver> hand_over(const Desk& desk, const access::Actor& actor, b
 
 base::Status accept_handed_over(const Desk& desk, const access::Actor& actor, base::EpisodeId episode, std::int64_t seen) {
   const auto written = desk.store.write<base::Done>(actor, [&](store::Unit& unit) -> base::Result<base::Done> {
-    store::Reading own = unit.reading();
-    own.scope = access::scope_of(actor);
-    if (!store::find_episode(own, episode)) return unknown_to_you("Absence");
+    if (!store::find_episode(seen_by(unit.reading(), access::scope_of(actor)), episode)) return unknown_to_you("Absence");
     if (seen < 0 || seen > store::last_change(unit.reading()) || store::changed_after(unit.reading(), episode, seen))
       return base::Error{base::Kind::conflict, "a_change_depuis", "Cette absence a changé depuis que vous l’avez lue : relisez-la, puis acceptez-la."};
     store::commit_accepted_item(unit, episode, seen);

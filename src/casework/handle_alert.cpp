@@ -16,8 +16,9 @@ base::Result<alerts::Alert> change_alert(const Desk& desk, const access::Actor& 
     auto alert = store::find_alert(unit.reading(), actor, id);
     if (!alert) return unknown_to_you("Alerte");
     if (const auto fresh = check_seen(unit.reading(), actor, seen_version, *alert); !fresh) return fresh.error();
+    const alerts::Alert before = *alert;
     if (const auto done = change(unit, *alert); !done) return done.error();
-    store::save_alert(unit, *alert);
+    store::save_alert(unit, before, *alert);
     unit.commit({std::string(act), "alert", id.text(), "", fmt::format("kind={}", alert->kind)});
     return *alert;
   });

@@ -80,8 +80,9 @@ bool Timekeeper::escalate(base::AlertId id) {
     auto alert = store::find_any_alert(unit.reading(), id);
     const auto due = alert ? alerts::escalates_at(*alert) : std::nullopt;
     if (!due || *due >= unit.now()) return already_done();
+    const alerts::Alert before = *alert;
     ++alert->step;
-    store::save_alert(unit, *alert);
+    store::save_alert(unit, before, *alert);
     unit.commit({"alerte_elargie", "alert", id.text(), "", fmt::format("kind={} step={}", alert->kind, alert->step)});
     return base::Done{};
   }));

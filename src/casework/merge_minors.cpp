@@ -48,7 +48,7 @@ void ask_to_read_again(store::Unit& unit, base::MinorId survivor) {
   alert.role = access::Role::police;
   alert.raised_at = unit.now();
   alert.due_at = unit.now() + alerts::kind(alert.kind).due;
-  store::save_alert(unit, alert);
+  store::add_alert(unit, alert);
 }
 
 }  // namespace

@@ -94,10 +94,10 @@ alerts::Situation situation(const store::Reading& reading, const store::EpisodeR
 std::vector<base::AlertId> apply(store::Unit& unit, const store::EpisodeRecord& record, const alerts::Situation& now,
                                  std::vector<alerts::Alert>& known) {
   const auto save = [&](alerts::Alert& alert) {
-    store::save_alert(unit, alert);
     const auto here = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.id == alert.id; });
-    if (here == known.end()) known.push_back(alert);
-    else *here = alert;
+    if (here == known.end()) return store::add_alert(unit, alert), known.push_back(alert);
+    store::save_alert(unit, *here, alert);
+    *here = alert;
   };
   const auto get = [&](base::AlertId id) {
     return *std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.id == id; });

@@ -60,7 +60,7 @@ db::Value sealed_note(const Unit& unit, const alerts::Alert& alert) {
   return db::Bytes{unit.vault().seal(alert.note, "alert:" + alert.id.text())};
 }
 
-void add_alert(Unit& unit, const alerts::Alert& alert) {
+void insert(Unit& unit, const alerts::Alert& alert) {
   unit.sql().run(
       "INSERT INTO alert (id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, "
       "assigned_to, acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed, escalates_at) "
@@ -101,14 +101,17 @@ std::string changed_of(const Reading& reading, base::AlertId id) {
   return changed;
 }
 
-void save_alert(Unit& unit, alerts::Alert& alert) {
-  if (++alert.version == 1) {
-    add_alert(unit, alert);
-  } else {
-    const std::string changed = changes_between(unit.reading(), find_any_alert(unit.reading(), alert.id).value(), alert);
-    if (alert.state == alerts::State::resolue) end_alert(unit, alert, changed);
-    else change_alert(unit, alert, changed);
-  }
+void add_alert(Unit& unit, alerts::Alert& alert) {
+  alert.version = 1;
+  insert(unit, alert);
+  unit.change("alert", alert.id.text(), alert.version, alert.minor);
+}
+
+void save_alert(Unit& unit, const alerts::Alert& before, alerts::Alert& alert) {
+  ++alert.version;
+  const std::string changed = changes_between(unit.reading(), before, alert);
+  if (alert.state == alerts::State::resolue) end_alert(unit, alert, changed);
+  else change_alert(unit, alert, changed);
   unit.change("alert", alert.id.text(), alert.version, alert.minor);
 }
 

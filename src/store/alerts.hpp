@@ -4,8 +4,11 @@
 
 namespace vigie::store {
 
-/// Adds or changes an alert, one version up, with its change; what differs is noted as changed by this version.
-void save_alert(Unit& unit, alerts::Alert& alert);
+/// Writes a new alert, with its change.
+void add_alert(Unit& unit, alerts::Alert& alert);
+/// Writes one that changed, one version up, with its change. `before`: as it was kept; what differs is noted as changed by
+/// this version.
+void save_alert(Unit& unit, const alerts::Alert& before, alerts::Alert& alert);
 /// Which version of an alert changed what: the text of a Changed.
 std::string changed_of(const Reading& reading, base::AlertId id);
 /// Every alert of an absence, resolved ones too; for the rules.

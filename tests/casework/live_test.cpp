@@ -185,7 +185,7 @@ TEST_CASE("an alert is heard by its audience, whatever its role, organisation an
           alert.role = role;
           alert.organisation = organisation;
           alert.assigned_to = bearer;
-          store::save_alert(unit, alert);
+          store::add_alert(unit, alert);
         });
   room.check_everyone();
 }

@@ -11,14 +11,17 @@ store::Verdict verdict_of(std::string_view qualification, std::string_view level
 
 /// What another system proposed, kept as it told it.
 base::AssessmentId keep_as_told(store::Unit& unit, const store::EpisodeRecord& record, base::Instant at, const store::Verdict& verdict) {
+  triage::RuleSet elsewhere;
+  elsewhere.id = store::told_elsewhere;
+  elsewhere.version = 1;
   store::Assessment told;
   told.id = base::AssessmentId::make(unit.now());
   told.episode = record.episode.id;
   told.at = at;
-  told.rules = store::told_elsewhere;
-  told.rules_version = 1;
+  told.rules = elsewhere.id;
+  told.rules_version = elsewhere.version;
   told.verdict = verdict;
-  store::add_assessment(unit, told, record.minor);
+  store::add_assessment(unit, told, elsewhere, record.minor);
   return told.id;
 }
 

@@ -70,7 +70,8 @@ std::string to_seal(const Decision& decision) {
   if (decision.elsewhere.here()) return decision.reason;
   boost::json::object told{{"reason", decision.reason}};
   add_to(told, decision.elsewhere);
-  return told_mark + base::to_text(told);
+  std::string text(1, told_mark);
+  return text += base::to_text(told);
 }
 
 void unseal_into(Decision& decision, std::string sealed) {

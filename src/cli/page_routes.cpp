@@ -1,5 +1,6 @@
 #include "cli/page_routes.hpp"
 
+#include "access/policy.hpp"
 #include "pages/assets.hpp"
 #include "pages/handlers.hpp"
 
@@ -125,6 +126,19 @@ void add_files(PageRoutes& routes) {
   routes.post("/absences/{id}/declarations/{declaration}/retrait", reads_files, pages::post_taking_back);
 }
 
+void add_openings(PageRoutes& routes) {
+  const auto asks = access::roles_of(access::Act::request);
+  const auto opens_urgently = access::roles_of(access::Act::open_urgently);
+  const auto transmits = access::roles_of(access::Act::transmit);
+  routes.get("/absences/{id}/demande", asks, pages::get_transmission_request);
+  routes.post("/absences/{id}/demande", asks, pages::post_transmission_request);
+  routes.get("/absences/{id}/urgence", opens_urgently, pages::get_emergency);
+  routes.post("/absences/{id}/urgence", opens_urgently, pages::post_emergency);
+  routes.get("/declarations/{id}/transmettre", transmits, pages::get_transmission);
+  routes.post("/declarations/{id}/transmettre", transmits, pages::post_transmission);
+  routes.get("/transmissions", reads_files, pages::get_transmissions);
+}
+
 void add_board(PageRoutes& routes) {
   routes.get("/veille", reads_files, pages::get_board);
   routes.post("/veille", reads_files, pages::post_board);
@@ -156,6 +170,7 @@ std::vector<http::Route> page_routes(const pages::Context& context) {
   add_calls(routes);
   add_declarations(routes);
   add_files(routes);
+  add_openings(routes);
   add_board(routes);
   add_administration(routes);
   return std::move(routes.all);

@@ -17,7 +17,7 @@ boost::json::object transmission_json(const casework::TransmissionView& view) {
   for (const std::string& field : told.fields) fields.emplace_back(field);
   return {{"id", told.id.text()},
           {"declaration", told.declaration.text()},
-          {"form", view.form},
+          {"form", told.form},
           {"from", view.from},
           {"to", view.to},
           {"by", view.by},

@@ -7,15 +7,16 @@ namespace vigie::casework {
 namespace {
 
 std::string_view kind_of(const store::Signed& one) {
-  if (!one.role) return "autre service";  // told in the past, by nobody's account
-  if (one.form == "appel" || access::may_sign(*one.role, "appel")) return "116 000";
+  if (one.form == "appel") return "116 000";
+  if (!one.role) return "autre service";  // told in the past, by an organisation without an account
+  if (access::may_sign(*one.role, "appel")) return "116 000";
   return access::roles_of(access::Act::decide).has(*one.role) ? "police" : "foyer";
 }
 
 /// Whether the reader would miss something of it.
 bool is_partial(const store::Reading& reading, const Readable& readable, const store::Signed& one) {
   if (readable.reads_all(one.id)) return false;
-  const auto found = find_readable(reading, one.id);
+  const auto found = find_readable(reading, readable, one.id);
   return !found || found->partial;
 }
 

@@ -89,6 +89,31 @@ std::optional<File> heard_by(const forms::Catalogue& forms, const File& file, co
   return heard;
 }
 
+namespace {
+
+/// Without the answers that are closed.
+std::optional<store::Declaration> opened(const store::Reading& reading, const Readable& readable, store::Declaration declaration) {
+  if (!readable.opens(declaration.id)) return std::nullopt;
+  if (readable.reads_all(declaration.id)) return declaration;
+  const forms::Form* form = reading.forms.find(declaration.form, declaration.form_version);
+  boost::json::object open;
+  for (const auto& [key, value] : declaration.answers) {
+    const forms::Field* field = form ? form->find(key) : nullptr;
+    if (field && readable.reads(declaration.id, *field)) open[key] = value;
+  }
+  declaration.partial = open.size() < declaration.answers.size();
+  declaration.answers = std::move(open);
+  return declaration;
+}
+
+}  // namespace
+
+std::optional<store::Declaration> find_readable(const store::Reading& reading, const Readable& readable, base::DeclarationId id) {
+  auto found = store::find_declaration(reading, id);
+  if (!found) return std::nullopt;
+  return opened(reading, readable, std::move(*found));
+}
+
 std::optional<store::Declaration> find_readable(const store::Reading& reading, base::DeclarationId id) {
   auto found = store::find_declaration(reading, id);
   if (!found) return std::nullopt;
@@ -96,17 +121,7 @@ std::optional<store::Declaration> find_readable(const store::Reading& reading, b
   if (found->organisation == reading.scope.organisation) own.insert(id);
   const bool urgently = found->minor && store::find_urgent_access(reading, store::family_of(reading, *found->minor));
   const Readable readable(reading.scope, std::move(own), store::list_given(reading, id), urgently);
-  if (!readable.opens(id)) return std::nullopt;
-  const forms::Form* form = reading.forms.find(found->form, found->form_version);
-  const std::size_t told = found->answers.size();
-  boost::json::object open;
-  for (const auto& [key, value] : found->answers) {
-    const forms::Field* field = form ? form->find(key) : nullptr;
-    if (field && readable.reads(id, *field)) open[key] = value;
-  }
-  found->partial = open.size() < told;
-  found->answers = std::move(open);
-  return found;
+  return opened(reading, readable, std::move(*found));
 }
 
 }  // namespace vigie::casework

@@ -48,5 +48,7 @@ std::optional<File> heard_by(const forms::Catalogue& forms, const File& file, co
 /// A declaration as the reader of `reading` may read it: without the answers that are closed to it (`partial` says so);
 /// nothing when all of it is, or when it is out of reach.
 std::optional<store::Declaration> find_readable(const store::Reading& reading, base::DeclarationId id);
+/// The same with what is known of the child's declarations.
+std::optional<store::Declaration> find_readable(const store::Reading& reading, const Readable& readable, base::DeclarationId id);
 
 }  // namespace vigie::casework

@@ -11,11 +11,13 @@ const boost::json::object* reason_of(const boost::json::array& reasons, std::str
 }
 
 /// Of the reasons that stand, those that fire on what the person may read, with the evidence of that alone.
-void keep_readable(AssessmentView& view, const boost::json::array& stand, const boost::json::array& heard) {
-  for (const auto& reason : stand) {
+void keep_readable(AssessmentView& view, boost::json::array stand, const boost::json::array& heard) {
+  for (auto& reason : stand) {
     const auto* known = reason_of(heard, base::find_text(reason.get_object(), "rule").value());
-    if (known) view.reasons.push_back(*known);
-    else view.withheld = true;
+    view.withheld |= known == nullptr;
+    if (!known) continue;
+    reason.get_object()["evidence"] = known->at("evidence");
+    view.reasons.push_back(std::move(reason));
   }
 }
 
@@ -58,7 +60,7 @@ AssessmentView show_assessment(const Desk& desk, const File& file, store::Assess
   const auto part = heard_by(desk.forms, file, readable);
   if (part) {
     const Judgement judged = judge(*part, assessment.episode, desk.rules, view.at);
-    keep_readable(view, assessment.reasons, judged.reasons);
+    keep_readable(view, std::move(assessment.reasons), judged.reasons);
     const auto forms = forms_of(*part, assessment.episode);
     if (!forms.empty()) add_questions(desk, forms, judged.facts, judged.outcome, view);
     return view;

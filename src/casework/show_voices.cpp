@@ -31,8 +31,9 @@ std::string sense_of(const forms::Field& field, const boost::json::value& value)
 
 std::vector<VoiceView> show_voices(const store::Reading& reading, base::MinorId minor) {
   std::vector<VoiceView> voices;
+  const Readable readable = readable_by(reading, minor);
   for (const base::DeclarationId id : store::readable_of(reading, store::family_of(reading, minor))) {
-    auto declaration = find_readable(reading, id);
+    auto declaration = find_readable(reading, readable, id);
     if (!declaration) continue;
     const std::string organisation = store::organisation_name(reading.sql, declaration->organisation);
     voices.push_back({std::move(*declaration), organisation, store::list_retractions(reading, id)});

@@ -96,7 +96,7 @@ base::Result<store::Transmission> transmit(const Desk& desk, const access::Actor
         throw base::Fault("a transmission that was answered is gone");
       }
     }
-    store::Transmission made{store::TransmissionId::make(unit.now()), 0, id, declaration->minor, actor.account, actor.organisation,
+    store::Transmission made{store::TransmissionId::make(unit.now()), 0, id, declaration->form, declaration->minor, actor.account, actor.organisation,
                              recipient->id, unit.now(), told.purpose, told.basis, told.fields, told.parents_informed,
                              told.child_informed, told.reference, told.note};
     store::add_transmission(unit, made);
@@ -111,7 +111,6 @@ base::Result<store::Transmission> transmit(const Desk& desk, const access::Actor
 
 TransmissionView show_transmission(const store::Reading& reading, store::Transmission told) {
   TransmissionView view;
-  reading.sql.first("SELECT form FROM declaration WHERE id = $1", {told.declaration.text()}, [&](const db::Row& row) { view.form = row.text(0); });
   view.from = store::organisation_name(reading.sql, told.organisation);
   view.to = store::organisation_name(reading.sql, told.recipient);
   if (const auto account = store::find_account(reading.sql, told.account)) view.by = account->actor.login;

@@ -37,7 +37,7 @@ bool opens_caller(std::string_view basis);
 /// A transmission as those that it binds read it.
 struct TransmissionView {
   store::Transmission told;
-  std::string form, from, to, by;  // form of the declaration, names of the organisations, login of who transmitted
+  std::string from, to, by;  // names of the organisations, login of who transmitted
 };
 TransmissionView show_transmission(const store::Reading& reading, store::Transmission told);
 /// Those of a declaration, in order, for the organisation that signed it.

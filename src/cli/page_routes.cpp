@@ -3,6 +3,7 @@
 #include "access/policy.hpp"
 #include "pages/assets.hpp"
 #include "pages/handlers.hpp"
+#include "pages/opening_handlers.hpp"
 
 namespace vigie::cli {
 
@@ -134,6 +135,11 @@ void add_openings(PageRoutes& routes) {
   routes.post("/absences/{id}/demande", asks, pages::post_transmission_request);
   routes.get("/absences/{id}/urgence", opens_urgently, pages::get_emergency);
   routes.post("/absences/{id}/urgence", opens_urgently, pages::post_emergency);
+  const auto discloses = access::roles_of(access::Act::disclose_address);
+  routes.get("/absences/{id}/adresse", discloses, pages::get_address);
+  routes.post("/absences/{id}/adresse", discloses, pages::post_address);
+  routes.get("/absences/{id}/fin-accueil", any_of({foyer}), pages::get_placement_end);
+  routes.post("/absences/{id}/fin-accueil", any_of({foyer}), pages::post_placement_end);
   routes.get("/declarations/{id}/transmettre", transmits, pages::get_transmission);
   routes.post("/declarations/{id}/transmettre", transmits, pages::post_transmission);
   routes.get("/transmissions", reads_files, pages::get_transmissions);

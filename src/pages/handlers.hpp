@@ -113,15 +113,6 @@ http::Response post_reopening(const Context&, const http::Request&, const access
 http::Response get_taking_back(const Context&, const http::Request&, const access::Actor&);
 http::Response post_taking_back(const Context&, const http::Request&, const access::Actor&);
 
-// opening_pages.cpp, transmission_page.cpp
-http::Response get_transmission_request(const Context&, const http::Request&, const access::Actor&);
-http::Response post_transmission_request(const Context&, const http::Request&, const access::Actor&);
-http::Response get_emergency(const Context&, const http::Request&, const access::Actor&);
-http::Response post_emergency(const Context&, const http::Request&, const access::Actor&);
-http::Response get_transmission(const Context&, const http::Request&, const access::Actor&);
-http::Response post_transmission(const Context&, const http::Request&, const access::Actor&);
-http::Response get_transmissions(const Context&, const http::Request&, const access::Actor&);
-
 // board_page.cpp
 http::Response get_board(const Context&, const http::Request&, const access::Actor&);
 http::Response get_board_rows(const Context&, const http::Request&, const access::Actor&);

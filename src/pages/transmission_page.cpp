@@ -1,7 +1,7 @@
 #include "casework/transmit.hpp"
 #include "pages/declaration_view.hpp"
 #include "pages/french.hpp"
-#include "pages/handlers.hpp"
+#include "pages/opening_handlers.hpp"
 #include "pages/transmission_fields.hpp"
 
 namespace vigie::pages {
@@ -92,9 +92,9 @@ http::Response get_transmissions(const Context& context, const http::Request& re
   const auto received = casework::list_received(context.desk, actor, std::numeric_limits<std::int64_t>::max(), most);
   if (received.empty()) page.body().show("NONE");
   for (const casework::TransmissionView& one : received) {
-    const forms::Form* form = context.desk.forms.find(one.form);
+    const forms::Form* form = context.desk.forms.find(one.told.form);
     Dict row = page.body().add("ROW");
-    row.set("PATH", "/declarations/" + one.told.declaration.text()).set("FORM", tied(form ? form->title : one.form));
+    row.set("PATH", "/declarations/" + one.told.declaration.text()).set("FORM", tied(form ? form->title : one.told.form));
     row.set("FROM", one.from).set("AT", show_instant(one.told.at)).set_part("NOTE", one.told.note);
     for (const casework::Choice& purpose : casework::purposes())
       if (purpose.code == one.told.purpose) row.set("PURPOSE", purpose.label);

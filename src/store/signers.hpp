@@ -18,7 +18,7 @@ struct Signed {
   std::string form;
   base::Instant signed_at;
   base::OrganisationId organisation;
-  std::optional<access::Role> role;  // of the account; none when it was told in the past
+  std::optional<access::Role> role;  // of the account; of its organisation's when it was told in the past, if it has any
 };
 /// Whoever reads, in the order told; what was taken back or corrected is left out.
 std::vector<Signed> list_signed(const Reading& reading, base::EpisodeId episode);

@@ -23,7 +23,7 @@ Fields fields_in(std::string_view text) {
 Given given_in(const db::Row& row) { return {id_in<base::DeclarationId>(row, 0), row.text(1), fields_in(row.text(2))}; }
 
 /// Of the columns id, number, declaration, minor, account, organisation, recipient, at, purpose, basis, fields,
-/// parents_informed, child_informed, sealed.
+/// parents_informed, child_informed, sealed, form of the declaration.
 Transmission transmission_in(const Reading& reading, const db::Row& row) {
   Transmission one;
   one.id = id_in<TransmissionId>(row, 0);
@@ -43,6 +43,7 @@ Transmission transmission_in(const Reading& reading, const db::Row& row) {
   if (!opened || !opened->is_object()) throw base::Fault("a transmission is damaged");
   one.reference = base::find_text(opened->get_object(), "reference").value_or("");
   one.note = base::find_text(opened->get_object(), "note").value_or("");
+  one.form = row.text(14);
   return one;
 }
 
@@ -93,7 +94,8 @@ std::vector<base::OrganisationId> parties_to(const Reading& reading, std::string
 std::vector<Transmission> list_transmissions(const Reading& reading, base::DeclarationId declaration) {
   std::vector<Transmission> all;
   reading.sql.each("SELECT id, number, declaration, minor, account, organisation, recipient, at, purpose, basis, fields, "
-                   "parents_informed, child_informed, sealed FROM transmission WHERE declaration = $1 AND organisation = $2 ORDER BY number",
+                   "parents_informed, child_informed, sealed, (SELECT d.form FROM declaration d WHERE d.id = transmission.declaration) "
+                   "FROM transmission WHERE declaration = $1 AND organisation = $2 ORDER BY number",
                    {declaration.text(), reading.scope.organisation.text()},
                    [&](const db::Row& row) { all.push_back(transmission_in(reading, row)); });
   return all;
@@ -102,7 +104,8 @@ std::vector<Transmission> list_transmissions(const Reading& reading, base::Decla
 std::vector<Transmission> list_received(const Reading& reading, std::int64_t before, int limit) {
   std::vector<Transmission> all;
   reading.sql.each("SELECT id, number, declaration, minor, account, organisation, recipient, at, purpose, basis, fields, "
-                   "parents_informed, child_informed, sealed FROM transmission WHERE recipient = $1 AND number < $2 "
+                   "parents_informed, child_informed, sealed, (SELECT d.form FROM declaration d WHERE d.id = transmission.declaration) "
+                   "FROM transmission WHERE recipient = $1 AND number < $2 "
                    "ORDER BY number DESC LIMIT $3",
                    {reading.scope.organisation.text(), before, limit},
                    [&](const db::Row& row) { all.push_back(transmission_in(reading, row)); });

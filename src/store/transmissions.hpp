@@ -12,6 +12,7 @@ struct Transmission {
   TransmissionId id;
   std::int64_t number = 0;  // of the change that made it
   base::DeclarationId declaration;
+  std::string form;  // of the declaration
   std::optional<base::MinorId> minor;  // the row that the declaration was written in
   base::AccountId account;
   base::OrganisationId organisation, recipient;

@@ -156,9 +156,10 @@ TEST_CASE("what names, describes or locates a child or a caller is marked identi
 TEST_CASE("each field of each form is of the kind of data that the policy opens or closes") {
   using access::Data;
   const std::pair<Data, std::vector<std::string_view>> kinds[] = {
-      {Data::identity, {"nom", "prenoms", "date_naissance", "sexe", "taille_cm", "photo_disponible", "nationalites"}},
+      {Data::identity, {"nom", "prenoms", "date_naissance", "sexe", "taille_cm", "photo_disponible", "nationalites", "telephones",
+                        "reseaux_sociaux"}},
       {Data::circumstances,
-       {"recit", "depart_au_plus_tard", "telephones", "lieu_de_vie", "danger_immediat", "manque_autonomie", "message_suicidaire",
+       {"recit", "depart_au_plus_tard", "telephone_etat", "lieu_de_vie", "danger_immediat", "manque_autonomie", "message_suicidaire",
         "declarant_qualite", "appelant_qualite", "retour_lieu_type", "retour_commune", "autorisation_juge_le", "entretien_verbatim"}},
       {Data::vital, {"risque_suicidaire", "tentative_suicide", "traitement_indispensable", "traitement_delai_heures", "traitement_nom"}},
       {Data::health, {"handicap", "handicap_nature", "mdph", "ist_ou_grossesse", "ist_ou_grossesse_observe_le", "sante_detail",

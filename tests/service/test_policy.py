@@ -72,6 +72,8 @@ ROUTES = [
     ("GET", "/absences/{episode}/desaccord", FILES),
     ("GET", "/absences/{episode}/demande", FILES),
     ("GET", "/absences/{episode}/urgence", POLICE | {"ecoutant", "suivi"}),
+    ("GET", "/absences/{episode}/adresse", HOMES | POLICE),
+    ("GET", "/absences/{episode}/fin-accueil", HOMES),
     ("GET", "/mineurs/{minor}", FILES),
     ("GET", "/mineurs/{minor}/lectures", POLICE),
     ("GET", "/mineurs/{minor}/reunion", POLICE),
@@ -315,3 +317,9 @@ class Openings(vigie.ServiceTest):
         self.assertRefused(self.police.post(target, {"to": "Mère"}), 409, "autorisation_absente", {})
         self.police.declare("retour", {**came_back(), "autorisation_juge_le": ago(hours=1)}, episode=made["episode"]["id"])
         self.assertEqual(self.police.post(target, {"to": "Mère"}, 200).json["address"], "3 rue Zyx")
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        path = f"/absences/{made['episode']['id']}"
+        self.assertNotIn("3 rue Zyx", self.foyer_a.request("GET", f"{path}/adresse").text)
+        self.assertIn("3 rue Zyx", self.foyer_a.request("POST", f"{path}/adresse", b"to=Tuteur", form).text)
+        self.assertEqual(self.foyer_a.request("POST", f"{path}/fin-accueil", b"", form).status, 303)
+        self.assertEqual(self.foyer_a.request("GET", path).status, 404)

@@ -57,7 +57,7 @@ test('a declaration is transmitted in part, by who signed it, and read by who re
   await page.getByLabel('À quelle organisation').fill('116 000')
   await page.getByLabel('Évaluer le danger et protéger le mineur').check()
   await page.getByLabel(/CASF/).check()
-  await page.getByLabel('Handicap', { exact: true }).check()
+  await page.locator('input[name="fields"][value="handicap"]').check()
   for (const who of ['parents_informed', 'child_informed']) await page.locator(`input[name="${who}"][value="oui"]`).check()
   await page.getByRole('button', { name: /^Transmettre/ }).click()
   await page.getByText('La déclaration est transmise.').waitFor()

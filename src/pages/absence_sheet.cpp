@@ -21,10 +21,10 @@ namespace {
 void show_fpr(Dict& clocks, const store::EpisodeRecord& record, const access::Actor& actor, base::Instant now) {
   const episodes::Fpr& fpr = record.episode.fpr;
   const std::string_view zone = record.episode.zone;
-  const bool police = actor.role == access::Role::police;
+  const bool whole = access::reads(actor, access::Data::fpr, access::Hold::stranger);
   if (!fpr.inscrit_le) {
     Dict none = clocks.add("NO_FPR");
-    if (police) none.set_part("WHY", fpr.motif_de_non_inscription);
+    if (whole) none.set_part("WHY", fpr.motif_de_non_inscription);
     return;
   }
   Dict shown = clocks.add("FPR");
@@ -33,7 +33,7 @@ void show_fpr(Dict& clocks, const store::EpisodeRecord& record, const access::Ac
     shown.set("LASTS", show_duration(base::Duration(static_cast<std::int64_t>(std::llround(*hours * 3'600'000)))));
   if (fpr.desinscrit_le) shown.add("ENDED").set("UNTIL", show_instant(*fpr.desinscrit_le, zone));
   else shown.show("STANDING");
-  if (!police) return;
+  if (!whole) return;
   Dict entry = shown.add("ENTRY");
   entry.set_part("CATEGORY", fpr.categorie).set_part("NUMBER", record.fpr_numero).set_part("SERVICE", record.fpr_service);
 }

@@ -74,7 +74,8 @@ void show_assessment(Dict& at, std::string_view piece, const Context& context, c
   Dict list = at.include(piece, "evaluation.html");
   show_verdict(list, assessment.verdict);
   list.set("AT", show_instant(assessment.at, quotes.zone)).set("RULES", fmt::format("{}, version {}", assessment.rules, assessment.rules_version));
-  if (assessment.reasons.empty()) list.show("NO_REASON");
+  if (assessment.withheld) list.show("WITHHELD");
+  else if (assessment.reasons.empty()) list.show("NO_REASON");
   for (const json::value& reason : assessment.reasons) show_reason(list, context, reason.as_object(), quotes);
   show_questions(list, context, assessment);
 }

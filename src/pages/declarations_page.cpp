@@ -58,7 +58,7 @@ http::Response get_declarations(const Context& context, const http::Request& req
   bool more = false;
   show_drafts(page.body(), context, actor, now, more);
   page.body().show_if(more, "MORE");
-  if (actor.role == access::Role::foyer) show_home_minors(page.body(), context, actor, now);
+  if (access::scope_of(actor).reach == access::Scope::Reach::own_minors) show_home_minors(page.body(), context, actor, now);
   if (request.query_value("efface")) page.done("Le brouillon est effacé.");
   return page.once().answer();
 }

@@ -71,7 +71,7 @@ std::optional<store::Declaration> origin_of(const Context& context, const access
     const auto id = told ? base::DeclarationId::parse(*told) : std::nullopt;
     if (!id) continue;
     return context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-      return store::find_declaration(reading, *id);
+      return casework::find_readable(reading, *id);
     });
   }
   return std::nullopt;

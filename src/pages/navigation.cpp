@@ -21,6 +21,7 @@ constexpr MenuEntry entries[] = {
      "Déclarer une fugue, reprendre un brouillon, tenir une fiche préventive.", any_of({police, foyer})},
     {"/alertes", "Alertes", "Les alertes et les tâches qui vous sont adressées : les prendre, les confier, les résoudre.", any_of({ecoutant, suivi, police, foyer})},
     {"/releve", "Relève", "Ce qui a changé pendant le service, à lire et à accepter un par un.", any_of({ecoutant, suivi, police, foyer})},
+    {"/transmissions", "Transmissions reçues", "Lire ce que d’autres services vous ont transmis.", any_of({ecoutant, suivi, police, foyer})},
     {"/admin/comptes", "Comptes", "Voir les comptes et en créer.", any_of({admin})},
     {"/admin/organisations", "Organisations", "Les organisations et leurs comptes.", any_of({admin})},
     {"/admin/formulaires", "Formulaires et règles", "Les versions en vigueur et leurs empreintes.", any_of({admin})},

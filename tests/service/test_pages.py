@@ -33,6 +33,18 @@ TABLE = [
     ("POST", "/recherche", FILES),
     ("POST", "/lecture/instant", set(SIGNED)),
 
+    ("GET", "/absences/{id}/demande", FILES),
+    ("POST", "/absences/{id}/demande", FILES),
+    ("GET", "/absences/{id}/urgence", {"ecoutant", "suivi", "police"}),
+    ("POST", "/absences/{id}/urgence", {"ecoutant", "suivi", "police"}),
+    ("GET", "/absences/{id}/adresse", RETURNS),
+    ("POST", "/absences/{id}/adresse", RETURNS),
+    ("GET", "/absences/{id}/fin-accueil", {"foyer_a"}),
+    ("POST", "/absences/{id}/fin-accueil", {"foyer_a"}),
+    ("GET", "/declarations/{id}/transmettre", INTERVIEWS),
+    ("POST", "/declarations/{id}/transmettre", INTERVIEWS),
+    ("GET", "/transmissions", FILES),
+
     ("GET", "/absences/{id}/retour", RETURNS),
     ("POST", "/absences/{id}/retour", RETURNS),
     ("GET", "/absences/{id}/retour/fait", INTERVIEWS),

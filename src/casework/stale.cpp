@@ -16,7 +16,7 @@ struct Member {
   Readers readers = Readers::all;
 };
 
-constexpr Member of_episode[] = {
+constexpr Member episode_members[] = {
     {"/number", "Le rang de l’absence"},
     {"/category", "La catégorie"},
     {"/status", "Le statut"},
@@ -41,7 +41,7 @@ constexpr Member of_episode[] = {
     {"/disagreements", "Les désaccords", Readers::added},
 };
 
-constexpr Member of_alert[] = {
+constexpr Member alert_members[] = {
     {"/kind", "Le type d’alerte"},
     {"/label", "L’intitulé"},
     {"/audience", "Les destinataires"},
@@ -58,7 +58,7 @@ constexpr Member of_alert[] = {
     {"/step", "Le palier d’élargissement"},
 };
 
-constexpr Member of_minor[] = {
+constexpr Member minor_members[] = {
     {"/identity", "L’identité"},
     {"/history", "L’historique"},
     {"/episodes", "Les absences"},
@@ -94,19 +94,19 @@ base::Error stale(std::int64_t seen, std::int64_t stands, const std::string& cha
 
 base::Status check_seen(const access::Actor& actor, const std::optional<std::int64_t>& seen, const store::EpisodeRecord& record) {
   if (!seen || *seen == record.version) return base::Done{};
-  return stale(*seen, record.version, record.changed, of_episode, actor);
+  return stale(*seen, record.version, record.changed, episode_members, actor);
 }
 
 base::Status check_seen(const store::Reading& all, const access::Actor& actor, const std::optional<std::int64_t>& seen,
                         const alerts::Alert& alert) {
   if (!seen || *seen == alert.version) return base::Done{};
-  return stale(*seen, alert.version, store::changed_of(all, alert.id), of_alert, actor);
+  return stale(*seen, alert.version, store::changed_of(all, alert.id), alert_members, actor);
 }
 
 base::Status check_seen(const store::Reading& all, const access::Actor& actor, const std::optional<std::int64_t>& seen,
                         const store::Minor& minor) {
   if (!seen || *seen == minor.version) return base::Done{};
-  return stale(*seen, minor.version, store::changed_of(all, minor.id), of_minor, actor);
+  return stale(*seen, minor.version, store::changed_of(all, minor.id), minor_members, actor);
 }
 
 }  // namespace vigie::casework

@@ -22,7 +22,7 @@ struct Rule {
   std::string_view to;
 };
 
-constexpr auto rules = std::to_array<Rule>({
+constexpr auto sound_rules = std::to_array<Rule>({
     {"eaux", Next::end, "o"},     {"eau", Next::any, "o"},      {"ault", Next::end, "o"},
     {"auld", Next::end, "o"},     {"aulx", Next::end, "o"},     {"aux", Next::end, "o"},
     {"au", Next::any, "o"},       {"oeu", Next::any, "e"},      {"eux", Next::end, "9"},
@@ -79,7 +79,7 @@ void drop_silent_end(std::string& sound) {
 const Rule* find_rule(std::string_view left) {
   static const auto by_letter = [] {
     std::array<std::vector<const Rule*>, 128> letters;
-    for (const auto& rule : rules) letters[static_cast<std::size_t>(rule.from.front())].push_back(&rule);
+    for (const auto& rule : sound_rules) letters[static_cast<std::size_t>(rule.from.front())].push_back(&rule);
     return letters;
   }();
   for (const Rule* rule : by_letter[static_cast<std::size_t>(left.front()) % by_letter.size()]) {

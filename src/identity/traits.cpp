@@ -5,10 +5,10 @@
 namespace vigie::identity {
 namespace {
 
-constexpr std::size_t most_words = 12;  // of one answer; what follows is kept, not compared
+constexpr std::size_t most_traits = 12;  // of one answer; what follows is kept, not compared
 
 void keep_first(std::vector<std::string>& words) {
-  if (words.size() > most_words) words.resize(most_words);
+  if (words.size() > most_traits) words.resize(most_traits);
 }
 
 void add_nom(std::vector<Traits::Nom>& noms, std::string_view nom) {
@@ -25,7 +25,7 @@ std::vector<std::string> keys_from(const Texts& texts, ToKey to_key) {
   std::vector<std::string> keys;
   for (const auto& text : texts) {
     std::string key = to_key(text);
-    if (!key.empty() && keys.size() < most_words) keys.push_back(std::move(key));
+    if (!key.empty() && keys.size() < most_traits) keys.push_back(std::move(key));
   }
   return keys;
 }
@@ -60,7 +60,7 @@ Traits::Traits(const Person& told)
   phones = keys_from(told.phones, phone_key);
   for (const auto& handle : told.handles) {
     std::string name = handle_key(handle.name);
-    if (!name.empty() && accounts.size() < most_words)
+    if (!name.empty() && accounts.size() < most_traits)
       accounts.push_back({joined(handle.platform), std::move(name)});
   }
 }

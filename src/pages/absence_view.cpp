@@ -24,6 +24,10 @@ base::Result<AbsenceView> open_absence(const Context& context, const access::Act
   return std::move(*fresh);
 }
 
+std::string path_of(const AbsenceView& absence, std::string_view end) {
+  return fmt::format("/absences/{}/{}", absence.record.episode.id.text(), end);
+}
+
 bool tells_where(const forms::Field& field) {
   return field.id.starts_with("retour_lieu") || field.id == "retour_departement" || field.id == "retour_commune" || field.id == "retour_pays" ||
          field.id == "retour_avec" || field.id == "adresse_actuelle" || field.id == "autorisation_juge_le";

@@ -12,7 +12,7 @@ namespace {
 constexpr int most_rows = 100;
 
 /// Absences that last, the latest departures first; those of one's own organisation unless all were asked for.
-struct Asked {
+struct AskedAbsences {
   bool everywhere = false;
   std::optional<std::pair<std::int64_t, std::string>> after;
 };
@@ -24,7 +24,7 @@ struct Listed {
 };
 
 /// Both states of an absence that lasts, as one list; each is asked for one row more than a page holds.
-Listed list_open(const Context& context, const store::Reading& reading, const access::Actor& actor, const Asked& asked) {
+Listed list_open(const Context& context, const store::Reading& reading, const access::Actor& actor, const AskedAbsences& asked) {
   std::vector<store::EpisodeRecord> records;
   for (const auto status : {episodes::Status::en_cours, episodes::Status::localise}) {
     store::EpisodeFilter filter;
@@ -67,7 +67,7 @@ void show_row(Dict table, const AbsenceView& absence, const access::Actor& actor
 
 http::Response get_absences(const Context& context, const http::Request& request, const access::Actor& actor) {
   if (actor.role == access::Role::analyste) return show_pseudonymous_absences(context, request, actor);
-  Asked asked;
+  AskedAbsences asked;
   const bool police = actor.role == access::Role::police;
   asked.everywhere = !police || request.query_value("qui") == "toutes";  // a home reaches its own minors only, whoever declared
   asked.after = cursor_of(request);

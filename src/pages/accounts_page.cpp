@@ -12,7 +12,7 @@ namespace {
 
 constexpr access::Role roles[] = {access::Role::ecoutant, access::Role::suivi, access::Role::police, access::Role::foyer, access::Role::analyste, access::Role::admin};
 
-struct Written {
+struct WrittenAccount {
   std::string login, role, organisation;
   std::vector<base::FieldError> errors = {};
 };
@@ -31,7 +31,7 @@ void show_accounts(Dict& body, const Context& context, const access::Actor& acto
   }
 }
 
-void show_form(Dict& body, const Context& context, const access::Actor& actor, const Written& written) {
+void show_form(Dict& body, const Context& context, const access::Actor& actor, const WrittenAccount& written) {
   Dict form = body.add("FORM");
   form.set("LOGIN", written.login).set("ORGANISATION", written.organisation);
   for (const auto role : roles) {
@@ -45,7 +45,7 @@ void show_form(Dict& body, const Context& context, const access::Actor& actor, c
     form.set_part(error.pointer == "/login" ? "WRONG_LOGIN" : error.pointer == "/role" ? "WRONG_ROLE" : "WRONG_ORGANISATION", tied(error.detail));
 }
 
-http::Response show_page(const Context& context, const http::Request& request, const access::Actor& actor, const Written& written, int status) {
+http::Response show_page(const Context& context, const http::Request& request, const access::Actor& actor, const WrittenAccount& written, int status) {
   Page page(request, actor, "Comptes", "comptes.html");
   show_form(page.body(), context, actor, written);
   show_accounts(page.body(), context, actor);
@@ -65,7 +65,7 @@ http::Response get_accounts(const Context& context, const http::Request& request
 http::Response post_account(const Context& context, const http::Request& request, const access::Actor& actor) {
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
-  Written written{body->text("identifiant"), body->text("role"), body->text("organisation")};
+  WrittenAccount written{body->text("identifiant"), body->text("role"), body->text("organisation")};
   const auto role = access::parse_role(written.role);
   if (!role) {
     written.errors.push_back({"/role", "choix_invalide", "Choisissez le rôle."});

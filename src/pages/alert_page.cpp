@@ -14,18 +14,18 @@ constexpr std::pair<std::string_view, std::string_view> outcomes[] = {
     {"confirme", "Confirmé"}, {"infirme", "Infirmé"}, {"indetermine", "Indéterminé : rien ne permet de le dire"}, {"transmis", "Transmis à un autre service"}};
 
 /// What a person wrote, shown again beside its errors.
-struct Written {
+struct WrittenAct {
   std::string to, outcome, note;
   std::optional<base::Error> refusal = std::nullopt;
 };
 
-struct Shown {
+struct ShownAlert {
   casework::AlertView view;
   std::optional<AbsenceView> absence;
 };
 
 /// An alert of the actor's audience; the absence that it is about is opened, with its audit line.
-base::Result<Shown> open_alert(const Context& context, const http::Request& request, const access::Actor& actor) {
+base::Result<ShownAlert> open_alert(const Context& context, const http::Request& request, const access::Actor& actor) {
   const base::Error unknown = casework::unknown_to_you("Alerte");
   const auto id = base::AlertId::parse(request.param("id"));
   if (!id) return unknown;
@@ -36,7 +36,7 @@ base::Result<Shown> open_alert(const Context& context, const http::Request& requ
   };
   auto view = context.desk.store.read(access::scope_of(actor), find);
   if (!view) return unknown;
-  Shown shown{std::move(*view), {}};
+  ShownAlert shown{std::move(*view), {}};
   if (!shown.view.alert.episode) return shown;
   auto absence = open_absence(context, actor, shown.view.alert.episode->text(), "alerte");
   if (absence) shown.absence = std::move(*absence);
@@ -44,7 +44,7 @@ base::Result<Shown> open_alert(const Context& context, const http::Request& requ
   return shown;
 }
 
-void show_acts(Dict& body, const alerts::Alert& alert, const Written& written) {
+void show_acts(Dict& body, const alerts::Alert& alert, const WrittenAct& written) {
   const std::string path = "/alertes/" + alert.id.text();
   if (alert.state == alerts::State::ouverte) body.add("TAKE").set("ACTION", path + "/prendre").set("BACK", path);
   Dict give = body.add("GIVE");
@@ -68,7 +68,7 @@ void show_acts(Dict& body, const alerts::Alert& alert, const Written& written) {
   }
 }
 
-http::Response show_page(const Context& context, const http::Request& request, const access::Actor& actor, const Shown& shown, const Written& written) {
+http::Response show_page(const Context& context, const http::Request& request, const access::Actor& actor, const ShownAlert& shown, const WrittenAct& written) {
   const base::Instant now = context.desk.store.clock().now();
   const alerts::Alert& alert = shown.view.alert;
   const std::string_view zone = shown.absence ? std::string_view(shown.absence->record.episode.zone) : base::paris;
@@ -103,7 +103,7 @@ http::Response show_page(const Context& context, const http::Request& request, c
 
 /// After an act: the page that asked for it, or the alert with what is to mend.
 http::Response after(const Context& context, const http::Request& request, const access::Actor& actor, const base::Result<alerts::Alert>& changed,
-                     std::string_view said, Written written) {
+                     std::string_view said, WrittenAct written) {
   if (changed) return see_other(fmt::format("/alertes/{}?{}=1", changed->id.text(), said));
   if (changed.error().kind != base::Kind::invalid || changed.error().fields.empty()) return refuse(context, request, changed.error());
   const auto shown = open_alert(context, request, actor);
@@ -142,7 +142,7 @@ http::Response post_alert_given(const Context& context, const http::Request& req
   if (!body) return refuse(context, request, body.error());
   const auto id = id_of(request);
   if (!id) return refuse(context, request, id.error());
-  Written written;
+  WrittenAct written;
   written.to = body->text("a");
   return after(context, request, actor, casework::assign_alert(context.desk, actor, *id, written.to, {}), "confiee", written);
 }
@@ -152,7 +152,7 @@ http::Response post_alert_resolved(const Context& context, const http::Request& 
   if (!body) return refuse(context, request, body.error());
   const auto id = id_of(request);
   if (!id) return refuse(context, request, id.error());
-  Written written;
+  WrittenAct written;
   written.outcome = body->text("issue");
   written.note = body->text("note");
   if (written.outcome.empty())

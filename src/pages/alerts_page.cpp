@@ -7,10 +7,10 @@ namespace vigie::pages {
 
 namespace {
 
-constexpr int rows_at_once = 50;
+constexpr int alerts_at_once = 50;
 
 /// What the list is of: a state (nothing: what is not resolved), or every alert and task of one absence.
-struct Asked {
+struct AskedAlerts {
   std::string state = "a_traiter";
   std::optional<base::EpisodeId> absence;
   std::optional<std::pair<std::int64_t, std::string>> after;
@@ -19,8 +19,8 @@ struct Asked {
 constexpr std::pair<std::string_view, std::string_view> states[] = {
     {"a_traiter", "À traiter"}, {"ouverte", "Que personne n’a prises"}, {"acquittee", "Prises"}, {"resolue", "Résolues"}};
 
-Asked read_asked(const http::Request& request) {
-  Asked asked;
+AskedAlerts read_asked_alerts(const http::Request& request) {
+  AskedAlerts asked;
   const std::string told(request.query_value("etat").value_or(""));
   for (const auto& [code, label] : states)
     if (told == code) asked.state = told;
@@ -33,7 +33,7 @@ Asked read_asked(const http::Request& request) {
   return asked;
 }
 
-std::string address_of(const Asked& asked) {
+std::string address_of(const AskedAlerts& asked) {
   if (asked.absence) return fmt::format("/alertes?absence={}", asked.absence->text());
   return asked.state == "a_traiter" ? "/alertes" : fmt::format("/alertes?etat={}", asked.state);
 }
@@ -41,7 +41,7 @@ std::string address_of(const Asked& asked) {
 std::pair<std::int64_t, std::string> place_of(const alerts::Alert& alert) { return {alert.due_at.ms, alert.id.text()}; }
 
 /// The first due first; one row more than a page holds.
-std::vector<alerts::Alert> list_asked(const store::Reading& reading, const access::Actor& actor, const Asked& asked) {
+std::vector<alerts::Alert> list_asked(const store::Reading& reading, const access::Actor& actor, const AskedAlerts& asked) {
   std::vector<alerts::Alert> all;
   if (asked.absence) {
     if (!store::find_episode(reading, *asked.absence)) return all;
@@ -54,7 +54,7 @@ std::vector<alerts::Alert> list_asked(const store::Reading& reading, const acces
       store::AlertFilter filter;
       filter.state = state;
       filter.after = asked.after;
-      filter.limit = rows_at_once + 1;
+      filter.limit = alerts_at_once + 1;
       for (alerts::Alert& one : store::list_alerts(reading, actor, filter)) all.push_back(std::move(one));
     }
   }
@@ -91,11 +91,11 @@ void show_row(Dict& table, const Context& context, const store::Reading& reading
 }  // namespace
 
 http::Response get_alerts(const Context& context, const http::Request& request, const access::Actor& actor) {
-  const Asked asked = read_asked(request);
+  const AskedAlerts asked = read_asked_alerts(request);
   Page page(request, actor, asked.absence ? "Alertes et tâches d’une absence" : "Alertes et tâches", "alertes.html");
   Dict& body = page.body();
   for (const auto& [code, label] : states) {
-    Asked other;
+    AskedAlerts other;
     other.state = code;
     Dict choice = body.add("STATE");
     choice.set("PATH", address_of(other)).set("LABEL", label);
@@ -104,8 +104,8 @@ http::Response get_alerts(const Context& context, const http::Request& request, 
   context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     auto all = list_asked(reading, actor, asked);
     if (all.empty()) return (void)body.show("NONE");
-    const bool more = !asked.absence && all.size() > rows_at_once;
-    if (more) all.resize(rows_at_once);
+    const bool more = !asked.absence && all.size() > alerts_at_once;
+    if (more) all.resize(alerts_at_once);
     if (more) body.add("NEXT").set("PATH", fmt::format("{}{}apres={}.{}", address_of(asked), asked.state == "a_traiter" ? "?" : "&", all.back().due_at.ms, all.back().id.text()));
     Dict table = body.add("TABLE");
     table.set("CAPTION", all.size() == 1 ? "1 alerte ou tâche" : fmt::format("{} alertes et tâches, la première échéance d’abord", all.size()));

@@ -36,7 +36,7 @@ constexpr FactWords facts[] = {
     {"retour_autre_departement", "Retour d’un autre département ou de l’étranger", ""},
 };
 
-const FactWords* words_of(std::string_view name) {
+const FactWords* words_of_fact(std::string_view name) {
   const auto found = std::find_if(std::begin(facts), std::end(facts), [&](const FactWords& one) { return one.name == name; });
   return found == std::end(facts) ? nullptr : &*found;
 }
@@ -50,7 +50,7 @@ std::string show_number(const json::value& value, std::string_view unit) {
 
 std::string_view words_of_tri(std::string_view code) { return code == "oui" ? "Oui" : code == "non" ? "Non" : code == "inconnu" ? "Ne sait pas" : code; }
 
-std::string label_of(const forms::Field& field, const std::string& code) {
+std::string label_of_choice(const forms::Field& field, const std::string& code) {
   for (const forms::Choice& choice : field.choices)
     if (choice.code == code) return choice.label;
   return code;
@@ -68,7 +68,7 @@ std::string show_text(const forms::Field& field, const std::string& text, std::s
   switch (field.type) {
     case Type::tri: return std::string(words_of_tri(text));
     case Type::choice:
-    case Type::choices: return label_of(field, text);
+    case Type::choices: return label_of_choice(field, text);
     case Type::date:
     case Type::instant: return show_moment(text, zone);
     case Type::departement: {
@@ -97,7 +97,7 @@ std::string show_record(const forms::Field* field, const json::object& record, s
 }  // namespace
 
 std::string label_of_fact(const forms::Catalogue& forms, std::string_view name) {
-  if (const FactWords* words = words_of(name)) return std::string(words->label);
+  if (const FactWords* words = words_of_fact(name)) return std::string(words->label);
   const forms::Field* field = forms.find_field(name);
   return field ? field->label : std::string(name);
 }
@@ -117,7 +117,7 @@ std::string show_answer(const forms::Field* field, const json::value& value, std
 }
 
 std::string show_fact(const forms::Catalogue& forms, std::string_view name, const json::value& value, std::string_view zone) {
-  const FactWords* words = words_of(name);
+  const FactWords* words = words_of_fact(name);
   if (words && value.is_number()) return show_number(value, words->unit);
   return show_answer(words ? nullptr : forms.find_field(name), value, zone);
 }

@@ -8,7 +8,7 @@ namespace {
 
 namespace json = boost::json;
 
-std::string_view words_of(std::string_view kind) {
+std::string_view words_of_kind(std::string_view kind) {
   if (kind == "avere") return "Fait avéré";
   if (kind == "signe") return "Signe";
   if (kind == "repetition") return "Répétition";
@@ -39,7 +39,7 @@ void show_evidence(Dict& reason, const Context& context, const json::object& evi
 
 void show_reason(Dict& list, const Context& context, const json::object& reason, const Quotes& quotes) {
   Dict one = list.add("REASON");
-  one.set("LABEL", tied(text_at(reason, "label"))).set("KIND", words_of(text_at(reason, "kind"))).set("SOURCE", tied(text_at(reason, "source")));
+  one.set("LABEL", tied(text_at(reason, "label"))).set("KIND", words_of_kind(text_at(reason, "kind"))).set("SOURCE", tied(text_at(reason, "source")));
   const std::int64_t weight = reason.at("weight").to_number<std::int64_t>();
   if (weight > 0) one.add("WEIGHT").set("WEIGHT", weight);
   for (const json::value& evidence : reason.at("evidence").as_array()) show_evidence(one, context, evidence.as_object(), quotes);

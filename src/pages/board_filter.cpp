@@ -9,7 +9,7 @@ namespace vigie::pages {
 
 namespace {
 
-constexpr triage::Level levels[] = {triage::Level::critique, triage::Level::eleve, triage::Level::vigilance, triage::Level::aucun};
+constexpr triage::Level levels_first[] = {triage::Level::critique, triage::Level::eleve, triage::Level::vigilance, triage::Level::aucun};
 constexpr triage::Qualification qualifications[] = {triage::Qualification::inquietante, triage::Qualification::a_examiner, triage::Qualification::classique};
 
 std::string asked_value(const http::Request& request, std::string_view name) { return std::string(request.query_value(name).value_or("")); }
@@ -59,7 +59,7 @@ bool narrows(const casework::WatchFilter& filter) {
 }
 
 void draw_filter(Dict& at, const casework::WatchFilter& filter, const casework::Board& board) {
-  for (const auto level : levels) add_option(at, "LEVEL_CHOICE", triage::to_text(level), show_level(level).label, filter.level == level);
+  for (const auto level : levels_first) add_option(at, "LEVEL_CHOICE", triage::to_text(level), show_level(level).label, filter.level == level);
   for (const auto one : qualifications)
     add_option(at, "QUALIFICATION_CHOICE", triage::to_text(one), show_qualification(one).label, filter.qualification == one);
   for (const auto phase : episodes::phases()) add_option(at, "PHASE_CHOICE", episodes::to_text(phase), show_phase(phase), filter.phase == phase);

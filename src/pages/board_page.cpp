@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "pages/alert_view.hpp"
+#include "pages/assessment_view.hpp"
 #include "pages/assets.hpp"
 #include "pages/board_filter.hpp"
 #include "pages/french.hpp"
@@ -9,9 +10,7 @@ namespace vigie::pages {
 
 namespace {
 
-constexpr std::size_t rows_at_once = 500;
-
-void show_tag(Dict& row, std::string_view part, const ShownState& state) { row.add(part).set("LABEL", state.label).set("TAG", state.tag); }
+constexpr std::size_t most_on_board = 500;
 
 void show_alerts(Dict& row, const casework::Watched& absence, std::string_view zone, std::string_view back, base::Instant now) {
   const std::string id = absence.absence.id.text();
@@ -61,8 +60,8 @@ void show_rows(Dict rows, const casework::Board& board, const AskedBoard& asked,
   rows.set("TIME", show_time(now));
   if (board.rows.empty()) return (void)rows.show(board.all == 0 ? "NOBODY_AWAY" : "NONE_FITS");
   const std::string back = address_of("/veille", asked);
-  const std::size_t from = std::min(rows_at_once * (asked.page - 1), board.rows.size());
-  const std::size_t until = std::min(from + rows_at_once, board.rows.size());
+  const std::size_t from = std::min(most_on_board * (asked.page - 1), board.rows.size());
+  const std::size_t until = std::min(from + most_on_board, board.rows.size());
   Dict table = rows.add("TABLE");
   table.set("CAPTION", count_of(board.rows.size(), board.all));
   for (std::size_t i = from; i < until; ++i) show_row(table, board.rows[i], back, now);

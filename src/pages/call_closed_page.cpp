@@ -47,7 +47,7 @@ void show_minor(Dict& body, const Closed& closed) {
         .set("REASONS", fmt::format("{}", fmt::join(one.likeness.reasons, ", ")));
 }
 
-void show_outcome(Dict& body, const Closed& closed, base::Instant now) {
+void show_closed(Dict& body, const Closed& closed, base::Instant now) {
   if (!closed.outcome) return;
   const episodes::Episode& episode = closed.outcome->episode.record.episode;
   Dict absence = body.add("ABSENCE");
@@ -107,7 +107,7 @@ http::Response get_call_closed(const Context& context, const http::Request& requ
   Page page(request, actor, "Appel clôturé", "appel_clos.html");
   page.body().set("AT", show_instant_long(closed.declaration.signed_at));
   show_minor(page.body(), closed);
-  show_outcome(page.body(), closed, now);
+  show_closed(page.body(), closed, now);
   show_asked(page.body(), closed, now);
   show_advice(page.body(), closed);
   return page.back("/appels", "Appels").answer();

@@ -7,15 +7,15 @@ namespace vigie::pages {
 
 namespace {
 
-constexpr int most_rows = 100;
+constexpr int most_calls = 100;
 
 }  // namespace
 
 http::Response get_calls(const Context& context, const http::Request& request, const access::Actor& actor) {
   const base::Instant now = context.desk.store.clock().now();
-  auto views = casework::list_drafts(context.desk, actor, std::nullopt, most_rows + 1);
-  const bool cut = views.size() > most_rows;
-  if (cut) views.resize(most_rows);
+  auto views = casework::list_drafts(context.desk, actor, std::nullopt, most_calls + 1);
+  const bool cut = views.size() > most_calls;
+  if (cut) views.resize(most_calls);
   std::erase_if(views, [](const casework::DraftView& view) { return view.draft.form != "appel"; });
   Page page(request, actor, "Appels", "appels.html");
   Dict& body = page.body();

@@ -10,9 +10,9 @@ namespace {
 
 using Type = forms::FieldType;
 
-constexpr std::size_t longest_reason = 20'000;  // as the API
+constexpr std::size_t longest_decision = 20'000;  // as the API
 
-const std::vector<forms::Field>& questions() {
+const std::vector<forms::Field>& decision_questions() {
   static const std::vector<forms::Field> all = {
       own_field(Type::choice, "qualification", "Qualification"), own_field(Type::choice, "level", "Attention à l’exploitation"),
       own_field(Type::narrative, "reason", "Motif", "Nécessaire si vous décidez moins que la proposition. Il reste dans le dossier, à votre nom.")};
@@ -89,7 +89,7 @@ http::Response show_form(const Context& context, const http::Request& request, c
     show_wrong(form, "QUALIFICATION_WRONG", filled, "/answers/qualification");
     show_wrong(form, "LEVEL_WRONG", filled, "/answers/level");
     Dict reason = form.add("REASON");
-    draw_fields(reason, {&questions()[2]}, filled, {matter.now, matter.quotes.zone});
+    draw_fields(reason, {&decision_questions()[2]}, filled, {matter.now, matter.quotes.zone});
   }
   page.once().back("/absences/" + matter.absence.record.episode.id.text(), "L’absence");
   std::vector<ShownError> errors;
@@ -98,7 +98,7 @@ http::Response show_form(const Context& context, const http::Request& request, c
     newer.text = "Une évaluation plus récente existe : relisez-la, puis décidez.";
     newer.at = "evaluation";
   }
-  for (ShownError& error : shown_errors(fields_among(questions()), filled)) errors.push_back(std::move(error));
+  for (ShownError& error : shown_errors(fields_among(decision_questions()), filled)) errors.push_back(std::move(error));
   return page.errors(errors).answer(status);
 }
 
@@ -108,7 +108,7 @@ void check_choices(Filled& filled) {
     filled.errors.push_back({"/answers/qualification", "champ_requis", "Choisissez la qualification : classique ou inquiétante."});
   if (!triage::parse_level(text_of(filled, "level")))
     filled.errors.push_back({"/answers/level", "champ_requis", "Choisissez l’attention à l’exploitation."});
-  check_text(filled, questions()[2], longest_reason);
+  check_text(filled, decision_questions()[2], longest_decision);
 }
 
 }  // namespace
@@ -124,7 +124,7 @@ http::Response post_decision(const Context& context, const http::Request& reques
   if (!matter) return refuse(context, request, matter.error());
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
-  Filled filled = read_fields(fields_among(questions()), *body, {matter->now, matter->quotes.zone});
+  Filled filled = read_fields(fields_among(decision_questions()), *body, {matter->now, matter->quotes.zone});
   check_choices(filled);
   const auto seen = base::AssessmentId::parse(body->text("_evaluation"));
   if (!filled.errors.empty()) return show_form(context, request, actor, *matter, filled, 422);

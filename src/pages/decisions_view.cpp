@@ -7,7 +7,7 @@ namespace vigie::pages {
 
 namespace {
 
-std::string_view words_of(const std::string& outcome) {
+std::string_view words_of_outcome(const std::string& outcome) {
   if (outcome == "confirme") return "confirmée";
   if (outcome == "infirme") return "infirmée";
   if (outcome == "indetermine") return "indéterminée";
@@ -23,7 +23,7 @@ std::string state_of(const casework::AlertView& view) {
   switch (view.alert.state) {
     case alerts::State::ouverte: return view.overdue ? "⏰ En retard, personne ne l’a prise" : "À prendre";
     case alerts::State::acquittee: return fmt::format("Prise par {}", view.acknowledged_by);
-    case alerts::State::resolue: return fmt::format("Terminée, {}", words_of(view.alert.outcome));
+    case alerts::State::resolue: return fmt::format("Terminée, {}", words_of_outcome(view.alert.outcome));
   }
   throw base::Bug("an alert without a state");
 }

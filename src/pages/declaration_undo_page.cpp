@@ -5,12 +5,11 @@
 #include "pages/declaration_view.hpp"
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
+#include "pages/own_fields.hpp"
 
 namespace vigie::pages {
 
 namespace {
-
-constexpr std::size_t longest_reason = 2000;  // characters, as through the API
 
 http::Response show_undo(const http::Request& request, const access::Actor& actor, const SignedView& view, bool restores, const std::string& reason,
                          const std::string& wrong, int status) {

@@ -16,7 +16,7 @@ std::string SignedView::path(std::string_view end) const {
 
 namespace {
 
-std::string_view label_of(std::string_view act) {
+std::string_view label_of_act(std::string_view act) {
   if (act == "retrait") return "Retirée";
   if (act == "reouverture") return "Retirée, l’absence ayant été rouverte,";
   return "Rétablie";
@@ -66,7 +66,7 @@ void show_signed(Dict& body, const SignedView& view) {
   if (declaration.amended_by) body.add("AMENDED").set("PATH", "/declarations/" + declaration.amended_by->text()).set("NUMBER", declaration.amended_by->text());
   body.show_if(declaration.withdrawn_at.has_value(), "WITHDRAWN");
   for (const SignedView::Undoing& one : view.undoings)
-    body.add("UNDOING").set("ACT", label_of(one.act)).set("WHEN", one.when).set("ORGANISATION", one.organisation).set("REASON", one.reason);
+    body.add("UNDOING").set("ACT", label_of_act(one.act)).set("WHEN", one.when).set("ORGANISATION", one.organisation).set("REASON", one.reason);
   AnswerRows rows;
   rows.zone = view.zone;
   show_answers(body, "ANSWERS", *view.form, declaration.answers, rows);

@@ -10,14 +10,12 @@ namespace {
 
 using Type = forms::FieldType;
 
-const std::vector<forms::Field>& questions() {
+const std::vector<forms::Field>& disagreement_questions() {
   static const std::vector<forms::Field> all = {
       own_field(Type::text, "declarant", "Le déclarant", "Nom et qualité, comme ils seront lus au parquet."),
       own_field(Type::narrative, "reason", "Ce qu’il conteste, et pourquoi")};
   return all;
 }
-
-std::string path_of(const AbsenceView& absence, std::string_view end) { return fmt::format("/absences/{}/{}", absence.record.episode.id.text(), end); }
 
 http::Response show_form(const Context& context, const http::Request& request, const access::Actor& actor, const AbsenceView& absence,
                          const Filled& filled, int status) {
@@ -25,9 +23,9 @@ http::Response show_form(const Context& context, const http::Request& request, c
   Page page(request, actor, "Désaccord du déclarant", "desaccord.html");
   show_child(page.body(), "CHILD", absence, moment.now);
   page.body().set("ACTION", request.path).set("DISPUTED", show_qualification(absence.record.stands.qualification).label);
-  draw_fields(page.body(), fields_among(questions()), filled, moment);
+  draw_fields(page.body(), fields_among(disagreement_questions()), filled, moment);
   page.once().back("/absences/" + absence.record.episode.id.text(), "L’absence");
-  return page.errors(shown_errors(fields_among(questions()), filled)).answer(status);
+  return page.errors(shown_errors(fields_among(disagreement_questions()), filled)).answer(status);
 }
 
 }  // namespace
@@ -43,9 +41,9 @@ http::Response post_disagreement(const Context& context, const http::Request& re
   if (!absence) return refuse(context, request, absence.error());
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
-  Filled filled = read_fields(fields_among(questions()), *body, {context.desk.store.clock().now(), absence->record.episode.zone});
-  check_text(filled, questions()[0], 200, "Indiquez qui conteste la qualification.");
-  check_text(filled, questions()[1], 20'000, "Indiquez ce que le déclarant conteste.");
+  Filled filled = read_fields(fields_among(disagreement_questions()), *body, {context.desk.store.clock().now(), absence->record.episode.zone});
+  check_text(filled, disagreement_questions()[0], 200, "Indiquez qui conteste la qualification.");
+  check_text(filled, disagreement_questions()[1], 20'000, "Indiquez ce que le déclarant conteste.");
   if (!filled.errors.empty()) return show_form(context, request, actor, *absence, filled, 422);
   const auto told = casework::disagree(context.desk, actor, absence->record.episode.id, text_of(filled, "declarant"), text_of(filled, "reason"),
                                        std::nullopt, repetition_of(*body, request, context.desk.store.vault()));

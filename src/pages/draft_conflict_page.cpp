@@ -8,11 +8,11 @@ namespace vigie::pages {
 namespace {
 
 namespace json = boost::json;
-constexpr std::string_view answers = "/answers/";
+constexpr std::string_view answers_at = "/answers/";
 
 /// The field that a pointer of a patch names; nothing when it is a choice of the page (form, minor, episode).
 const forms::Field* field_at(const Context& context, const std::string& pointer) {
-  return pointer.starts_with(answers) ? context.desk.forms.find_field(pointer.substr(answers.size())) : nullptr;
+  return pointer.starts_with(answers_at) ? context.desk.forms.find_field(pointer.substr(answers_at.size())) : nullptr;
 }
 
 std::string label_at(const Context& context, const std::string& pointer) {
@@ -46,9 +46,9 @@ void show_value(const Context& context, const access::Actor& actor, Dict at, con
 }
 
 const json::value* value_in(const json::object& said, const std::string& pointer) {
-  if (!pointer.starts_with(answers)) return base::find(said, pointer.substr(1));
+  if (!pointer.starts_with(answers_at)) return base::find(said, pointer.substr(1));
   const json::value* all = base::find(said, "answers");
-  return all && all->is_object() ? base::find(all->get_object(), pointer.substr(answers.size())) : nullptr;
+  return all && all->is_object() ? base::find(all->get_object(), pointer.substr(answers_at.size())) : nullptr;
 }
 
 std::string path_of(const store::Draft& draft, std::string_view end = {}) {
@@ -72,8 +72,8 @@ casework::DraftPatch patch_in(const Body& body) {
 }
 
 void leave(casework::DraftPatch& patch, const std::string& pointer) {
-  if (!pointer.starts_with(answers)) patch.erase(pointer.substr(1));
-  else if (patch.contains("answers")) patch.at("answers").get_object().erase(pointer.substr(answers.size()));
+  if (!pointer.starts_with(answers_at)) patch.erase(pointer.substr(1));
+  else if (patch.contains("answers")) patch.at("answers").get_object().erase(pointer.substr(answers_at.size()));
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ http::Response show_minor_page(const Context& context, const http::Request& requ
 }
 
 /// What a button of the page says: a child, nobody known, an absence.
-std::optional<casework::DraftPatch> patch_in(const Body& body) {
+std::optional<casework::DraftPatch> identity_patch_in(const Body& body) {
   if (const auto minor = base::MinorId::parse(body.text("mineur")))
     return casework::DraftPatch{{"minor", minor->text()}, {"new_minor", nullptr}, {"episode", nullptr}, {"new_episode", nullptr}};
   if (body.has("inconnu")) return casework::DraftPatch{{"new_minor", true}, {"minor", nullptr}, {"episode", nullptr}, {"new_episode", nullptr}};
@@ -125,7 +125,7 @@ http::Response post_draft_minor(const Context& context, const http::Request& req
     if (!patch) return refuse(context, request, patch.error());
     return save_and_go(context, request, actor, *view, *patch, version_in(*body), view->path("changements"));
   }
-  if (const auto patch = patch_in(*body)) {
+  if (const auto patch = identity_patch_in(*body)) {
     const auto told = base::find_text(*patch, "minor");
     const auto minor = told ? base::MinorId::parse(*told) : std::nullopt;
     if (minor)  // out of reach is as good as unknown, now and not at the signature

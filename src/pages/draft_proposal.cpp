@@ -7,7 +7,7 @@ namespace vigie::pages {
 
 namespace {
 
-constexpr std::size_t most_questions = 3;
+constexpr std::size_t most_proposed = 3;
 
 /// The preview of what can be read so far; how many answers were left aside.
 struct Read {
@@ -57,7 +57,7 @@ void show_assessment(Dict& at, const casework::AssessmentView& assessment) {
   }
   if (assessment.next_questions.empty()) return;
   Dict questions = at.add("QUESTIONS");
-  for (std::size_t i = 0; i < assessment.next_questions.size() && i < most_questions; ++i) {
+  for (std::size_t i = 0; i < assessment.next_questions.size() && i < most_proposed; ++i) {
     const casework::NextQuestion& next = assessment.next_questions[i];
     const bool other = next.may_become.qualification != assessment.verdict.qualification;  // else it is the level that would change
     const ShownState would = other ? show_qualification(next.may_become.qualification) : show_level(next.may_become.level);

@@ -31,7 +31,7 @@ void show_steps(Dict& body, const access::Actor& actor, const DraftView& view, c
 }
 
 /// What was signed, and what the rules and people make of it, as their author may read it.
-void show_outcome(Page& page, const Context& context, const access::Actor& actor, const DraftView& view, const casework::Receipt& receipt) {
+void show_signed_outcome(Page& page, const Context& context, const access::Actor& actor, const DraftView& view, const casework::Receipt& receipt) {
   context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     Dict& body = page.body();
     if (const auto minor = receipt.minor ? store::find_minor(reading, *receipt.minor) : std::nullopt) {
@@ -71,7 +71,7 @@ http::Response get_draft_signed(const Context& context, const http::Request& req
   const std::string path = "/declarations/" + declaration->id.text();
   page.body().set("FORM", tied(view->form->title)).set("SIGNED_AT", show_instant_long(declaration->signed_at, zone_in(declaration->answers)));
   page.body().set("SHOW", path).set("PRINT", path + "/impression").set("NUMBER", declaration->id.text());
-  show_outcome(page, context, actor, *view, receipt);
+  show_signed_outcome(page, context, actor, *view, receipt);
   return page.back("/declarations", "Déclarations").answer();
 }
 

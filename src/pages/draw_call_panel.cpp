@@ -80,7 +80,7 @@ void show_questions(Dict& at, const std::vector<casework::NextQuestion>& questio
   }
 }
 
-void show_verdict(Dict& judged, const store::Verdict& verdict) {
+void show_states(Dict& judged, const store::Verdict& verdict) {
   for (const ShownState& state : {show_qualification(verdict.qualification), show_level(verdict.level)})
     judged.add("STATE").set("LABEL", state.label).set("TAG", state.tag);
 }
@@ -90,7 +90,7 @@ void fill_assessment(Dict& at, const CallPanel& panel) {
   if (panel.declared == "non") at.show("NOT_DECLARED");
   if (const auto& assessment = panel.preview.assessment) {
     Dict judged = at.add("JUDGED");
-    show_verdict(judged, assessment->verdict);
+    show_states(judged, assessment->verdict);
     judged.set("UNASKED", panel.unasked == 0   ? "Toutes les questions que lisent les règles sont posées."
                           : panel.unasked == 1 ? "1 question que lisent les règles n’est pas posée."
                                                : fmt::format("{} questions que lisent les règles ne sont pas posées.", panel.unasked));

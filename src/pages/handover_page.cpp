@@ -2,6 +2,7 @@
 
 #include "casework/hand_over.hpp"
 #include "pages/alert_view.hpp"
+#include "pages/assessment_view.hpp"
 #include "pages/board_filter.hpp"
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
@@ -22,22 +23,20 @@ std::string address_of(base::Instant since) {
   return fmt::format("/releve?depuis={}T{:02}:{:02}", base::to_text(local.date), local.hour, local.minute);
 }
 
-struct Asked {
+struct AskedHandover {
   base::Instant since;
   std::string typed;
   std::string wrong;
 };
 
-Asked read_asked(const http::Request& request, base::Instant now) {
-  Asked asked{now - usual, std::string(request.query_value("depuis").value_or("")), {}};
+AskedHandover read_asked_handover(const http::Request& request, base::Instant now) {
+  AskedHandover asked{now - usual, std::string(request.query_value("depuis").value_or("")), {}};
   if (asked.typed.empty()) return asked;
   const auto since = read_spoken_instant(asked.typed, now, base::paris);
   if (since) asked.since = *since;
   else asked.wrong = since.error().text;
   return asked;
 }
-
-void show_tag(Dict& at, std::string_view part, const ShownState& state) { at.add(part).set("LABEL", state.label).set("TAG", state.tag); }
 
 void show_news(Dict& list, const casework::AlertNews& news, std::string_view zone) {
   const alerts::Alert& alert = news.held.alert;
@@ -113,7 +112,7 @@ void show_counts(Dict& body, const casework::HandOver& told) {
 
 http::Response get_hand_over(const Context& context, const http::Request& request, const access::Actor& actor) {
   const base::Instant now = context.desk.store.clock().now();
-  const Asked asked = read_asked(request, now);
+  const AskedHandover asked = read_asked_handover(request, now);
   Page page(request, actor, "Relève", "releve.html");
   Dict& body = page.body();
   body.set("TYPED", asked.typed.empty() ? write_instant(asked.since, base::paris) : asked.typed);

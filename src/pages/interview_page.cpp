@@ -8,10 +8,6 @@ namespace vigie::pages {
 
 namespace {
 
-std::string path_of(const AbsenceView& absence, std::string_view end) {
-  return fmt::format("/absences/{}/{}", absence.record.episode.id.text(), end);
-}
-
 http::Response show_form(const Context& context, const http::Request& request, const access::Actor& actor, const AbsenceView& absence,
                          const Filled& filled, const Moment& moment, int status) {
   const forms::Form& form = context.desk.forms.get("entretien");

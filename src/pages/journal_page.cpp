@@ -12,14 +12,14 @@ namespace {
 
 constexpr int lines_at_once = 100;
 
-struct Asked {
+struct AskedJournal {
   std::string login, act, subject;
   std::int64_t before = std::numeric_limits<std::int64_t>::max();
 };
 
-Asked read_asked(const http::Request& request) {
+AskedJournal read_asked_journal(const http::Request& request) {
   const auto value = [&](std::string_view name) { return base::trim(request.query_value(name).value_or("")); };
-  Asked asked{value("compte"), value("acte"), value("objet")};
+  AskedJournal asked{value("compte"), value("acte"), value("objet")};
   const std::string before = value("avant");
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(before.data(), before.data() + before.size(), number);
@@ -28,13 +28,13 @@ Asked read_asked(const http::Request& request) {
 }
 
 /// Codes of the log and logins need no escaping in an address; what does is not one of them, and finds nothing.
-bool plain(std::string_view text) {
+bool plain_text(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("._-@").find(c) != std::string_view::npos;
   });
 }
 
-std::string address_of(const Asked& asked, std::int64_t before) {
+std::string address_of(const AskedJournal& asked, std::int64_t before) {
   return fmt::format("/admin/journal?compte={}&acte={}&objet={}&avant={}", asked.login, asked.act, asked.subject, before);
 }
 
@@ -49,7 +49,7 @@ void show_line(Dict& table, const audit::Line& line, const std::map<std::string,
 }  // namespace
 
 http::Response get_journal(const Context& context, const http::Request& request, const access::Actor& actor) {
-  const Asked asked = read_asked(request);
+  const AskedJournal asked = read_asked_journal(request);
   Page page(request, actor, "Journal", "journal.html");
   Dict& body = page.body();
   body.set("LOGIN", asked.login).set("ACT", asked.act).set("SUBJECT", asked.subject);
@@ -60,7 +60,7 @@ http::Response get_journal(const Context& context, const http::Request& request,
     std::string account = asked.login;
     for (const store::Account& one : accounts)
       if (one.actor.login == asked.login) account = one.actor.account.text();
-    if (!plain(asked.login) || !plain(asked.act) || !plain(asked.subject)) return (void)body.show("NONE");
+    if (!plain_text(asked.login) || !plain_text(asked.act) || !plain_text(asked.subject)) return (void)body.show("NONE");
     const auto lines = store::list_audit(reading, asked.subject, account, asked.before, lines_at_once + 1, asked.act);
     if (lines.empty()) return (void)body.show("NONE");
     Dict table = body.add("TABLE");

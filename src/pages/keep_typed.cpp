@@ -7,7 +7,7 @@ namespace vigie::pages {
 namespace {
 
 namespace json = boost::json;
-constexpr int most_tries = 20;  // somebody saves faster than one does: then they are told
+constexpr int most_saves = 20;  // somebody saves faster than one does: then they are told
 
 /// What stands at a pointer of what is said to a draft; null: nothing.
 json::value at(const store::Draft& draft, const std::string& field, bool answer) {
@@ -39,7 +39,7 @@ base::Result<Kept> keep_typed(const Context& context, const access::Actor& actor
   for (int tries = 1;; ++tries) {
     auto saved = casework::save_draft(context.desk, actor, id, patch, {true, version});
     if (saved) return Kept{std::move(saved->draft), {}, version != seen};
-    if (saved.error().code != "version_depassee" || tries == most_tries) return saved.error();
+    if (saved.error().code != "version_depassee" || tries == most_saves) return saved.error();
     auto stands = casework::open_draft(context.desk, actor, id, "declaration");
     if (!stands) return stands.error();
     auto disputed = disputed_in(stands->draft, patch, seen);

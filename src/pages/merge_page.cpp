@@ -9,7 +9,6 @@ namespace vigie::pages {
 
 namespace {
 
-constexpr std::size_t longest_reason = 2000;  // as the API
 constexpr int most_readers = 200;
 
 std::string path_of(const casework::MinorView& view) { return "/mineurs/" + view.minor.id.text(); }
@@ -20,13 +19,13 @@ base::Result<casework::MinorView> open(const Context& context, const http::Reque
   return casework::open_minor(context.desk, actor, *id, std::move(motive));
 }
 
-const forms::Field& question() {
+const forms::Field& merge_question() {
   static const forms::Field one = own_field(forms::FieldType::narrative, "reason", "Pourquoi c’est le même enfant", "Le motif reste dans le dossier, à votre nom.");
   return one;
 }
 
 /// What the form holds: the words looked for, what was found, the reason.
-struct Shown {
+struct ShownMerge {
   std::string query;
   std::vector<casework::CandidateView> found;
   std::optional<base::Error> wrong_query = {};
@@ -42,7 +41,7 @@ std::vector<casework::CandidateView> alike(const Context& context, const access:
 }
 
 http::Response show_form(const Context& context, const http::Request& request, const access::Actor& actor, const casework::MinorView& view,
-                         const Shown& shown, int status) {
+                         const ShownMerge& shown, int status) {
   Page page(request, actor, "Réunir deux dossiers", "reunion.html");
   Dict& body = page.body();
   body.set("ACTION", request.path).set("NAME", tied(view.minor.display)).set("AGE", show_age(view.minor.age)).set("REFERENCE", view.minor.reference);
@@ -58,16 +57,16 @@ http::Response show_form(const Context& context, const http::Request& request, c
       row.set("ID", one.id.text()).set("NAME", tied(one.display)).set("AGE", show_age(one.age)).set("REFERENCE", one.reference);
       row.set("WHY", fmt::format("{}", fmt::join(one.likeness.reasons, ", ")));
     }
-    draw_fields(form, {&question()}, shown.filled, {context.desk.store.clock().now()});
+    draw_fields(form, {&merge_question()}, shown.filled, {context.desk.store.clock().now()});
   }
-  auto errors = shown_errors({&question()}, shown.filled);
+  auto errors = shown_errors({&merge_question()}, shown.filled);
   if (shown.wrong_query) errors.push_back({shown.wrong_query->text, "q-reunion"});
   return page.once().back(path_of(view), "Le dossier").errors(errors).answer(status);
 }
 
 /// The search of the page: a POST, for names never travel in a URL.
 http::Response search(const Context& context, const http::Request& request, const access::Actor& actor, const casework::MinorView& view, const Body& body) {
-  Shown shown{body.text("q"), {}};
+  ShownMerge shown{body.text("q"), {}};
   auto found = casework::search_minors(context.desk, actor, shown.query, 20);
   if (found) shown.found = std::move(*found);
   else if (found.error().kind != base::Kind::invalid) return refuse(context, request, found.error());
@@ -89,8 +88,8 @@ http::Response post_merge(const Context& context, const http::Request& request, 
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
   if (body->has("q")) return search(context, request, actor, *view, *body);
-  Shown shown{"", alike(context, actor, *view)};
-  shown.filled = read_fields({&question()}, *body, {context.desk.store.clock().now()});
+  ShownMerge shown{"", alike(context, actor, *view)};
+  shown.filled = read_fields({&merge_question()}, *body, {context.desk.store.clock().now()});
   const auto into = base::MinorId::parse(body->text("_autre"));
   const auto other = into ? context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     const auto minor = store::find_minor(reading, *into);
@@ -98,7 +97,7 @@ http::Response post_merge(const Context& context, const http::Request& request, 
   }) : std::nullopt;
   if (other && std::none_of(shown.found.begin(), shown.found.end(), [&](const auto& one) { return one.id == other->id; })) shown.found.push_back(*other);
   if (!other) shown.filled.errors.push_back({"", "champ_requis", "Choisissez l’autre dossier : cherchez-le, puis cochez-le."});
-  check_text(shown.filled, question(), longest_reason, "Indiquez pourquoi c’est le même enfant.");
+  check_text(shown.filled, merge_question(), longest_reason, "Indiquez pourquoi c’est le même enfant.");
   if (!shown.filled.errors.empty()) return show_form(context, request, actor, *view, shown, 422);
   const auto merge = casework::merge_minors(context.desk, actor, view->minor.id, *into, text_of(shown.filled, "reason"), std::nullopt,
                                             repetition_of(*body, request, context.desk.store.vault()));

@@ -13,6 +13,8 @@ Fields fields_among(const std::vector<forms::Field>& own);
 std::string text_of(const Filled& filled, std::string_view id);
 std::optional<base::Instant> instant_of(const Filled& filled, std::string_view id);
 
+constexpr std::size_t longest_reason = 2000;  // characters, as through the API
+
 /// As the API holds it: an error when a text is needed and missing (`missing` says so), is longer than so many characters,
 /// or holds control characters.
 void check_text(Filled& filled, const forms::Field& field, std::size_t longest, std::string_view missing = {});

@@ -8,28 +8,28 @@ namespace vigie::pages {
 
 namespace {
 
-constexpr int most_rows = 100;
+constexpr int most_pseudonymous = 100;
 
 template <class T>
-struct Option {
+struct Choice {
   T value;
   std::string_view label;
 };
-constexpr Option<episodes::Status> statuses[] = {{episodes::Status::en_cours, "Absent"}, {episodes::Status::localise, "Localisé, pas rentré"},
+constexpr Choice<episodes::Status> status_choices[] = {{episodes::Status::en_cours, "Absent"}, {episodes::Status::localise, "Localisé, pas rentré"},
                                                  {episodes::Status::rentre, "Rentré"}, {episodes::Status::retour_presume, "Retour présumé"},
                                                  {episodes::Status::clos, "Clos"}};
-constexpr Option<triage::Level> levels[] = {{triage::Level::aucun, "Aucun signe recueilli à ce stade"}, {triage::Level::vigilance, "Vigilance"},
+constexpr Choice<triage::Level> level_choices[] = {{triage::Level::aucun, "Aucun signe recueilli à ce stade"}, {triage::Level::vigilance, "Vigilance"},
                                             {triage::Level::eleve, "Élevé"}, {triage::Level::critique, "Critique"}};
 
-struct Asked {
+struct AskedPseudonymous {
   store::EpisodeFilter filter;
   std::string carried;  // of the address, without the cursor
 };
 
-void carry(Asked& asked, std::string_view name, std::string_view value) { asked.carried += fmt::format("&{}={}", name, value); }
+void carry(AskedPseudonymous& asked, std::string_view name, std::string_view value) { asked.carried += fmt::format("&{}={}", name, value); }
 
-Asked asked_in(const http::Request& request) {
-  Asked asked;
+AskedPseudonymous asked_in(const http::Request& request) {
+  AskedPseudonymous asked;
   if (const auto status = episodes::parse_status(request.query_value("etat").value_or(""))) {
     asked.filter.status = *status;
     carry(asked, "etat", episodes::to_text(*status));
@@ -45,16 +45,16 @@ Asked asked_in(const http::Request& request) {
       carry(asked, "departement", code);
     }
   asked.filter.after = cursor_of(request);
-  asked.filter.limit = most_rows + 1;
+  asked.filter.limit = most_pseudonymous + 1;
   return asked;
 }
 
-void show_filter(Dict& body, const Asked& asked) {
+void show_filter(Dict& body, const AskedPseudonymous& asked) {
   const auto option = [&](std::string_view part, std::string_view code, std::string_view label, bool chosen) {
     body.add(part).set("CODE", code).set("LABEL", label).show_if(chosen, "CHOSEN");
   };
-  for (const auto& [status, label] : statuses) option("STATE_OPTION", episodes::to_text(status), label, asked.filter.status == status);
-  for (const auto& [level, label] : levels) option("LEVEL_OPTION", triage::to_text(level), label, asked.filter.level == level);
+  for (const auto& [status, label] : status_choices) option("STATE_OPTION", episodes::to_text(status), label, asked.filter.status == status);
+  for (const auto& [level, label] : level_choices) option("LEVEL_OPTION", triage::to_text(level), label, asked.filter.level == level);
   for (const forms::Departement& one : forms::list_departements())
     option("PLACE_OPTION", one.code, fmt::format("{} – {}", one.code, one.name), asked.filter.departement == one.code);
 }
@@ -73,14 +73,14 @@ void show_absence_of(Dict& at, const casework::EpisodeView& view, base::Instant 
 }  // namespace
 
 http::Response show_pseudonymous_absences(const Context& context, const http::Request& request, const access::Actor& actor) {
-  const Asked asked = asked_in(request);
+  const AskedPseudonymous asked = asked_in(request);
   Page page(request, actor, "Absences", "absences_pseudonymes.html");
   Dict& body = page.body();
   show_filter(body, asked);
   context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     auto records = store::list_episodes(reading, asked.filter);
-    const bool more = records.size() > most_rows;
-    if (more) records.resize(most_rows);
+    const bool more = records.size() > most_pseudonymous;
+    if (more) records.resize(most_pseudonymous);
     if (more) body.add("NEXT").set("PATH", fmt::format("/absences?apres={}{}", cursor_at(records.back().episode), asked.carried));
     if (records.empty()) return body.show("NONE"), true;
     Dict table = body.add("TABLE");

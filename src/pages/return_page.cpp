@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::string_view undone_reason = "Retour enregistré par erreur (annulé depuis la page du retour).";
 
-std::string path_of(const AbsenceView& absence, std::string_view end) {
-  return fmt::format("/absences/{}/{}", absence.record.episode.id.text(), end);
-}
-
 Fields return_fields(const Context& context) { return fields_of(context.desk.forms.get("retour"), "retour"); }
 
 void draw_form(Dict& body, const Context& context, const Filled& filled, const Moment& moment) {

@@ -11,7 +11,7 @@ namespace {
 
 using detail::SpokenDay;
 
-constexpr std::string_view months[] = {"janvier", "fevrier", "mars", "avril", "mai", "juin",
+constexpr std::string_view spoken_months[] = {"janvier", "fevrier", "mars", "avril", "mai", "juin",
                                        "juillet", "aout", "septembre", "octobre", "novembre", "decembre"};
 
 base::Error unclear(std::string code, std::string sentence) {
@@ -87,8 +87,8 @@ std::optional<int> read_month(std::string_view text) {
   }
   std::optional<int> found;
   for (int m = 0; m < 12; ++m) {
-    if (word.size() < 3 || !months[m].starts_with(word)) continue;
-    if (found && word != months[m]) return std::nullopt;  // « jui »: juin or juillet
+    if (word.size() < 3 || !spoken_months[m].starts_with(word)) continue;
+    if (found && word != spoken_months[m]) return std::nullopt;  // « jui »: juin or juillet
     found = m + 1;
   }
   return found;

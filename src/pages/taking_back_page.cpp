@@ -10,8 +10,6 @@ namespace vigie::pages {
 
 namespace {
 
-constexpr std::size_t longest_reason = 2000;  // as the API
-
 /// An act that takes something back or counts it again, with a reason: what its page says.
 struct Taking {
   std::string_view title, about, button, done;
@@ -23,7 +21,7 @@ constexpr Taking withdrawal{"Retirer une déclaration", "Elle reste lisible, ave
                             "Retirer la déclaration", "retiree"};
 constexpr Taking restoring{"Rétablir une déclaration", "Elle compte de nouveau : les faits et l’évaluation sont recalculés.", "Rétablir la déclaration", "retablie", false};
 
-const forms::Field& question() {
+const forms::Field& taking_back_question() {
   static const forms::Field one = own_field(forms::FieldType::narrative, "reason", "Motif", "Qui et pourquoi : il reste dans le dossier, à votre nom.");
   return one;
 }
@@ -36,9 +34,9 @@ http::Response show_form(const Context& context, const http::Request& request, c
   show_child(body, "CHILD", absence, moment.now);
   body.set("ACTION", request.path).set("ABOUT", tied(taking.about)).set("BUTTON", taking.button).set_part("WHAT", what);
   body.show_if(taking.warns, "WARNS");
-  draw_fields(body, {&question()}, filled, moment);
+  draw_fields(body, {&taking_back_question()}, filled, moment);
   page.back("/absences/" + absence.record.episode.id.text(), "L’absence");
-  return page.errors(shown_errors({&question()}, filled)).answer(status);
+  return page.errors(shown_errors({&taking_back_question()}, filled)).answer(status);
 }
 
 /// The declaration in the path, when it is one of this absence that the actor may read.
@@ -51,7 +49,7 @@ std::optional<casework::VoiceView> find_voice(const Context& context, const http
   return std::nullopt;
 }
 
-std::string words_of(const Context& context, const casework::VoiceView& voice, std::string_view zone) {
+std::string words_of_voice(const Context& context, const casework::VoiceView& voice, std::string_view zone) {
   const std::vector<casework::VoiceView> only{voice};
   return quotes_of(context, only, {}, zone).declarations.begin()->second;
 }
@@ -72,7 +70,7 @@ base::Result<Subject> open_subject(const Context& context, const http::Request& 
   const auto voice = find_voice(context, request, actor, subject.absence);
   if (!voice) return casework::unknown_to_you("Déclaration");
   subject.taking = voice->declaration.withdrawn_at ? restoring : withdrawal;
-  subject.what = words_of(context, *voice, subject.absence.record.episode.zone);
+  subject.what = words_of_voice(context, *voice, subject.absence.record.episode.zone);
   subject.declaration = voice->declaration.id;
   return subject;
 }
@@ -95,8 +93,8 @@ http::Response post(const Context& context, const http::Request& request, const 
   if (!subject) return refuse(context, request, subject.error());
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
-  Filled filled = read_fields({&question()}, *body, {context.desk.store.clock().now(), subject->absence.record.episode.zone});
-  check_text(filled, question(), longest_reason, "Indiquez le motif.");
+  Filled filled = read_fields({&taking_back_question()}, *body, {context.desk.store.clock().now(), subject->absence.record.episode.zone});
+  check_text(filled, taking_back_question(), longest_reason, "Indiquez le motif.");
   if (!filled.errors.empty()) return show_form(context, request, actor, subject->absence, subject->taking, subject->what, filled, 422);
   const auto done = take(context, actor, *subject, text_of(filled, "reason"));
   if (done) return see_other(fmt::format("/absences/{}?{}=1", subject->absence.record.episode.id.text(), subject->taking.done));

@@ -36,9 +36,9 @@ std::string lines_of(const cohort::NationalPlan& plan) {
 }
 
 /// Two thousand absences over two years, told once for every test.
-const cohort::NationalPlan plan = plan_of(2000, 2023, 2025);
+const cohort::NationalPlan two_years = plan_of(2000, 2023, 2025);
 const std::vector<cohort::Told>& national() {
-  static const auto all = told_of(plan);
+  static const auto all = told_of(two_years);
   return all;
 }
 
@@ -72,15 +72,15 @@ TEST_CASE("a national cohort tells exactly the absences asked for, whatever thei
 
 TEST_CASE("lines come in the order of time, inside the period, each key once") {
   std::set<std::string> keys;
-  auto previous = plan.from;
+  auto previous = two_years.from;
   for (const auto& one : national()) {
     CHECK(one.signed_at >= previous);
-    CHECK(one.signed_at < plan.to);
+    CHECK(one.signed_at < two_years.to);
     CHECK_MESSAGE(keys.insert(one.key).second, one.key);
     previous = one.signed_at;
   }
-  CHECK(national().front().signed_at < plan.from + std::chrono::hours{72});
-  CHECK(national().back().signed_at > plan.to - std::chrono::hours{72});
+  CHECK(national().front().signed_at < two_years.from + std::chrono::hours{72});
+  CHECK(national().back().signed_at > two_years.to - std::chrono::hours{72});
 }
 
 TEST_CASE("every line passes the check of its form at the time it is signed") {

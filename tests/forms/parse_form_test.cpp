@@ -14,7 +14,7 @@ std::string refusal(std::string_view from, std::string_view to) {
   return form.ok() ? "" : form.error().text;
 }
 
-struct Case {
+struct Wrong {
   std::string_view from, to, expected;
 };
 
@@ -32,7 +32,7 @@ TEST_CASE("a good form file is read whole") {
 }
 
 TEST_CASE("a mistake in a form file is refused with its file, place and reason") {
-  const Case cases[] = {
+  const Wrong cases[] = {
       {R"("label": "Vu")", R"("label": "Vu", "libelle": "x")",
        "forms/essai.json: /fields/1/libelle: membre inconnu"},
       {R"("title": "Essai",)", R"("title": "Essai", "auteur": "x",)",
@@ -78,7 +78,7 @@ TEST_CASE("a mistake in a form file is refused with its file, place and reason")
       {R"("identifying": true)", R"("identifying": "oui")", "true ou false est attendu"},
       {"\"version\": 1,\n", "\"version\" 1,\n", "forms/essai.json: ligne 3:"},
   };
-  for (const Case& tried : cases) {
+  for (const Wrong& tried : cases) {
     CAPTURE(tried.to);
     const std::string text = refusal(tried.from, tried.to);
     CAPTURE(text);

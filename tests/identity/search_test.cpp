@@ -9,9 +9,9 @@ using Reasons = std::vector<std::string>;
 
 namespace {
 
-struct Filled {
+struct Searched {
   Index index;
-  Filled() {
+  Searched() {
     Person ines = person("Lefèvre", "Inès Marie", date(2010, 3, 12));
     ines.surnoms = {"La Nessa"};
     ines.phones = {"+33 6 39 98 12 34"};
@@ -35,7 +35,7 @@ struct Filled {
 }  // namespace
 
 TEST_CASE("a name is found without accents, in part, joined or apart") {
-  const Filled filled;
+  const Searched filled;
   for (const std::string_view query : {"lefevre", "LEFÈVRE", "lef", "Inès", "marie", "lefèvre ines",
                                        "ines lef", "Lefèvre, Inès", "nessa", "la nessa"}) {
     CAPTURE(query);
@@ -54,7 +54,7 @@ TEST_CASE("a name is found without accents, in part, joined or apart") {
 }
 
 TEST_CASE("a name is found by ear, after those written so") {
-  Filled filled;
+  Searched filled;
   filled.index.add(minor(5), declaration(5), person("Lefebvre", "Jade"));
   CHECK(filled.find("lefèvre") == Minors{minor(1), minor(5)});
   CHECK(filled.find("lefebvre") == Minors{minor(5), minor(1)});
@@ -62,7 +62,7 @@ TEST_CASE("a name is found by ear, after those written so") {
 }
 
 TEST_CASE("a birth date is found in every notation, and by its year") {
-  const Filled filled;
+  const Searched filled;
   for (const std::string_view query :
        {"12/03/2010", "2010-03-12", "12.3.2010", "12-03-2010", "12 03 2010", "2010"}) {
     CAPTURE(query);
@@ -74,7 +74,7 @@ TEST_CASE("a birth date is found in every notation, and by its year") {
 }
 
 TEST_CASE("a phone number is found in any notation, whole or begun") {
-  const Filled filled;
+  const Searched filled;
   for (const std::string_view query :
        {"0639981234", "06 39 98 12 34", "06.39.98.12.34", "+33639981234", "0033 6 39 98 12 34",
         "06\u00A039\u00A098\u00A012\u00A034", "0639 98"}) {
@@ -85,14 +85,14 @@ TEST_CASE("a phone number is found in any notation, whole or begun") {
 }
 
 TEST_CASE("a pseudo is found with or without its @") {
-  const Filled filled;
+  const Searched filled;
   CHECK(filled.find("nessa_93") == Minors{minor(1)});
   CHECK(filled.find("@Nessa_93") == Minors{minor(1)});
   CHECK(filled.why("@nessa_93") == Reasons{"pseudo"});
 }
 
 TEST_CASE("every word must find something, and the reasons say where") {
-  const Filled filled;
+  const Searched filled;
   CHECK(filled.find("ines 2010 0639981234") == Minors{minor(1)});
   CHECK(filled.why("lefevre ines nessa 12/03/2010 0639981234") ==
         Reasons{"nom", "prénom", "surnom", "date de naissance", "téléphone"});
@@ -105,20 +105,20 @@ TEST_CASE("every word must find something, and the reasons say where") {
 }
 
 TEST_CASE("words told in two declarations of one minor find it together") {
-  Filled filled;
+  Searched filled;
   filled.index.add(minor(2), declaration(6), person("Petit", "Yann"));
   CHECK(filled.find("petit le gall") == Minors{minor(2)});
 }
 
 TEST_CASE("only minors that may be known are found, up to the limit") {
-  const Filled filled;
+  const Searched filled;
   const auto keep = [](base::MinorId id) { return id != minor(2); };
   CHECK(filled.index.search("le gall", 10, keep).empty());
   CHECK(filled.index.search("l", 2, nullptr).size() == 2);
 }
 
 TEST_CASE("a query of any length and bytes is answered") {
-  const Filled filled;
+  const Searched filled;
   CHECK(filled.find(std::string(20'000, '0')).empty());
   CHECK(filled.find(std::string(20'000, 'l')).empty());
   CHECK(filled.find("99999999999/9/9999").empty());

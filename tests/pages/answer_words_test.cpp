@@ -3,14 +3,12 @@
 
 #include "episodes/history.hpp"
 #include "pages/answer_words.hpp"
+#include "tests/pages/forms_read.hpp"
 
 using namespace vigie;
+using tests::catalogue;
 
 namespace {
-const forms::Catalogue& catalogue() {
-  static const forms::Catalogue all = forms::Catalogue::embedded();
-  return all;
-}
 std::string shown(std::string_view field, const boost::json::value& value) {
   return pages::show_answer(catalogue().find_field(field), value, "Europe/Paris");
 }

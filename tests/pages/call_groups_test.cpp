@@ -5,18 +5,14 @@
 
 #include "pages/call_conflict.hpp"
 #include "pages/call_view.hpp"
+#include "tests/pages/forms_read.hpp"
 
 using namespace vigie;
+using tests::catalogue;
+using tests::moment;
 namespace json = boost::json;
 
 namespace {
-
-const forms::Catalogue& catalogue() {
-  static const auto all = forms::Catalogue::embedded();
-  return all;
-}
-
-const pages::Moment moment{base::parse_time("2026-11-22T18:05:30+01:00")->instant.value(), base::paris};
 
 pages::Body body_of(std::initializer_list<std::pair<const char*, const char*>> pairs) {
   http::Pairs all;

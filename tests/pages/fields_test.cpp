@@ -3,19 +3,15 @@
 #include <doctest/doctest.h>
 
 #include "tests/pages/controls.hpp"
+#include "tests/pages/forms_read.hpp"
 
 using namespace vigie;
+using tests::catalogue;
+using tests::moment;
 using pages::Filled;
 namespace json = boost::json;
 
 namespace {
-
-const pages::Moment moment{base::parse_time("2026-11-22T18:05:30+01:00")->instant.value(), base::paris};
-
-const forms::Catalogue& catalogue() {
-  static const auto all = forms::Catalogue::embedded();
-  return all;
-}
 
 std::string draw(const pages::Fields& fields, const Filled& filled, const pages::Moment& at = moment) {
   pages::Dict page;

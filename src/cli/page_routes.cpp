@@ -69,6 +69,7 @@ void add_calls(PageRoutes& routes) {
   routes.get("/appels/{id}", answers_calls, pages::get_call);
   routes.post("/appels/{id}", answers_calls, pages::post_call);
   routes.post("/appels/{id}/saisie", answers_calls, pages::post_call_typed);
+  routes.post("/appels/{id}/choisir", answers_calls, pages::post_call_choice);
   routes.post("/appels/{id}/abandon", answers_calls, pages::post_call_left);
   routes.get("/appels/{id}/cloture", answers_calls, pages::get_call_closed);
 }
@@ -83,6 +84,7 @@ void add_declarations(PageRoutes& routes) {
   routes.post("/declarations/brouillons/{id}/abandonner", declares, pages::post_draft_abandon);
   routes.get("/declarations/brouillons/{id}/sections/{section}", declares, pages::get_draft_section);
   routes.post("/declarations/brouillons/{id}/sections/{section}", declares, pages::post_draft_section);
+  routes.post("/declarations/brouillons/{id}/saisie", declares, pages::post_draft_typed);
   routes.get("/declarations/brouillons/{id}/mineur", declares, pages::get_draft_minor);
   routes.post("/declarations/brouillons/{id}/mineur", declares, pages::post_draft_minor);
   routes.get("/declarations/brouillons/{id}/changements", declares, pages::get_draft_changes);

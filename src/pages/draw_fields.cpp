@@ -181,6 +181,7 @@ void draw(Dict& at, const Asked& asked, const Filled& filled, const Moment& mome
 void draw_fields(Dict& at, const Fields& fields, const Filled& filled, const Moment& moment) {
   for (const forms::Field* field : fields) {
     Dict one = at.add("FIELD");
+    one.set("FIELD_ID", field->id).show_if(field->type == forms::FieldType::tri, "TRI");
     draw(one, {*field, field->id, base::pointer("/answers", field->id), base::find(filled.answers, field->id)}, filled, moment);
   }
 }

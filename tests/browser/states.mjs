@@ -95,7 +95,7 @@ async function drafted (page, form, nom = invented()) {
   const draft = await begin(page, form)
   await page.goto(draft + '/sections/identite')
   await page.fill('#nom', nom)
-  await page.fill('#prenoms', 'Solène')
+  await page.fill('#prenoms', 'Kaïs')
   await save(page)
   await page.waitForURL('**/mineur')
   return draft
@@ -220,7 +220,7 @@ const declarations = [
   ['foyer', 'minor of a draft, chosen', async (page) => { await press(page, /^C’est cet enfant/); await page.getByText('est-ce la même').waitFor() }],
   ['foyer', 'minor of a draft, absence chosen', async (page) => { const here = page.url(); await press(page, 'C’est cette absence'); await page.waitForURL('**/sections/*'); await page.goto(here) }],
   ['foyer', 'minor of a draft, search wrong', async (page) => { await page.locator('main #q').fill('x'); await press(page, 'Chercher'); await problem(page) }],
-  ['foyer', 'two at once', async (page) => { await disputed(page); await page.getByRole('heading', { name: 'Deux personnes ont modifié ce brouillon' }).waitFor() }],
+  ['foyer', 'two at once', async (page) => { await disputed(page); await page.getByRole('heading', { name: 'Deux personnes ont saisi en même temps' }).waitFor() }],
   ['foyer', 'two at once, nothing chosen', async (page) => { await press(page, /^Enregistrer ces choix/); await problem(page) }],
   ['foyer', 'beside a colleague', async (page) => { await page.goto(page.url().replace('/choisir', '?aussi=1')) }],
   ['foyer', 'what has changed', async (page, made) => {
@@ -323,7 +323,7 @@ const board = [
   }],
   ['police', 'task of the FPR', async (page, made) => {
     const task = (await page.request.get('/api/v1/alerts?state=ouverte&limit=500')).json()
-    await page.goto(`/alertes/${(await task).items.find((one) => one.episode === made.ghost && one.kind.startsWith('fpr')).id}`)
+    await page.goto(`/alertes/${(await task).items.find((one) => one.episode === made.ghost && one.kind.includes('fpr')).id}`)
   }],
   ['foyer-vide', 'hand-over, nothing', addressed('/releve')],
   ['police', 'hand-over', addressed('/releve')],

@@ -9,7 +9,7 @@ import { prepare, states } from './states.mjs'
 import { check, focusShows, startDemo } from './vigie.mjs'
 
 const templates = resolve(fileURLToPath(import.meta.url), '../../../src/web/templates')
-const withoutText = ['appel_champ.html'] // one field alone, around which nothing is written
+const withoutText = ['champ_seul.html', 'champ_liste.html'] // they write nothing that others do not
 const captures = process.env.VIGIE_CAPTURES
 
 let demo, made
@@ -24,7 +24,7 @@ function ownWords () {
   const words = new Map()
   for (const name of readdirSync(templates)) {
     const pieces = readFileSync(join(templates, name), 'utf8').split(/\{\{[^}]*\}\}|\n/)
-    words.set(name, [...new Set(pieces.map((one) => one.trim()).filter((one) => one.length > 15))])
+    words.set(name, [...new Set(pieces.map((one) => one.trim()).filter((one) => one.length > 7))])
   }
   const writers = (piece) => [...words.values()].filter((pieces) => pieces.some((one) => one.includes(piece))).length
   return new Map([...words].map(([name, pieces]) => [name, pieces.filter((one) => writers(one) === 1)]))
@@ -68,9 +68,17 @@ for (const [rank, [who, what, go]] of states.entries()) {
 
 test('no template is left out', () => {
   const all = written.join('\n')
-  const seen = (pieces) => pieces.some((one) => all.includes(one))
   const words = ownWords()
-  const missing = [...words].filter(([name, pieces]) => !withoutText.includes(name) && !seen(pieces)).map(([name]) => name)
-  assert.deepEqual(missing, [], 'add a state that shows it to states.mjs')
+  const missing = [...words].filter(([name, pieces]) => !withoutText.includes(name) && !pieces.some((one) => all.includes(one))).map(([name]) => name)
   if (process.env.VIGIE_UNSEEN) for (const [name, pieces] of words) for (const piece of pieces) if (!all.includes(piece)) console.log(`# ${name}: ${piece}`)
+  assert.deepEqual(missing, [], 'add a state that shows it to states.mjs')
+})
+
+test('a name of style belongs to one group of pages', () => {
+  const styles = resolve(templates, '../styles')
+  const owners = new Map()
+  for (const file of readdirSync(styles))
+    for (const [, name] of readFileSync(join(styles, file), 'utf8').matchAll(/^\s*(\.vigie-[\w-]+) \{/gm))
+      owners.set(name, (owners.get(name) ?? new Set()).add(file))
+  assert.deepEqual([...owners].filter(([, files]) => files.size > 1).map(([name, files]) => `${name}: ${[...files].join(', ')}`), [])
 })

@@ -47,6 +47,7 @@ TABLE = [
     ("GET", "/appels/{id}", CALLS),
     ("POST", "/appels/{id}", CALLS),
     ("POST", "/appels/{id}/saisie", CALLS),
+    ("POST", "/appels/{id}/choisir", CALLS),
     ("POST", "/appels/{id}/abandon", CALLS),
     ("GET", "/appels/{id}/cloture", CALLS),
 
@@ -58,6 +59,7 @@ TABLE = [
     ("POST", "/declarations/brouillons/{id}/abandonner", DECLARES),
     ("GET", "/declarations/brouillons/{id}/sections/{section}", DECLARES),
     ("POST", "/declarations/brouillons/{id}/sections/{section}", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/saisie", DECLARES),
     ("GET", "/declarations/brouillons/{id}/mineur", DECLARES),
     ("POST", "/declarations/brouillons/{id}/mineur", DECLARES),
     ("GET", "/declarations/brouillons/{id}/changements", DECLARES),

@@ -94,7 +94,7 @@ Page show_call(const Context& context, const http::Request& request, const acces
   draw_items(body, {form.find("recit")}, call.filled, moment);
   draw_groups(body, form, call.filled, moment);
   draw_call_panel(body, read_call_panel(context, actor, call.said(), moment), moment);
-  page.once().module("fields.js").module("appel.js").back("/appels", "Appels en attente");
+  page.once().module("fields.js").module("appel.js").back("/appels", "Appels");
   return page;
 }
 

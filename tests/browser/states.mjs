@@ -88,7 +88,7 @@ async function begin (page, form) {
   await page.waitForURL('**/brouillons/*')
   return page.url()
 }
-const save = (page) => press(page, /^Enregistrer et/)
+const save = (page) => Promise.all([page.waitForNavigation(), press(page, /^Enregistrer et/)])
 
 /** A draft of this form, its section « Identité » filled. */
 async function drafted (page, form, nom = invented()) {
@@ -323,7 +323,7 @@ const board = [
   }],
   ['police', 'task of the FPR', async (page, made) => {
     const task = (await page.request.get('/api/v1/alerts?state=ouverte&limit=500')).json()
-    await page.goto(`/alertes/${(await task).items.find((one) => one.episode === made.ghost && one.kind.includes('fpr')).id}`)
+    await page.goto(`/alertes/${(await task).items.find((one) => one.episode === made.plain && one.kind.includes('fpr')).id}`)
   }],
   ['foyer-vide', 'hand-over, nothing', addressed('/releve')],
   ['police', 'hand-over', addressed('/releve')],

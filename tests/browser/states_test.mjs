@@ -59,6 +59,7 @@ async function capture (page, name) {
 for (const [rank, [who, what, go]] of states.entries()) {
   test(`${who ?? 'visitor'}: ${what}`, async () => {
     const page = await pageOf(who)
+    page.faults.length = 0
     await go(page, made)
     await check(page)
     await focusShows(page)

@@ -1,5 +1,5 @@
 // Every page, in every state of states.mjs: axe in light and dark, 320 px, unbreakable spaces, a focus that shows; and every
-// template among them. With VIGIE_CAPTURES=folder, a picture of each at 1280 and 400 px, in light and dark.
+// template among them. With VIGIE_CAPTURES=folder, a picture of each at 1280, 900 and 400 px, in light and dark.
 import assert from 'node:assert/strict'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -47,7 +47,7 @@ async function pageOf (who) {
 async function capture (page, name) {
   mkdirSync(captures, { recursive: true })
   for (const colorScheme of ['light', 'dark'])
-    for (const width of [1280, 400]) {
+    for (const width of [1280, 900, 400]) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 900 })
       await page.screenshot({ path: join(captures, `${name}-${width}-${colorScheme}.png`), fullPage: true })

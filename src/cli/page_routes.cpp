@@ -47,6 +47,7 @@ void add_ground(PageRoutes& routes) {
   routes.get("/recherche", reads_files, pages::get_search);
   routes.post("/recherche", reads_files, pages::post_search);
   routes.post("/lecture/instant", signed_in, pages::post_instant_reading);
+  routes.post("/lecture/commune", signed_in, pages::post_commune_reading);
 }
 
 void add_returns(PageRoutes& routes) {

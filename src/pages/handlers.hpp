@@ -29,6 +29,9 @@ http::Response post_search(const Context&, const http::Request&, const access::A
 /// changes nothing: what is typed stays out of the address.
 http::Response post_instant_reading(const Context&, const http::Request&, const access::Actor&);
 
+// communes.cpp: the communes that what is typed may mean, as JSON {communes: [{nom, departement}]}
+http::Response post_commune_reading(const Context&, const http::Request&, const access::Actor&);
+
 // absences_page.cpp
 http::Response get_absences(const Context&, const http::Request&, const access::Actor&);
 

@@ -129,7 +129,7 @@ test('the page of shortcuts tells every key that a template or a module knows', 
   const web = resolve(fileURLToPath(import.meta.url), '../../../src/web')
   const templates = read(join(web, 'templates'))
   const modules = read(join(web, 'modules'))
-  const named = { Control: 'Ctrl', Enter: 'Entrée', Shift: 'Maj', Delete: 'Suppr', Backspace: 'Retour arrière' }
+  const named = { Control: 'Ctrl', Enter: 'Entrée', Shift: 'Maj', Delete: 'Suppr', Backspace: 'Retour arrière', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Échap' }
   const keys = new Set()
   for (const [, one] of templates.matchAll(/data-(?:function-)?key="([^"]+)"/g)) keys.add(one)
   for (const [, all] of templates.matchAll(/aria-keyshortcuts="([^"]+)"/g)) for (const one of all.replace('{{RANK}}', '1').split('+')) keys.add(named[one] ?? one)

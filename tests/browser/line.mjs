@@ -34,6 +34,7 @@ export async function startLine (target) {
     socket.on('close', () => sockets.delete(socket))
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  server.unref() // a test that fails before it closes its line ends all the same
   line.url = `http://127.0.0.1:${server.address().port}`
   line.cut = () => {
     line.isCut = true

@@ -236,7 +236,7 @@ const declarations = [
     await save(page)
     await page.goto(page.url().replace(/\/sections.*/, ''))
     await press(page, 'Passer en déclaration inquiétante')
-    await page.goto(page.url().replace(/\?.*/, '') + '/sections/effets')
+    await page.goto(page.url().replace(/\?.*/, '') + '/sections/mesures')
     await page.locator('main textarea, main input[type=text]').first().fill('Un manteau.')
     await save(page)
     await page.goto(page.url().replace(/\/sections.*/, ''))

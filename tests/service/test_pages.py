@@ -32,6 +32,7 @@ TABLE = [
     ("GET", "/recherche", FILES),
     ("POST", "/recherche", FILES),
     ("POST", "/lecture/instant", set(SIGNED)),
+    ("POST", "/lecture/commune", set(SIGNED)),
 
     ("GET", "/absences/{id}/retour", RETURNS),
     ("POST", "/absences/{id}/retour", RETURNS),

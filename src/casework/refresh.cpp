@@ -20,7 +20,7 @@ void assess(store::Unit& unit, const File& file, store::EpisodeRecord& record, c
   assessment.rules_version = rules.version;
   assessment.verdict = made.judgement.verdict();
   assessment.reasons = std::move(made.judgement.reasons);
-  store::add_assessment(unit, assessment, file.minor);
+  store::add_assessment(unit, assessment, rules, file.minor);
   record.assessment = assessment.id;
   record.proposed = assessment.verdict;
   if (!record.decision) record.stands = record.proposed;

@@ -6,7 +6,7 @@
 namespace vigie::identity {
 namespace {
 
-constexpr std::size_t most_compared = 60;  // minors, those with most votes
+constexpr std::size_t compared_for_one = 6;  // minors compared for one candidate asked for: those with most votes
 constexpr std::uint8_t least_votes = 25;    // less cannot reach the least score
 constexpr int least_score = 50;  // hundredths
 
@@ -98,7 +98,7 @@ std::vector<Candidate> Index::candidates(const Person& person, std::size_t limit
   std::size_t compared = 0;
   for (const std::uint32_t number : rank(vote(traits), least_votes)) {
     if (keep && !keep(files_[number].minor)) continue;
-    if (++compared > most_compared) break;
+    if (++compared > compared_for_one * limit) break;
     const Points points = best_points(traits, number);
     if (points.total >= least_score) candidates.push_back({files_[number].minor, likeness_of(points)});
   }

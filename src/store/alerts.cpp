@@ -149,14 +149,26 @@ std::vector<alerts::Alert> list_alerts(const Reading& reading, const access::Act
   std::vector<alerts::Alert> all;
   if (actor.role == access::Role::analyste || actor.role == access::Role::admin) return all;
   const auto after = filter.after.value_or(std::pair(std::numeric_limits<std::int64_t>::min(), std::string()));
-  reading.sql.each(
-      "SELECT id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, assigned_to, "
-      "acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed FROM alert "
-      "WHERE (due_at > $1 OR (due_at = $1 AND id > $2)) AND (state = $3 OR $3 = '') "
-      "AND (role = $4 OR organisation = $5 OR assigned_to = $6 OR step >= $7) ORDER BY due_at, id LIMIT $8",
-      {after.first, after.second, filter.state ? std::string(alerts::to_text(*filter.state)) : std::string(),
-       access::to_text(actor.role), actor.organisation.text(), actor.account.text(), alerts::joins_at(actor.role), filter.limit},
-      [&](const db::Row& row) { all.push_back(alert_in(reading, row)); });
+  const auto list = [&](const db::Sql& sql) {
+    reading.sql.each(sql,
+                     {after.first, after.second, filter.state ? std::string(alerts::to_text(*filter.state)) : std::string(),
+                      access::to_text(actor.role), actor.organisation.text(), actor.account.text(), alerts::joins_at(actor.role),
+                      filter.limit},
+                     [&](const db::Row& row) { all.push_back(alert_in(reading, row)); });
+  };
+  if (filter.state != alerts::State::resolue)
+    list("SELECT id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, assigned_to, "
+         "acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed FROM alert "
+         "WHERE state <> 'resolue' AND (state = $3 OR $3 = '') AND due_at >= $1 AND (due_at > $1 OR id > $2) "
+         "AND (role = $4 OR organisation = $5 OR assigned_to = $6 OR step >= $7) ORDER BY due_at, id LIMIT $8");
+  if (filter.state.value_or(alerts::State::resolue) == alerts::State::resolue)
+    list("SELECT id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, assigned_to, "
+         "acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed FROM alert "
+         "WHERE state = 'resolue' AND (state = $3 OR $3 = '') AND due_at >= $1 AND (due_at > $1 OR id > $2) "
+         "AND (role = $4 OR organisation = $5 OR assigned_to = $6 OR step >= $7) ORDER BY due_at, id LIMIT $8");
+  if (filter.state) return all;
+  std::sort(all.begin(), all.end(), [](const alerts::Alert& a, const alerts::Alert& b) { return std::tie(a.due_at, a.id) < std::tie(b.due_at, b.id); });
+  if (all.size() > static_cast<std::size_t>(filter.limit)) all.resize(static_cast<std::size_t>(filter.limit));
   return all;
 }
 

@@ -26,6 +26,42 @@ Assessment assessment_in(const Reading& reading, const db::Row& row) {
   return one;
 }
 
+/// An assessment keeps of each reason the rule and the evidence.
+std::string to_keep(const boost::json::array& reasons) {
+  std::string text = "[";
+  for (const boost::json::value& reason : reasons) {
+    const boost::json::object& one = reason.as_object();
+    text += fmt::format("{}{{\"rule\":{},\"evidence\":{}}}", text.size() > 1 ? "," : "", base::to_text(one.at("rule")), base::to_text(one.at("evidence")));
+  }
+  return text += ']';
+}
+
+/// What the rules say of themselves is kept with the first assessment by their version.
+void keep_wording(Unit& unit, const triage::RuleSet& rules) {
+  if (unit.sql().first("SELECT 1 FROM rule_wording WHERE rules = $1 AND version = $2 LIMIT 1", {rules.id, rules.version}, [](const db::Row&) {})) return;
+  for (const triage::Rule& rule : rules.rules)
+    unit.sql().run("INSERT INTO rule_wording (rules, version, rule, label, kind, source, weight) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                   {rules.id, rules.version, rule.id, rule.label, triage::to_text(rule.kind), rule.source, rule.weight});
+}
+
+/// The reasons as they were said: each with the words of its rule.
+void add_wording(const Reading& reading, Assessment& assessment) {
+  for (boost::json::value& kept : assessment.reasons) {
+    const boost::json::object& one = kept.as_object();
+    if (one.contains("label")) continue;
+    boost::json::object said;
+    const std::string rule(one.at("rule").as_string());
+    const bool found = reading.sql.first(
+        "SELECT label, kind, source, weight FROM rule_wording WHERE rules = $1 AND version = $2 AND rule = $3",
+        {assessment.rules, assessment.rules_version, rule}, [&](const db::Row& row) {
+          said = {{"rule", rule}, {"label", row.text(0)}, {"kind", row.text(1)}, {"source", row.text(2)}, {"weight", row.integer(3)}};
+        });
+    if (!found) throw base::Fault("assessment " + assessment.id.text() + " names a rule that is not kept");
+    said["evidence"] = one.at("evidence");
+    kept = std::move(said);
+  }
+}
+
 Decision decision_in(const Reading& reading, const db::Row& row) {
   return {id_in<base::DecisionId>(row, 0), id_in<base::EpisodeId>(row, 1), id_in<base::AssessmentId>(row, 2),
           id_in<base::AccountId>(row, 3),  id_in<base::OrganisationId>(row, 4), base::Instant{row.integer(5)},
@@ -34,14 +70,15 @@ Decision decision_in(const Reading& reading, const db::Row& row) {
 
 }  // namespace
 
-void add_assessment(Unit& unit, Assessment& assessment, base::MinorId minor) {
+void add_assessment(Unit& unit, Assessment& assessment, const triage::RuleSet& rules, base::MinorId minor) {
+  keep_wording(unit, rules);
   assessment.number = unit.change("assessment", assessment.id.text(), 1, minor);
   unit.sql().run(
       "INSERT INTO assessment (id, episode, number, at, rules, rules_version, qualification, level, sealed) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
       {assessment.id.text(), assessment.episode.text(), assessment.number, assessment.at.ms, assessment.rules,
        assessment.rules_version, triage::to_text(assessment.verdict.qualification), triage::to_text(assessment.verdict.level),
-       db::Bytes{unit.vault().seal(base::to_text(assessment.reasons), "assessment:" + assessment.id.text())}});
+       db::Bytes{unit.vault().seal(to_keep(assessment.reasons), "assessment:" + assessment.id.text())}});
 }
 
 std::optional<Assessment> find_assessment(const Reading& reading, base::AssessmentId id) {
@@ -49,6 +86,7 @@ std::optional<Assessment> find_assessment(const Reading& reading, base::Assessme
   reading.sql.first("SELECT id, episode, number, at, rules, rules_version, qualification, level, sealed "
                     "FROM assessment WHERE id = $1",
                     {id.text()}, [&](const db::Row& row) { found = assessment_in(reading, row); });
+  if (found) add_wording(reading, *found);
   return found;
 }
 
@@ -57,6 +95,7 @@ std::vector<Assessment> list_assessments(const Reading& reading, base::EpisodeId
   reading.sql.each("SELECT id, episode, number, at, rules, rules_version, qualification, level, sealed "
                    "FROM assessment WHERE episode = $1 ORDER BY number",
                    {episode.text()}, [&](const db::Row& row) { all.push_back(assessment_in(reading, row)); });
+  for (Assessment& one : all) add_wording(reading, one);
   return all;
 }
 

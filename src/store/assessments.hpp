@@ -15,7 +15,8 @@ struct Assessment {
   Verdict verdict;
   boost::json::array reasons;
 };
-void add_assessment(Unit& unit, Assessment& assessment, base::MinorId minor);
+/// `rules` are those that made it.
+void add_assessment(Unit& unit, Assessment& assessment, const triage::RuleSet& rules, base::MinorId minor);
 std::optional<Assessment> find_assessment(const Reading& reading, base::AssessmentId id);
 /// In the order made; the caller has checked that the scope reaches the absence.
 std::vector<Assessment> list_assessments(const Reading& reading, base::EpisodeId episode);

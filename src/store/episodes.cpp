@@ -170,7 +170,7 @@ std::vector<EpisodeRecord> list_episodes(const Reading& reading, const EpisodeFi
       "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
       "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed, "
       "(SELECT m.root FROM minor m WHERE m.id = episode.minor), review_at, changed FROM episode "
-      "WHERE (departed_latest < $1 OR (departed_latest = $1 AND id < $2)) AND departed_latest >= $3 "
+      "WHERE departed_latest <= $1 AND (departed_latest < $1 OR id < $2) AND departed_latest >= $3 "
       "AND (status = $4 OR $4 = '') AND (level = $5 OR $5 = '') AND (qualification = $6 OR $6 = '') "
       "AND (departement = $7 OR $7 = '') "
       "AND ($8 = '' OR EXISTS (SELECT 1 FROM declaration d WHERE d.episode = episode.id AND d.organisation = $8)) "

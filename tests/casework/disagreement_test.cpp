@@ -36,7 +36,7 @@ TEST_CASE("a disagreement keeps its time, who, why and what was disputed, sealed
   CHECK(kept[0].told.qualification == triage::Qualification::classique);
   CHECK(kept[0].organisation == "Les Mimosas");
   CHECK(room.everything().find("Lefevre") == std::string::npos);
-  CHECK(room.everything().find("affaires") == std::string::npos);
+  CHECK(room.everything().find("sans ses affaires") == std::string::npos);
   CHECK(RawDatabase(room.file()).one("SELECT count(*) FROM audit WHERE act = 'desaccord'") == "1");
   const auto task = room.alert(room.id, "desaccord_a_transmettre");
   REQUIRE(task);

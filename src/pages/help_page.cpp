@@ -18,9 +18,9 @@ struct Guide {
   Picture pictures[2];
 };
 constexpr Guide guides[] = {
-    {access::Role::ecoutant, "Écoutant du 116 000", "Savoir si un mineur est connu, poser les bonnes questions.", "aide_ecoutant.html",
+    {access::Role::ecoutant, "Écoutant du 116\u00a0000", "Savoir si un mineur est connu, poser les bonnes questions.", "aide_ecoutant.html",
      {{"CALL", "aide-appel.png"}, {"SEARCH", "aide-recherche.png"}}},
-    {access::Role::suivi, "Suivi du 116 000", "Retrouver un dossier, mener l’entretien de retour.", "aide_suivi.html",
+    {access::Role::suivi, "Suivi du 116\u00a0000", "Retrouver un dossier, mener l’entretien de retour.", "aide_suivi.html",
      {{"ABSENCE", "aide-absence.png"}, {"INTERVIEW", "aide-entretien.png"}}},
     {access::Role::police, "Police et gendarmerie", "Voir les absences, enregistrer un retour, le FPR.", "aide_police.html",
      {{"BOARD", "aide-veille.png"}, {"DECISION", "aide-decision.png"}}},

@@ -101,21 +101,22 @@ std::optional<ParsedTime> parse_time(std::string_view text) {
   if (!h || !take(text, ':')) return std::nullopt;
   const auto m = take_digits(text, 2);
   if (!m || *h > 23 || *m > 59) return std::nullopt;
-  int s = 0;
+  int s = 0, ms = 0;
   if (take(text, ':')) {
     const auto read = take_digits(text, 2);
     if (!read || *read > 59) return std::nullopt;
     s = *read;
     if (take(text, '.')) {
-      if (!take_digits(text, 1)) return std::nullopt;
-      while (take_digits(text, 1)) {}
+      auto digit = take_digits(text, 1);
+      if (!digit) return std::nullopt;
+      for (int worth = 100; digit; worth /= 10, digit = take_digits(text, 1)) ms += *digit * worth;
     }
   }
   parsed.local = {*date, *h, *m, s};
   if (text.empty()) return parsed;
   const auto offset = parse_offset(text);
   if (!offset) return std::nullopt;
-  parsed.instant = utc(parsed.local) - minutes{*offset};
+  parsed.instant = utc(parsed.local) - minutes{*offset} + milliseconds{ms};
   return parsed;
 }
 

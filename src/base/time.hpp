@@ -74,7 +74,7 @@ LocalTime to_local(Instant instant, std::string_view zone);
 /// 0 = Sunday … 6 = Saturday, in the zone.
 int weekday_of(const LocalTime& local);
 
-/// RFC 3339 text. With an offset: an instant. Without: a wall-clock reading that needs a zone.
+/// RFC 3339 text. With an offset: an instant, to the millisecond. Without: a wall-clock reading that needs a zone, to the second.
 struct ParsedTime {
   std::optional<Instant> instant;
   LocalTime local;

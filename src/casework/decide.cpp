@@ -19,14 +19,17 @@ base::Status check_decision(const store::EpisodeRecord& record, const Deciding& 
   if (record.assessment != deciding.assessment)
     return base::Error{base::Kind::conflict, "evaluation_depassee",
                        "Une évaluation plus récente existe pour cette absence : relisez-la avant de décider."};
-  const bool below = deciding.qualification < record.proposed.qualification || deciding.level < record.proposed.level;
-  if (below && base::trim(deciding.reason).empty())
-    return base::field_error("/reason", "motif_requis",
-                             fmt::format("La décision est en deçà de la proposition ({}) : indiquez-en le motif.", in_words(record.proposed)));
-  return base::Done{};
+  return check_below(record.proposed, {deciding.qualification, deciding.level}, deciding.reason);
 }
 
 }  // namespace
+
+base::Status check_below(const store::Verdict& proposed, const store::Verdict& decided, std::string_view reason) {
+  const bool below = decided.qualification < proposed.qualification || decided.level < proposed.level;
+  if (!below || !base::trim(reason).empty()) return base::Done{};
+  return base::field_error("/reason", "motif_requis",
+                           fmt::format("La décision est en deçà de la proposition ({}) : indiquez-en le motif.", in_words(proposed)));
+}
 
 base::Result<base::DecisionId> decide(const Desk& desk, const access::Actor& actor, base::EpisodeId episode,
                                       const Deciding& deciding, const std::optional<std::int64_t>& seen_version,

@@ -10,6 +10,9 @@ struct Deciding {
   triage::Level level = triage::Level::aucun;
   std::string reason;
 };
+/// Refuses motif_requis: below what was proposed, without a reason.
+base::Status check_below(const store::Verdict& proposed, const store::Verdict& decided, std::string_view reason);
+
 /// Refusals: introuvable; evaluation_depassee (409); motif_requis (422, below the proposal without a reason);
 /// version_depassee.
 base::Result<base::DecisionId> decide(const Desk& desk, const access::Actor& actor, base::EpisodeId episode,

@@ -1,18 +1,10 @@
 #include "casework/export_past.hpp"
 
-#include "store/exports.hpp"
+#include "casework/export_acts.hpp"
 
 namespace vigie::casework {
 
 namespace {
-
-/// To the millisecond when it has any, so that what follows from it stays the same.
-std::string exact(base::Instant instant) {
-  std::string text = base::to_rfc3339(instant);
-  const auto ms = static_cast<int>(((instant.ms % 1000) + 1000) % 1000);
-  if (ms != 0) text.insert(19, fmt::format(".{:03}", ms));
-  return text;
-}
 
 boost::json::object line_of(const store::Reading& reading, const store::ToldDeclaration& told, std::size_t rank, bool everything) {
   const store::Declaration& one = told.declaration;
@@ -21,12 +13,22 @@ boost::json::object line_of(const store::Reading& reading, const store::ToldDecl
                            {"form", one.form},
                            {"form_version", one.form_version},
                            {"organisation", told.organisation},
-                           {"signed_at", exact(one.signed_at)}};
+                           {"signed_at", imports::exact(one.signed_at)}};
   if (one.minor) line["minor_key"] = one.minor->text();
   if (one.episode) line["episode_key"] = one.episode->text();
   if (everything && one.amends) line["amends"] = store::key_of(reading, *one.amends);
-  if (one.withdrawn_at) line["withdrawn_at"] = exact(*one.withdrawn_at);
+  if (one.withdrawn_at) line["withdrawn_at"] = imports::exact(*one.withdrawn_at);
   line["answers"] = one.answers;
+  return line;
+}
+
+boost::json::object line_of(const imports::Line& act, std::size_t rank) {
+  boost::json::object line{{"key", act.key},
+                           {"rank", rank},
+                           {"act", imports::to_text(act.act->sort)},
+                           {"organisation", act.organisation},
+                           {"signed_at", imports::exact(act.signed_at)}};
+  for (auto& [key, value] : imports::to_json(*act.act)) line[key] = std::move(value);
   return line;
 }
 
@@ -41,10 +43,12 @@ std::size_t export_past(const Desk& desk, const access::Actor& by, const ExportC
   if (!noted) throw base::Fault(noted.error().text);
   return desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) {
     std::size_t rank = 0;
+    const ActsToSay acts(reading, choice.everything);
     store::each_declaration(reading, [&](const store::ToldDeclaration& told) {
       const store::Declaration& one = told.declaration;
       if (!choice.everything && (one.amended_by || one.withdrawn_at)) return;
       say(line_of(reading, told, ++rank, choice.everything));
+      for (const imports::Line& act : acts.after(one)) say(line_of(act, ++rank));
     });
     return rank;
   });

@@ -22,13 +22,17 @@ File FileShelf::take(const store::Reading& reading, base::MinorId minor) {
   return file;
 }
 
+void FileShelf::forget(base::MinorId minor) {
+  const auto place = places_.find(minor);
+  if (place == places_.end()) return;
+  voices_ -= place->second->voices.size();
+  files_.erase(place->second);
+  places_.erase(place);
+}
+
 void FileShelf::put(File file) {
   if (file.family.size() != 1) return;  // of merged files, each row has its last declaration
-  if (const auto place = places_.find(file.minor); place != places_.end()) {
-    voices_ -= place->second->voices.size();
-    files_.erase(place->second);
-    places_.erase(place);
-  }
+  forget(file.minor);
   voices_ += file.voices.size();
   files_.push_front(std::move(file));
   places_[files_.front().minor] = files_.begin();

@@ -14,6 +14,8 @@ class FileShelf {
   /// The file of a minor, from the shelf or from the store.
   File take(const store::Reading& reading, base::MinorId minor);
   void put(File file);
+  /// What is kept of an absence of the minor changes otherwise than by a declaration.
+  void forget(base::MinorId minor);
 
  private:
   std::size_t most_voices_, voices_ = 0;

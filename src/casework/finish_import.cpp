@@ -9,7 +9,7 @@ constexpr std::size_t group_size = 256;
 
 /// What ended while its alerts waited, and never had any, needs none.
 bool needs_alerts(const store::Reading& reading, const store::EpisodeRecord& record) {
-  return record.episode.open() || !store::list_alerts_of(reading, record.episode.id).empty();
+  return store::calls_for_alerts(record) || !store::list_alerts_of(reading, record.episode.id).empty();
 }
 
 void raise_alerts(store::Unit& unit, const store::WaitingAlerts& waiting) {

@@ -47,7 +47,7 @@ bool same_minor(const store::Reading& reading, const PreparedPast& one, const st
 
 bool says_the_same(const store::Declaration& declaration, const PreparedPast& one) {
   return declaration.form == one.submission.form && declaration.organisation == one.actor.organisation &&
-         declaration.signed_at == one.signed_at && declaration.answers == one.checked.answers;
+         declaration.signed_at == one.at && declaration.answers == one.checked.answers;
 }
 
 }  // namespace
@@ -87,13 +87,15 @@ base::Status designate(const store::Unit& unit, const PreparedPast& one, Submiss
   }
   if (one.episode_key) {
     submission.episode = store::find_episode_by_key(reading, *one.episode_key);
-    if (!submission.episode && base::EpisodeId::parse(one.episode_key->text))
-      signing.apart = [&reading](base::EpisodeId id) { return store::has_foreign_id(reading, id); };
+    const auto id = base::EpisodeId::parse(one.episode_key->text);
+    signing.told_so = id && submission.episode != id;
+    if (id && !submission.episode) signing.apart = [&reading](base::EpisodeId other) { return store::has_foreign_id(reading, other); };
   }
   const bool concerned = signing.absent || signing.voice.form == "preventive";
   if (!one.minor_key || !concerned || submission.amends) return base::Done{};
   submission.minor = store::find_minor_by_key(reading, *one.minor_key);
-  if (submission.minor || submission.episode || signing.voice.about_return()) return base::Done{};
+  const bool unknown_return = signing.voice.about_return() && !signing.told_so;
+  if (submission.minor || submission.episode || unknown_return) return base::Done{};
   const auto alike = find_decisive(reading, signing.person);
   if (alike && !store::has_key(reading, *alike)) signing.designated = Match{alike, "linked"};
   else signing.designated = Match{std::nullopt, "created"};

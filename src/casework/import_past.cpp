@@ -7,8 +7,6 @@
 namespace vigie::casework {
 
 namespace {
-constexpr base::Duration ahead = std::chrono::minutes{5};  // of another system's clock
-
 Fate refused(base::Error error) { return {Fate::Sort::refused, std::move(error)}; }
 }
 
@@ -26,24 +24,32 @@ base::Result<base::OrganisationId> Importing::organisation(const std::string& na
   return made;
 }
 
-access::Actor Importing::actor_for(const PastDeclaration& past, base::OrganisationId signing) const {
+base::Result<access::Actor> Importing::actor_for(const std::string& name, access::Role role) {
+  const auto signing = organisation(name);
+  if (!signing) return signing.error();
   access::Actor actor = system_;
-  actor.organisation = signing;
-  actor.organisation_name = past.organisation;
-  actor.role = past.role;
+  actor.organisation = *signing;
+  actor.organisation_name = name;
+  actor.role = role;
   return actor;
 }
 
 base::Result<Receipt> Importing::take(const PastDeclaration& past) {
-  const auto signing = organisation(past.organisation);
-  if (!signing) return signing.error();
+  const auto actor = actor_for(past.organisation, past.role);
+  if (!actor) return actor.error();
   Submission submission;
   submission.form = past.form;
   submission.answers = past.answers;
   submission.minor = past.minor;
   submission.new_minor = past.new_minor;
   submission.imported = true;
-  return submit_declaration(desk_, actor_for(past, *signing), submission, std::nullopt, past.signed_at);
+  return submit_declaration(desk_, *actor, submission, std::nullopt, past.signed_at);
+}
+
+base::Status check_signature(base::Instant signed_at, base::Instant now) {
+  constexpr base::Duration ahead = std::chrono::minutes{5};  // of another system's clock
+  if (signed_at <= now + ahead) return base::Done{};
+  return base::field_error("/signed_at", "instant_futur", "La signature ne peut pas être dans l’avenir.");
 }
 
 base::Result<forms::Checked> check_past(const forms::Catalogue& forms, const PastDeclaration& past, base::Instant now) {
@@ -54,45 +60,44 @@ base::Result<forms::Checked> check_past(const forms::Catalogue& forms, const Pas
   if (past.form_version != 0 && past.form_version != form->version)
     return base::field_error("/form_version", "version_inconnue",
                              fmt::format("Ce programme reprend la version {} de ce formulaire.", form->version));
-  if (past.signed_at > now + ahead)
-    return base::field_error("/signed_at", "instant_futur", "La signature ne peut pas être dans l’avenir.");
+  if (const auto fine = check_signature(past.signed_at, now); !fine) return fine.error();
   return forms::check(*form, past.answers, past.signed_at, past.zone);
 }
 
-base::Result<PreparedPast> Importing::prepare(PastDeclaration past) {
+base::Result<Prepared> Importing::prepare(PastDeclaration past) {
   auto checked = check_past(desk_.forms, past, desk_.store.clock().now());
   if (!checked) return std::move(checked).error();
-  const auto signing = organisation(past.organisation);
-  if (!signing) return signing.error();
+  auto actor = actor_for(past.organisation, past.role);
+  if (!actor) return actor.error();
   const identity::Vault& vault = desk_.store.vault();
   const auto key = [&](std::string_view purpose, const std::string& text) -> std::optional<store::ImportKey> {
     if (text.empty()) return std::nullopt;
     return store::import_key(vault, purpose, text);
   };
   PreparedPast one;
-  one.actor = actor_for(past, *signing);
+  one.actor = std::move(*actor);
   one.submission.form = past.form;
   one.submission.imported = true;
   one.person = identity::person_from(checked->answers, past.signed_at);
   one.checked = std::move(*checked);
-  one.signed_at = past.signed_at;
+  one.at = past.signed_at;
   one.key = key("import-key", past.key);
   one.minor_key = key("import-minor", past.minor_key);
   one.episode_key = key("import-episode", past.episode_key);
   one.amends = key("import-key", past.amends);
   one.after = key("import-key", past.after);
   one.body_digest = vault.digest("import-body", said_by(past));
-  return one;
+  return Prepared(std::move(one));
 }
 
-base::Result<std::vector<Fate>> Importing::take_all(const std::vector<PreparedPast>& group) {
+base::Result<std::vector<Fate>> Importing::take_all(const std::vector<Prepared>& group) {
   std::vector<store::Act> acts(group.size());
   std::vector<Fate> fates(group.size());
   for (std::size_t i = 0; i < group.size(); ++i) {
-    acts[i].actor = &group[i].actor;
-    acts[i].at = group[i].signed_at;
+    acts[i].actor = std::visit([](const auto& one) { return &one.actor; }, group[i]);
+    acts[i].at = std::visit([](const auto& one) { return one.at; }, group[i]);
     acts[i].body = [&, i](store::Unit& unit) {
-      fates[i] = tell(unit, group[i]);
+      fates[i] = std::visit([&](const auto& one) { return tell(unit, one); }, group[i]);
       return fates[i].sort == Fate::Sort::taken;
     };
   }

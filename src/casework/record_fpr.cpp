@@ -4,8 +4,6 @@
 
 namespace vigie::casework {
 
-namespace {
-
 base::Status check_entry(const FprEntry& entry, const episodes::Fpr& known, base::Instant now) {
   if (!entry.inscrit_le && !entry.desinscrit_le && !entry.motif_de_non_inscription && !entry.numero && !entry.service &&
       !entry.categorie)
@@ -25,7 +23,7 @@ base::Status check_entry(const FprEntry& entry, const episodes::Fpr& known, base
   return base::Done{};
 }
 
-void apply(store::EpisodeRecord& record, const FprEntry& entry) {
+void enter(store::EpisodeRecord& record, const FprEntry& entry) {
   episodes::Fpr& fpr = record.episode.fpr;
   if (entry.inscrit_le) {
     fpr.inscrit_le = entry.inscrit_le;
@@ -43,8 +41,6 @@ void apply(store::EpisodeRecord& record, const FprEntry& entry) {
   }
 }
 
-}  // namespace
-
 base::Result<base::EpisodeId> record_fpr(const Desk& desk, const access::Actor& actor, base::EpisodeId episode,
                                          const FprEntry& entry, const std::optional<std::int64_t>& seen_version) {
   return desk.store.write<base::EpisodeId>(actor, [&](store::Unit& unit) -> base::Result<base::EpisodeId> {
@@ -53,7 +49,8 @@ base::Result<base::EpisodeId> record_fpr(const Desk& desk, const access::Actor& 
     if (const auto fresh = check_seen(actor, seen_version, *record); !fresh) return fresh.error();
     if (const auto fits = check_entry(entry, record->episode.fpr, unit.now()); !fits) return fits.error();
     const store::EpisodeRecord before = *record;
-    apply(*record, entry);
+    enter(*record, entry);
+    record->fpr_elsewhere = {};
     store::save_episode(unit, before, *record);
     refresh_alerts(unit, *record, record->proposed);
     const bool ends = entry.desinscrit_le.has_value();

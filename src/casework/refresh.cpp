@@ -9,23 +9,6 @@ namespace vigie::casework {
 
 namespace {
 
-void assess(store::Unit& unit, const File& file, store::EpisodeRecord& record, const triage::RuleSet& rules, base::Instant at,
-            Refreshed& made) {
-  made.judgement = judge(file, record.episode.id, rules, at);
-  store::Assessment& assessment = made.assessment.emplace();
-  assessment.id = base::AssessmentId::make(unit.now());
-  assessment.episode = record.episode.id;
-  assessment.at = at;
-  assessment.rules = rules.id;
-  assessment.rules_version = rules.version;
-  assessment.verdict = made.judgement.verdict();
-  assessment.reasons = std::move(made.judgement.reasons);
-  store::add_assessment(unit, assessment, rules, file.minor);
-  record.assessment = assessment.id;
-  record.proposed = assessment.verdict;
-  if (!record.decision) record.stands = record.proposed;
-}
-
 /// When an absence must be judged again, because its last assessment would have said something else.
 std::optional<base::Instant> judged_otherwise(const store::Reading& reading, const File& file, const store::EpisodeRecord& record,
                                               const triage::RuleSet& rules) {
@@ -129,6 +112,23 @@ std::vector<base::AlertId> apply(store::Unit& unit, const store::EpisodeRecord& 
 }
 
 }  // namespace
+
+void assess(store::Unit& unit, const File& file, store::EpisodeRecord& record, const triage::RuleSet& rules, base::Instant at,
+            Refreshed& made) {
+  made.judgement = judge(file, record.episode.id, rules, at);
+  store::Assessment& assessment = made.assessment.emplace();
+  assessment.id = base::AssessmentId::make(unit.now());
+  assessment.episode = record.episode.id;
+  assessment.at = at;
+  assessment.rules = rules.id;
+  assessment.rules_version = rules.version;
+  assessment.verdict = made.judgement.verdict();
+  assessment.reasons = std::move(made.judgement.reasons);
+  store::add_assessment(unit, assessment, rules, file.minor);
+  record.assessment = assessment.id;
+  record.proposed = assessment.verdict;
+  if (!record.decision) record.stands = record.proposed;
+}
 
 std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::EpisodeRecord& record, const store::Verdict& before) {
   alerts::Situation now = situation(unit.reading(), record, before);

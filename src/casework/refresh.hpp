@@ -24,6 +24,10 @@ struct Depth {
 std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optional<base::EpisodeId>& touched,
                                const triage::RuleSet& rules, Depth depth = {});
 
+/// Judges an absence as of an instant: its latest assessment from now on, and its proposal.
+void assess(store::Unit& unit, const File& file, store::EpisodeRecord& record, const triage::RuleSet& rules, base::Instant at,
+            Refreshed& made);
+
 /// Raises and resolves the alerts of an absence after its proposal, decision, return or FPR entry changed.
 /// `before`: what was proposed before this act.
 std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::EpisodeRecord& record, const store::Verdict& before);

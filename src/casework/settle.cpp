@@ -30,6 +30,12 @@ std::optional<base::EpisodeId> unless_apart(const Signing& signing, const std::o
   return joins;
 }
 
+/// Every absence of the file is one that the rules may not choose.
+bool all_apart(const Signing& signing) {
+  const auto& known = signing.file.line.episodes;
+  return signing.apart && std::all_of(known.begin(), known.end(), [&](const auto& one) { return signing.apart(one.id); });
+}
+
 /// Which absence the voice joins; nothing: a new one.
 base::Result<std::optional<base::EpisodeId>> place(const Signing& signing) {
   const File& file = signing.file;
@@ -42,16 +48,16 @@ base::Result<std::optional<base::EpisodeId>> place(const Signing& signing) {
     if (submission.returns && ended)
       return base::Error{base::Kind::conflict, "deja_rentre",
                          fmt::format("Le retour de l’absence {} est déjà enregistré.", chosen.reference)};
-    if (submission.form == "entretien" && chosen.status == episodes::Status::en_cours)
+    if (submission.form == "entretien" && !signing.told_so && chosen.status == episodes::Status::en_cours)
       return base::Error{base::Kind::conflict, "encore_absent",
                          fmt::format("L’absence {} est en cours : l’entretien de retour attend que le mineur soit retrouvé.",
                                      chosen.reference)};
-    if (const auto returned = episodes::stated_return(signing.voice)) {
+    if (const auto returned = episodes::stated_return(signing.voice); returned && !signing.told_so) {
       if (const auto fits = episodes::check_return(chosen, *returned); !fits) return fits.error();
     }
     return submission.episode;
   }
-  if (submission.new_episode) return std::optional<base::EpisodeId>();
+  if (submission.new_episode || all_apart(signing)) return std::optional<base::EpisodeId>();
   if (signing.voice.about_return()) {
     const auto placed = episodes::place_return(file.line, signing.voice);
     if (!placed) return placed.error();

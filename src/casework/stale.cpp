@@ -17,6 +17,7 @@ struct Member {
 };
 
 constexpr Member episode_members[] = {
+    {"/minor", "Le dossier du mineur"},
     {"/number", "Le rang de l’absence"},
     {"/category", "La catégorie"},
     {"/status", "Le statut"},

@@ -16,7 +16,7 @@ constexpr std::size_t most_groups = 4;  // decoded ahead of the writer
 
 struct Item {
   std::size_t line = 0;
-  base::Result<casework::PreparedPast> what;
+  base::Result<casework::Prepared> what;
 };
 using Group = std::vector<Item>;
 
@@ -105,7 +105,8 @@ void decode(casework::Importing& importing, ImportSource& source, Belt& belt) {
   Reader reader;
   Group group;
   while (auto told = source.next()) {
-    if (told->what) group.push_back({told->number, importing.prepare(reader.past_of(std::move(*told->what)))});
+    if (told->what && told->what->act) group.push_back({told->number, importing.prepare(*told->what)});
+    else if (told->what) group.push_back({told->number, importing.prepare(reader.past_of(std::move(*told->what)))});
     else group.push_back({told->number, std::move(told->what).error()});
     if (group.size() < group_size) continue;
     if (!belt.put(std::exchange(group, {}))) return;
@@ -134,7 +135,7 @@ class Progress {
 };
 
 base::Status take_group(casework::Importing& importing, Group group, ImportReport& report, ImportCount& count) {
-  std::vector<casework::PreparedPast> prepared;
+  std::vector<casework::Prepared> prepared;
   for (Item& item : group)
     if (item.what) prepared.push_back(std::move(*item.what));
   const auto fates = importing.take_all(prepared);
@@ -180,18 +181,25 @@ base::Result<ImportCount> run_lines(casework::Importing& importing, ImportSource
   return count;
 }
 
+namespace {
+
+/// What is wrong with a line, whatever the files say.
+base::Status check_line(const forms::Catalogue& forms, Reader& reader, imports::Line line, base::Instant now) {
+  if (line.act) return casework::check_act(line, now);
+  const auto checked = casework::check_past(forms, reader.past_of(std::move(line)), now);
+  if (!checked) return checked.error();
+  return base::Done{};
+}
+
+}  // namespace
+
 ImportCount check_lines(const forms::Catalogue& forms, ImportSource& source, ImportReport& report) {
   Reader reader;
   ImportCount count;
   while (auto told = source.next()) {
-    const base::Error* refusal = told->what ? nullptr : &told->what.error();
-    std::optional<base::Error> found;
-    if (!refusal) {
-      const auto checked = casework::check_past(forms, reader.past_of(std::move(*told->what)), base::SystemClock().now());
-      if (!checked) refusal = &found.emplace(checked.error());
-    }
-    if (refusal) report.refuse(told->number, *refusal);
-    ++(refusal ? count.refused : count.taken);
+    const base::Status fine = told->what ? check_line(forms, reader, std::move(*told->what), base::SystemClock().now()) : told->what.error();
+    if (!fine) report.refuse(told->number, fine.error());
+    ++(fine ? count.taken : count.refused);
   }
   return count;
 }

@@ -58,13 +58,13 @@ void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run
   auto* restore = add_verb(app, "restore", "restaure une sauvegarde dans un répertoire vide", flags, chosen,
                            [&words](const cli::Config& config) { return cli::run_restore(config, words.file); });
   restore->add_option("file", words.file, "fichier à lire")->required();
-  auto* import = add_verb(app, "import", "reprend des déclarations signées ailleurs", flags, chosen,
+  auto* import = add_verb(app, "import", "reprend des déclarations signées ailleurs, et ce qui a été fait de leurs absences (FPR, décisions, désaccords)", flags, chosen,
                           [&words](const cli::Config& config) { return cli::run_import(config, words.import); });
   import->add_option("file", words.import.file, "fichier à lire ; « - » pour l’entrée standard")->required();
   import->add_option("--report", words.import.report, "fichier où dire les lignes refusées, en JSON Lines");
   import->add_option("--mapping", words.import.mapping, "ce que disent les colonnes d’un tableau CSV (TOML ou JSON, voir README)");
   import->add_flag("--check", words.import.check, "dit ce qui serait refusé, sans rien écrire");
-  auto* export_ = add_verb(app, "export", "donne les déclarations, en clair, dans le format de l’import", flags, chosen,
+  auto* export_ = add_verb(app, "export", "donne les déclarations et ce qui a été fait des absences, en clair, dans le format de l’import", flags, chosen,
                            [&words](const cli::Config& config) { return cli::run_export(config, words.export_); });
   export_->add_option("file", words.export_.file, "fichier à écrire (par défaut, la sortie standard)");
   export_->add_flag("--all", words.export_.everything, "aussi ce qui a été corrigé ou retiré");

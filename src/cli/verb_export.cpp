@@ -58,7 +58,7 @@ int run_export(const Config& config, const ExportWords& words) {
                                                  [&](const boost::json::object& line) { output.add(base::to_text(line)); });
   output.flush();
   if (file != STDOUT_FILENO && (::fsync(file) != 0 || ::close(file) != 0)) throw base::Fault("export: the file could not be written");
-  std::cerr << fmt::format("Export : {} déclarations. Ces lignes sont en clair : elles nomment des mineurs.\n", said);
+  std::cerr << fmt::format("Export : {} lignes. Elles sont en clair : elles nomment des mineurs.\n", said);
   return 0;
 }
 

@@ -59,7 +59,7 @@ int run_import(const Config& config, const ImportWords& words) {
   if (!count) return cannot(count.error());
   const int looked_at = importing.finish();
   casework::note_import(desk, system, fmt::format("taken={} known={} refused={}", count->taken, count->known, count->refused));
-  std::cout << fmt::format("Import : {} déclarations reprises, {} déjà connues, {} lignes refusées ; alertes revues pour {} absences.\n",
+  std::cout << fmt::format("Import : {} lignes reprises, {} déjà connues, {} refusées ; alertes revues pour {} absences.\n",
                            count->taken, count->known, count->refused, looked_at);
   return count->refused == 0 ? 0 : 1;
 }

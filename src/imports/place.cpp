@@ -24,6 +24,9 @@ Place place_of(std::string_view text) {
   Place place;
   const std::string_view rank = after(text, "\"rank\"");
   std::from_chars(rank.data(), rank.data() + rank.size(), place.rank);
+  const std::string_view act = after(text, "\"act\"");
+  for (const Act::Sort sort : {Act::Sort::fpr, Act::Sort::decision, Act::Sort::disagreement})
+    if (act.starts_with('"') && act.substr(1).starts_with(to_text(sort))) place.sort = 1 + static_cast<int>(sort);
   std::string_view told = after(text, "\"signed_at\"");
   if (!told.starts_with('"')) return place;
   told = told.substr(1, told.find('"', 1) - 1);

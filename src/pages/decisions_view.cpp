@@ -45,7 +45,9 @@ std::vector<NamedDecision> name_decisions(const store::Reading& reading, const a
   for (store::Decision& decision : decisions) {
     const auto account = casework::reads_why_decided(actor) ? store::find_account(reading.sql, decision.account) : std::nullopt;
     const std::string organisation = store::organisation_name(reading.sql, decision.organisation);
-    named.push_back({std::move(decision), account ? account->actor.login : std::string(), organisation});
+    std::string login;
+    if (account) login = decision.elsewhere.here() ? account->actor.login : decision.elsewhere.by;
+    named.push_back({std::move(decision), std::move(login), organisation});
   }
   std::sort(named.begin(), named.end(), [](const auto& a, const auto& b) { return a.decision.at > b.decision.at; });
   return named;

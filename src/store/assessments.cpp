@@ -62,10 +62,35 @@ void add_wording(const Reading& reading, Assessment& assessment) {
   }
 }
 
+// What is sealed of a decision is its reason; of one that an import took, this mark, which no text that is taken holds,
+// and a JSON object.
+constexpr char told_mark = '\x1f';
+
+std::string to_seal(const Decision& decision) {
+  if (decision.elsewhere.here()) return decision.reason;
+  boost::json::object told{{"reason", decision.reason}};
+  add_to(told, decision.elsewhere);
+  std::string text(1, told_mark);
+  return text += base::to_text(told);
+}
+
+void unseal_into(Decision& decision, std::string sealed) {
+  if (!sealed.starts_with(told_mark)) {
+    decision.reason = std::move(sealed);
+    return;
+  }
+  const auto opened = base::parse_json(std::string_view(sealed).substr(1));
+  if (!opened || !opened->is_object()) throw base::Fault("decision " + decision.id.text() + " is damaged");
+  decision.reason = base::find_text(opened->get_object(), "reason").value_or("");
+  decision.elsewhere = elsewhere_in(opened->get_object());
+}
+
 Decision decision_in(const Reading& reading, const db::Row& row) {
-  return {id_in<base::DecisionId>(row, 0), id_in<base::EpisodeId>(row, 1), id_in<base::AssessmentId>(row, 2),
-          id_in<base::AccountId>(row, 3),  id_in<base::OrganisationId>(row, 4), base::Instant{row.integer(5)},
-          verdict_in(row, 6), reading.vault.unseal(row.bytes(8), "decision:" + row.text(0))};
+  Decision decision{id_in<base::DecisionId>(row, 0), id_in<base::EpisodeId>(row, 1), id_in<base::AssessmentId>(row, 2),
+                    id_in<base::AccountId>(row, 3),  id_in<base::OrganisationId>(row, 4), base::Instant{row.integer(5)},
+                    verdict_in(row, 6), {}};
+  unseal_into(decision, reading.vault.unseal(row.bytes(8), "decision:" + row.text(0)));
+  return decision;
 }
 
 }  // namespace
@@ -106,7 +131,7 @@ void add_decision(Unit& unit, const Decision& decision) {
       {decision.id.text(), decision.episode.text(), decision.assessment.text(), decision.account.text(),
        decision.organisation.text(), decision.at.ms, triage::to_text(decision.verdict.qualification),
        triage::to_text(decision.verdict.level),
-       db::Bytes{unit.vault().seal(decision.reason, "decision:" + decision.id.text())}});
+       db::Bytes{unit.vault().seal(to_seal(decision), "decision:" + decision.id.text())}});
 }
 
 std::vector<Decision> list_decisions(const Reading& reading, base::EpisodeId episode) {

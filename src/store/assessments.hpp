@@ -1,8 +1,12 @@
 #pragma once
+#include "store/elsewhere.hpp"
 #include "store/episodes.hpp"
 #include "triage/assess.hpp"
 
 namespace vigie::store {
+
+/// In place of a rule set: another system proposed it, by rules or voices that this directory does not have.
+inline constexpr std::string_view told_elsewhere = "import";
 
 /// What a rule set said of an absence, as shown then: reasons with their evidence, in the shape of the API.
 struct Assessment {
@@ -10,7 +14,7 @@ struct Assessment {
   base::EpisodeId episode;
   std::int64_t number = 0;  // the change that made it: it heard the declarations numbered below
   base::Instant at;
-  std::string rules;
+  std::string rules;  // of another system, as an import told what it proposed: told_elsewhere
   int rules_version = 0;
   Verdict verdict;
   boost::json::array reasons;
@@ -31,8 +35,10 @@ struct Decision {
   base::Instant at;
   Verdict verdict;
   std::string reason;  // sealed
+  Elsewhere elsewhere = {};
 };
 void add_decision(Unit& unit, const Decision& decision);
+/// In the order decided.
 std::vector<Decision> list_decisions(const Reading& reading, base::EpisodeId episode);
 std::optional<Decision> find_decision(const Reading& reading, base::DecisionId id);
 

@@ -20,6 +20,7 @@ Disagreement disagreement_in(const Reading& reading, const db::Row& row) {
   if (!opened || !opened->is_object()) throw base::Fault("a disagreement is damaged");
   one.declarant = base::find_text(opened->get_object(), "declarant").value_or("");
   one.reason = base::find_text(opened->get_object(), "reason").value_or("");
+  one.elsewhere = elsewhere_in(opened->get_object());
   return one;
 }
 
@@ -27,7 +28,8 @@ Disagreement disagreement_in(const Reading& reading, const db::Row& row) {
 
 void add_disagreement(Unit& unit, const Disagreement& one) {
   const std::string id = one.id.text();
-  const boost::json::object told{{"declarant", one.declarant}, {"reason", one.reason}};
+  boost::json::object told{{"declarant", one.declarant}, {"reason", one.reason}};
+  add_to(told, one.elsewhere);
   unit.sql().run(
       "INSERT INTO disagreement (id, episode, account, organisation, at, qualification, decision, sealed) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

@@ -1,4 +1,5 @@
 #pragma once
+#include "store/elsewhere.hpp"
 #include "store/episodes.hpp"
 
 namespace vigie::store {
@@ -15,6 +16,7 @@ struct Disagreement {
   triage::Qualification qualification = triage::Qualification::classique;  // the one that stood
   std::optional<base::DecisionId> decision;                                // that it came from
   std::string declarant, reason;                                           // sealed
+  Elsewhere elsewhere = {};
 };
 void add_disagreement(Unit& unit, const Disagreement& disagreement);
 /// In the order told; those that the scope reads: a home those it took down, an analyst none.

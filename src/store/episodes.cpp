@@ -38,6 +38,7 @@ EpisodeRecord record_in(const Reading& reading, const db::Row& row) {
     record.fpr_numero = base::find_text(told, "numero").value_or("");
     record.fpr_service = base::find_text(told, "service").value_or("");
     episode.fpr.motif_de_non_inscription = base::find_text(told, "motif").value_or("");
+    record.fpr_elsewhere = elsewhere_in(told);
   }
   record.review_at = maybe_instant_in(row, 26);
   record.changed = row.text(27);
@@ -46,8 +47,9 @@ EpisodeRecord record_in(const Reading& reading, const db::Row& row) {
 
 db::Value sealed_fpr(const Unit& unit, const EpisodeRecord& record) {
   const std::string& motif = record.episode.fpr.motif_de_non_inscription;
-  if (record.fpr_numero.empty() && record.fpr_service.empty() && motif.empty()) return std::nullopt;
-  const boost::json::object told{{"numero", record.fpr_numero}, {"service", record.fpr_service}, {"motif", motif}};
+  if (record.fpr_numero.empty() && record.fpr_service.empty() && motif.empty() && record.fpr_elsewhere.here()) return std::nullopt;
+  boost::json::object told{{"numero", record.fpr_numero}, {"service", record.fpr_service}, {"motif", motif}};
+  add_to(told, record.fpr_elsewhere);
   return db::Bytes{unit.vault().seal(base::to_text(told), "episode:" + record.episode.id.text())};
 }
 

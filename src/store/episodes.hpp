@@ -1,5 +1,6 @@
 #pragma once
 #include "episodes/episode.hpp"
+#include "store/elsewhere.hpp"
 #include "store/merges.hpp"
 #include "triage/rule.hpp"
 
@@ -21,6 +22,7 @@ struct EpisodeRecord {
   std::optional<base::AssessmentId> assessment;
   std::optional<base::DecisionId> decision;
   std::string fpr_numero, fpr_service;  // sealed
+  Elsewhere fpr_elsewhere;              // of the entry as it stands
   std::optional<base::Instant> review_at;  // when the clock is to assess it again
   std::string changed;                     // which version changed what: a Changed
 };

@@ -60,6 +60,26 @@ void each_declaration(const Reading& reading, const std::function<void(const Tol
       {}, [&](const db::Row& row) { see(told_in(reading, row)); });
 }
 
+std::vector<base::EpisodeId> list_acted_upon(const Reading& reading) {
+  std::vector<base::EpisodeId> ids;
+  reading.sql.each(
+      "SELECT id FROM episode WHERE fpr_inscrit_le IS NOT NULL OR fpr_sealed IS NOT NULL OR fpr_categorie <> '' "
+      "UNION SELECT episode FROM decision UNION SELECT episode FROM disagreement",
+      {}, [&](const db::Row& row) { ids.push_back(id_in<base::EpisodeId>(row, 0)); });
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+std::vector<ToldAbout> list_told_about(const Reading& reading, base::EpisodeId episode) {
+  std::vector<ToldAbout> told;
+  reading.sql.each("SELECT d.id, d.signed_at, d.withdrawn_at, a.id FROM declaration d LEFT JOIN declaration a "
+                   "ON a.id = d.amended_by AND a.withdrawn_at IS NULL WHERE d.episode = $1 ORDER BY d.number",
+                   {episode.text()}, [&](const db::Row& row) {
+                     told.push_back({id_in<base::DeclarationId>(row, 0), {row.integer(1)}, row.is_null(2) && row.is_null(3)});
+                   });
+  return told;
+}
+
 std::string key_of(const Reading& reading, base::DeclarationId id) {
   std::string key = id.text();
   reading.sql.first("SELECT sealed FROM import_line WHERE declaration = $1", {id.text()},

@@ -22,6 +22,24 @@ void add_taken_line(Unit& unit, const ImportKey& key, const std::string& body_di
                  {db::Bytes{key.digest}, db::Bytes{body_digest}, id, db::Bytes{unit.vault().seal(key.text, "import_line:" + id)}});
 }
 
+namespace {
+std::string route_of(std::string_view sort) { return fmt::format("import {}", sort); }
+}  // namespace
+
+std::optional<TakenAct> find_taken_act(const Reading& reading, std::string_view sort, const ImportKey& key) {
+  std::optional<TakenAct> found;
+  reading.sql.first("SELECT result, body_digest FROM repetition WHERE account = $1 AND route = $2 AND key_digest = $3",
+                    {"import", route_of(sort), db::Bytes{key.digest}},
+                    [&](const db::Row& row) { found = {id_in<base::EpisodeId>(row, 0), row.bytes(1)}; });
+  return found;
+}
+
+void add_taken_act(Unit& unit, std::string_view sort, const ImportKey& key, const TakenAct& taken) {
+  constexpr std::int64_t for_ever = std::numeric_limits<std::int64_t>::max();  // no repetition as old is ever forgotten
+  unit.sql().run("INSERT INTO repetition (account, route, key_digest, body_digest, at, result) VALUES ($1, $2, $3, $4, $5, $6)",
+                 {"import", route_of(sort), db::Bytes{key.digest}, db::Bytes{taken.body_digest}, for_ever, taken.episode.text()});
+}
+
 std::optional<base::MinorId> find_minor_by_key(const Reading& reading, const ImportKey& key) {
   std::optional<base::MinorId> found;
   const auto keep = [&](const db::Row& row) { found = id_in<base::MinorId>(row, 0); };
@@ -61,9 +79,11 @@ void add_episode_key(Unit& unit, const ImportKey& key, base::EpisodeId episode) 
                  {db::Bytes{key.digest}, base::EpisodeId::parse(key.text).has_value(), episode.text()});
 }
 
+bool calls_for_alerts(const EpisodeRecord& record) { return record.episode.open() || record.episode.fpr.standing(); }
+
 void await_alerts(Unit& unit, const EpisodeRecord& record, const Verdict& before) {
   const std::string id = record.episode.id.text();
-  const bool lasts = record.episode.open();
+  const bool lasts = calls_for_alerts(record);
   if (!lasts && record.version == 1) return;  // told and over in one act
   if (!lasts && !unit.sql().first("SELECT 1 FROM alert WHERE episode = $1 LIMIT 1", {id}, [](const db::Row&) {})) {
     end_waiting(unit, record.episode.id);

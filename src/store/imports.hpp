@@ -18,6 +18,15 @@ struct TakenLine {
 std::optional<TakenLine> find_taken_line(const Reading& reading, const ImportKey& key);
 void add_taken_line(Unit& unit, const ImportKey& key, const std::string& body_digest, base::DeclarationId declaration);
 
+/// An act about an absence that an import took before.
+struct TakenAct {
+  base::EpisodeId episode;
+  std::string body_digest;
+};
+/// Kept with the repetitions of requests, for ever. `sort`: acts of two sorts may have one key.
+std::optional<TakenAct> find_taken_act(const Reading& reading, std::string_view sort, const ImportKey& key);
+void add_taken_act(Unit& unit, std::string_view sort, const ImportKey& key, const TakenAct& taken);
+
 /// The minor, or the absence, that a key designates; a key may also be the id of one.
 std::optional<base::MinorId> find_minor_by_key(const Reading& reading, const ImportKey& key);
 std::optional<base::EpisodeId> find_episode_by_key(const Reading& reading, const ImportKey& key);
@@ -28,6 +37,8 @@ bool has_foreign_id(const Reading& reading, base::EpisodeId episode);
 void add_minor_key(Unit& unit, const ImportKey& key, base::MinorId minor);
 void add_episode_key(Unit& unit, const ImportKey& key, base::EpisodeId episode);
 
+/// Whether an absence calls for alerts whatever it had: it lasts, or its entry in the FPR does.
+bool calls_for_alerts(const EpisodeRecord& record);
 /// Notes that the alerts of an absence wait for the end of the import, if it still needs any. `before`: what was
 /// proposed before this act; the first note counts.
 void await_alerts(Unit& unit, const EpisodeRecord& record, const Verdict& before);

@@ -49,6 +49,25 @@ std::vector<std::string> brought_by(const Reading& reading, const Family& part) 
   return members;
 }
 
+/// The absences of a part of a family have another minor: each is one version up, with its change.
+void move_absences(Unit& unit, const Family& part, base::MinorId root) {
+  struct Moved {
+    std::string id;
+    std::int64_t version = 0;
+    Changed changed;
+  };
+  std::vector<Moved> all;
+  for (const base::MinorId row : part)
+    unit.sql().each("SELECT id, version, changed FROM episode WHERE minor = $1 ORDER BY id", {row.text()}, [&](const db::Row& found) {
+      all.push_back({found.text(0), found.integer(1) + 1, Changed(found.text(2))});
+    });
+  for (Moved& one : all) {
+    one.changed.note("/minor", one.version);
+    unit.sql().run("UPDATE episode SET version = $1, changed = $2 WHERE id = $3", {one.version, one.changed.text(), one.id});
+    unit.change("episode", one.id, one.version, root);
+  }
+}
+
 /// Sets the root of every row of a part of a family, one version up, with its change.
 void point(Unit& unit, const Family& part, base::MinorId root, const std::vector<std::string>& members) {
   for (const base::MinorId id : part) {
@@ -120,6 +139,7 @@ void add_merge(Unit& unit, Merge& merge) {
                   merge.organisation.text(), db::Bytes{unit.vault().seal(merge.reason, "merge:" + merge.id.text())}});
   const auto members = brought_by(unit.reading(), part);
   point(unit, part, merge.survivor, members);
+  move_absences(unit, part, merge.survivor);
   point(unit, {merge.survivor}, merge.survivor, members);
 }
 
@@ -130,6 +150,7 @@ void undo_merge(Unit& unit, const Merge& merge) {
   const Family part = family_as_of(list_ties(unit.reading(), merge.absorbed), merge.absorbed, number);
   const auto members = brought_by(unit.reading(), part);
   point(unit, part, merge.absorbed, members);
+  move_absences(unit, part, merge.absorbed);
   point(unit, {merge.survivor}, merge.survivor, members);
 }
 

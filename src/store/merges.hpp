@@ -36,9 +36,10 @@ Family family_as_of(const std::vector<Tie>& ties, base::MinorId minor, std::int6
 /// Those that ever were.
 Family family_ever(const std::vector<Tie>& ties, base::MinorId minor);
 
-/// Points the absorbed file, and what it had absorbed, to the survivor. Gives it its number.
+/// Points the absorbed file, and what it had absorbed, to the survivor; their absences have another minor, and so a new
+/// version. Gives it its number.
 void add_merge(Unit& unit, Merge& merge);
-/// Takes the pointer back. The survivor must not have been absorbed since.
+/// Takes the pointer back, and so for the absences. The survivor must not have been absorbed since.
 void undo_merge(Unit& unit, const Merge& merge);
 std::optional<Merge> find_merge(const Reading& reading, base::MergeId id);
 /// The merges that made this family, those that stand, in order.

@@ -61,6 +61,15 @@ std::vector<audit::Line> list_audit(const Reading& reading, std::string_view sub
   return lines;
 }
 
+std::optional<audit::Line> find_last_fpr(const Reading& reading, base::EpisodeId episode) {
+  std::optional<audit::Line> found;
+  reading.sql.first(
+      "SELECT number, at, account, organisation, act, subject, subject_id, motive, detail FROM audit "
+      "WHERE subject_id = $1 AND (act = 'fpr_inscription' OR act = 'fpr_desinscription') ORDER BY number DESC LIMIT 1",
+      {episode.text()}, [&](const db::Row& row) { found = line_in(row); });
+  return found;
+}
+
 std::vector<audit::Line> list_openings(const Reading& reading, std::string_view file, int limit) {
   std::vector<audit::Line> lines;
   reading.sql.each(

@@ -48,6 +48,16 @@ HeldAlert held_in(const db::Row& row) {
   return held;
 }
 
+/// Rows come by absence; those of one absence are put in order here: the engine would sort whole rows.
+template <class One, class Absence, class Order>
+void sort_within(std::vector<One>& all, Absence absence, Order order) {
+  for (auto from = all.begin(); from != all.end();) {
+    const auto until = std::find_if(from, all.end(), [&](const One& one) { return absence(one) != absence(*from); });
+    std::sort(from, until, order);
+    from = until;
+  }
+}
+
 bool sees_minors(const Reading& reading) {
   return reading.scope.reach == access::Scope::Reach::all || reading.scope.reach == access::Scope::Reach::own_minors;
 }
@@ -82,21 +92,32 @@ std::vector<HeldAlert> list_alerts_of_lasting(const Reading& reading, const acce
       "t.login, k.login, '' FROM episode e CROSS JOIN alert a "
       "LEFT JOIN account t ON t.id = a.assigned_to LEFT JOIN account k ON k.id = a.acknowledged_by "
       "WHERE (e.status = 'en_cours' OR e.status = 'localise') AND a.episode = e.id AND a.state <> 'resolue' "
-      "AND (a.role = $1 OR a.organisation = $2 OR a.assigned_to = $3 OR a.step >= $4) ORDER BY a.episode, a.due_at, a.id",
+      "AND (a.role = $1 OR a.organisation = $2 OR a.assigned_to = $3 OR a.step >= $4) ORDER BY e.id",
       {access::to_text(actor.role), actor.organisation.text(), actor.account.text(), alerts::joins_at(actor.role)},
       [&](const db::Row& row) { all.push_back(held_in(row)); });
+  sort_within(all, [](const HeldAlert& held) { return *held.alert.episode; }, [](const HeldAlert& a, const HeldAlert& b) {
+    return std::tie(a.alert.due_at, a.alert.id) < std::tie(b.alert.due_at, b.alert.id);
+  });
   return all;
 }
 
 std::vector<Declarant> list_declarants_of_lasting(const Reading& reading) {
   std::vector<Declarant> all;
   if (reading.scope.reach != access::Scope::Reach::all) return all;
+  std::map<base::OrganisationId, std::string> names;
+  reading.sql.each("SELECT id, name FROM organisation", {},
+                   [&](const db::Row& row) { names[id_in<base::OrganisationId>(row, 0)] = row.text(1); });
   reading.sql.each(
-      "SELECT DISTINCT d.episode, o.id, o.name FROM episode e CROSS JOIN declaration d JOIN organisation o ON o.id = d.organisation "
-      "WHERE (e.status = 'en_cours' OR e.status = 'localise') AND d.episode = e.id ORDER BY d.episode, o.name",
+      "SELECT d.episode, d.organisation FROM episode e CROSS JOIN declaration d "
+      "WHERE (e.status = 'en_cours' OR e.status = 'localise') AND d.episode = e.id ORDER BY e.id",
       {}, [&](const db::Row& row) {
-        all.push_back({id_in<base::EpisodeId>(row, 0), id_in<base::OrganisationId>(row, 1), row.text(2)});
+        const auto organisation = id_in<base::OrganisationId>(row, 1);
+        all.push_back({id_in<base::EpisodeId>(row, 0), organisation, names.at(organisation)});
       });
+  sort_within(all, [](const Declarant& one) { return one.episode; },
+              [](const Declarant& a, const Declarant& b) { return std::tie(a.name, a.organisation) < std::tie(b.name, b.organisation); });
+  const auto same = [](const Declarant& a, const Declarant& b) { return a.episode == b.episode && a.organisation == b.organisation; };
+  all.erase(std::unique(all.begin(), all.end(), same), all.end());
   return all;
 }
 

@@ -30,6 +30,8 @@ TEST_CASE("an instant keeps its offset, a reading without one waits for a zone")
   CHECK(to_french(*with->instant) == "21/11/2026 à 18 h 05");
   CHECK(parse_time("2026-11-21T17:05Z")->instant == with->instant);
   CHECK_FALSE(parse_time("2026-11-21T18:05")->instant);
+  CHECK(parse_time("2026-11-21T18:05:00.250+01:00")->instant->ms == with->instant->ms + 250);
+  CHECK(parse_time("2026-11-21T18:05:00.0429Z")->instant->ms == with->instant->ms + 3'600'042);
   for (const char* bad : {"2026-11-21", "2026-11-21T24:00", "2026-11-21T18:60", "2026-11-21T18:05+1", "21/11/2026 18:05", ""})
     CHECK_FALSE(parse_time(bad));
 }

@@ -1,12 +1,9 @@
 #include <doctest/doctest.h>
 
 #include "casework/examine.hpp"
-#include "casework/export_past.hpp"
-#include "casework/import_past.hpp"
-#include "casework/manage_accounts.hpp"
 #include "casework/merge_minors.hpp"
 #include "casework/retract.hpp"
-#include "tests/casework/house.hpp"
+#include "tests/casework/import_room.hpp"
 
 using namespace vigie;
 using namespace vigie::tests;
@@ -15,48 +12,8 @@ using casework::PastDeclaration;
 
 namespace {
 
-PastDeclaration past(std::string key, std::string_view form, object answers, base::Instant signed_at, std::string minor_key = "") {
-  PastDeclaration one;
-  one.key = std::move(key);
-  one.form = form;
-  one.organisation = "Les Mimosas";
-  one.signed_at = signed_at;
-  one.answers = std::move(answers);
-  one.minor_key = std::move(minor_key);
-  return one;
-}
 const object zoe = child("ZYLKA", "Zoé", "2011-05-14");
 const object back_home = with(back(at(-50)), {{"declarant_qualite", "educateur"}});
-
-struct ImportRoom : House {
-  access::Actor system = casework::system_actor(desk, "import");
-
-  /// What became of each line, by a new process: "taken", "known" or the code of the first refusal.
-  std::string import(const std::vector<PastDeclaration>& lines) {
-    casework::Importing importing(desk, system);
-    std::vector<casework::PreparedPast> group;
-    std::string said;
-    for (const auto& line : lines) {
-      auto prepared = importing.prepare(line);
-      if (prepared) group.push_back(std::move(*prepared));
-      else said += code(prepared.error()) + " ";
-    }
-    const auto fates = importing.take_all(group);
-    for (const Fate& fate : fates.value())
-      said += fate.sort == Fate::Sort::taken ? "taken " : fate.sort == Fate::Sort::known ? "known " : code(fate.refusal) + " ";
-    return said;
-  }
-  std::string exported(bool everything = false) {
-    std::string text;
-    casework::export_past(desk, system, {everything}, [&](const object& line) { text += base::to_text(line) + "\n"; });
-    return text;
-  }
-  int finish() { return casework::Importing(desk, system).finish(); }
-  std::string one(const std::string& sql) const { return RawDatabase(file()).one(sql); }
-
- private:
-  static std::string code(const base::Error& error) { return error.fields.empty() ? error.code : error.fields.front().code; }
-};
 
 }  // namespace
 
@@ -163,32 +120,14 @@ TEST_CASE("an export, imported into an empty directory, exports the same; into i
   second.new_episode = true;  // a person's choice that the rules would not make
   room.sign(room.police, second);
   REQUIRE(room.import({past("1", "classique", left(zoe, at(-100)), at(-99), "zoe"), past("2", "retour", back_home, at(-49), "zoe")}) == "taken taken ");
-  const auto lines_of = [](House& house) {
-    std::vector<PastDeclaration> lines;
-    casework::export_past(house.desk, house.police, {}, [&](const object& said) {
-      PastDeclaration line = past(std::string(said.at("key").as_string()), said.at("form").as_string(), said.at("answers").as_object(),
-                                  *base::parse_time(said.at("signed_at").as_string())->instant, std::string(said.at("minor_key").as_string()));
-      line.organisation = said.at("organisation").as_string();
-      line.episode_key = said.at("episode_key").as_string();
-      lines.push_back(std::move(line));
-    });
-    return lines;
-  };
-  const auto lines = lines_of(room);
-  CHECK(lines.size() == 4);
-  const std::string before = room.exported();
-  CHECK(room.import(lines) == "known known known known ");
-  CHECK(room.exported() == before);
+  const std::string said = room.exported();
+  CHECK(room.take(said) == "known known known known ");
+  CHECK(room.exported() == said);
   ImportRoom empty;
-  CHECK(empty.import(lines) == "taken taken taken taken ");
+  CHECK(empty.take(said) == "taken taken taken taken ");
   CHECK(empty.count("minor") == 2);
   CHECK(empty.count("episode") == 3);
-  const auto again = lines_of(empty);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    CHECK(again.at(i).key == lines[i].key);
-    CHECK(again[i].answers == lines[i].answers);
-    CHECK(again[i].signed_at == lines[i].signed_at);
-  }
+  CHECK(without_ids(empty.exported()) == without_ids(said));
 }
 
 TEST_CASE("a refused or failing line harms no neighbour of its group") {
@@ -221,7 +160,7 @@ TEST_CASE("failing at any statement leaves no trace: a line of an import, and th
   casework::Importing importing(room.desk, room.system);
   auto line = past("1", "inquietante", with(left(zoe, at(-3)), {{"prostitution_averee", "oui"}}), at(-2), "zoe");
   line.episode_key = "absence";
-  const std::vector<casework::PreparedPast> group{importing.prepare(line).value()};
+  const std::vector<casework::Prepared> group{importing.prepare(line).value()};
   CHECK(fail_everywhere([&] { return importing.take_all(group).value().front().sort == Fate::Sort::taken; }) > 20);
   CHECK(fail_everywhere([&] { return importing.finish() == 1; }) > 5);
   CHECK(room.count("alert") == 4);

@@ -131,3 +131,24 @@ TEST_CASE_FIXTURE(Stale, "a merge and its undoing hold to the version seen, and 
   CHECK(named(casework::merge_minors(desk, police, into, third.minor.value(), "même enfant", together, std::nullopt)) ==
         "/episodes /history /identity /merges");
 }
+
+TEST_CASE_FIXTURE(Stale, "an absence whose minor is another since a merge, or its undoing, has another version, and the 412 names the minor") {
+  const Receipt other = sign(police, "classique", left(child("LEFEBVRE", "Inès", "2011-05-15"), at(-500)));
+  REQUIRE(returns(police, *other.episode, back(at(-490))));
+  const std::int64_t mine = version(), theirs = episode(other).version;
+  const auto fpr_of_other = [&] { return casework::record_fpr(desk, police, *other.episode, {at(-1), {}, {}, {}, {}, {}}, theirs); };
+  const auto changes = [&] { return RawDatabase(file()).one("SELECT COUNT(*) FROM change WHERE kind = 'episode' AND subject = '" + id.text() + "'"); };
+  const std::string told = changes();
+  const auto merge = casework::merge_minors(desk, police, *made.minor, *other.minor, "même enfant", std::nullopt, std::nullopt);
+  REQUIRE(merge);
+  CHECK(version() > mine);
+  CHECK(changes() != told);
+  CHECK(named(fpr_of_other()).find("/minor") == std::string::npos);  // the survivor's has the minor that it had
+  CHECK(fpr_since(mine).find("/minor") != std::string::npos);
+  CHECK(named(returns_seeing(mimosas, mine)).find("/minor") != std::string::npos);
+  const std::int64_t together = version();
+  REQUIRE(casework::undo_merge(desk, police, merge->id));
+  CHECK(episode(id).minor == *made.minor);
+  CHECK(version() > together);
+  CHECK(fpr_since(together).find("/minor") != std::string::npos);
+}

@@ -76,10 +76,10 @@ class OncePerKey(Directory):
     def test_the_same_import_twice_changes_nothing(self):
         file = self.file(make_past.lines(60))
         first = self.take(file).stdout
-        self.assertRegex(first, r"Import : \d+ déclarations reprises, 0 déjà connues, 0 lignes refusées")
+        self.assertRegex(first, r"Import : \d+ lignes reprises, 0 déjà connues, 0 refusées")
         before = self.export()
         self.assertEqual(before.count("\n"), len(make_past.lines(60)))
-        self.assertRegex(self.take(file).stdout, r"Import : 0 déclarations reprises, \d+ déjà connues, 0 lignes refusées ; alertes revues pour 0")
+        self.assertRegex(self.take(file).stdout, r"Import : 0 lignes reprises, \d+ déjà connues, 0 refusées ; alertes revues pour 0")
         self.assertEqual(self.export(), before)
         self.assertIn("Rien de cassé", self.service.cli("doctor").stdout)
 
@@ -95,15 +95,51 @@ class OncePerKey(Directory):
         self.take(self.file(make_past.lines(40)))
         said = self.export()
         self.assertEqual(said, self.export(), "the same state, the same bytes")
-        self.assertRegex(self.take(self.file(said.encode())).stdout, r"Import : 0 déclarations reprises")
+        self.assertRegex(self.take(self.file(said.encode())).stdout, r"Import : 0 lignes reprises")
         elsewhere = Service()
         self.addCleanup(elsewhere.close)
         self.take(self.file(said.encode()), service=elsewhere)
         self.assertEqual(without_ids(self.export(service=elsewhere)), without_ids(said))
         self.assertIn("Rien de cassé", elsewhere.cli("doctor").stdout)
 
+    def test_what_was_decided_leaves_and_comes_back_byte_for_byte(self):
+        self.service.start()
+        for login, role, organisation in (("zylagent", "police", "BPM"), ("tilleuls", "foyer", "Les Tilleuls")):
+            self.service.add_account(login, role, organisation)
+        police, home = self.service.as_("zylagent"), self.service.as_("tilleuls")
+        told = home.declare("classique", vigie.child(declarant_qualite="educateur", **vigie.departure()))
+        absence = told["episode"]["id"]
+        act = lambda name, body: police.post(f"/api/v1/episodes/{absence}/{name}", body)
+        act("fpr", {"inscrit_le": vigie.ago(hours=3), "numero": "F-2026-116", "service": "BPM, groupe 2"})
+        act("decision", {"assessment": told["assessment"]["id"], "qualification": "inquietante", "level": "eleve", "reason": "Vu avec le foyer."})
+        act("disagreement", {"declarant": "M. Zylba, père", "reason": "Il conteste."})
+        act("fpr", {"desinscrit_le": vigie.ago(hours=1)})
+        before = police.episode(absence)
+        said = self.export()
+        self.service.stop()
+        self.assertEqual([json.loads(one).get("act") for one in said.splitlines()], [None, "decision", "disagreement", "fpr"])
+        self.assertNotIn("F-2026-116", said)
+        self.assertRegex(self.take(self.file(said.encode())).stdout, r"Import : 0 lignes reprises, 4 déjà connues, 0 refusées")
+        elsewhere = Service()
+        self.addCleanup(elsewhere.close)
+        self.take(self.file(said.encode()), service=elsewhere)
+        self.assertEqual(without_ids(self.export(service=elsewhere)), without_ids(said))
+        self.assertIn("Rien de cassé", elsewhere.cli("doctor").stdout)
+        elsewhere.start()
+        elsewhere.add_account("autre", "police", "Commissariat de Lyon")
+        reader = elsewhere.as_("autre")
+        after = reader.episode(reader.get("/api/v1/episodes").json["items"][0]["id"])
+        for member in ("status", "departed", "fpr", "proposed", "qualification", "level"):
+            self.assertEqual(after[member], before[member], member)
+        kept = lambda one: {key: value for key, value in one.items() if key not in ("id", "assessment", "decision")}
+        for member in ("decisions", "disagreements"):
+            self.assertEqual([kept(one) for one in after[member]], [kept(one) for one in before[member]])
+        page = reader.get(f"/absences/{after['id']}").text
+        self.assertIn("zylagent", page, "who decided, as told")
+        elsewhere.stop()
+
     def test_the_order_of_the_file_changes_nothing(self):
-        lines = make_past.lines(40)
+        lines = list(make_past.with_acts(make_past.lines(40)))
         self.take(self.file(lines))
         shuffled = list(lines)
         random.Random(3).shuffle(shuffled)
@@ -114,7 +150,7 @@ class OncePerKey(Directory):
 
     def test_from_standard_input_with_a_byte_order_mark_crlf_and_empty_lines(self):
         text = "\ufeff" + json.dumps(line("a")) + "\r\n\r\n  \n" + json.dumps(line("b", signed_at="2024-03-03T10:00")) + "\r\n"
-        self.assertIn("2 déclarations reprises", self.take("-", input=text).stdout)
+        self.assertIn("2 lignes reprises", self.take("-", input=text).stdout)
 
     def test_imports_exports_and_organisations_leave_their_lines_in_the_audit(self):
         self.take(self.file([line("a"), line("b", form="autre")]), expect=1)
@@ -168,6 +204,16 @@ class Refused(Directory):
         })
         self.assertEqual(sorted(json.loads(one)["key"] for one in self.export().splitlines()), ["bon-1", "bon-2"])
 
+    def test_a_refused_act_is_said_like_any_line(self):
+        about = {"organisation": "BPM", "signed_at": "2024-03-03T10:00:00+01:00", "declaration": "bon"}
+        decision = {"act": "decision", **about, "qualification": "inquietante", "level": "eleve"}
+        self.assertEqual(self.refused([line("bon"), {"key": "1", **decision}, {"key": "2", **decision, "level": "grave"}, {"key": "3", **decision, "declaration": "autre"},
+                                       {"key": "4", "act": "oubli", **about}, {"key": "5", "act": "fpr", **about}, {"key": "1", **decision, "reason": "Autre."}]),
+                         {3: [("/level", "choix_invalide")], 4: [("/declaration", "declaration_inconnue")], 5: [("/act", "acte_inconnu")],
+                          6: [("/inscrit_le", "fpr_vide")], 7: [("/key", "cle_reutilisee")]})
+        done = self.take(self.file([line("bon"), {"key": "2", **decision, "level": "grave"}]), "--check", expect=1)
+        self.assertIn("ligne 2 : /level", done.stderr)
+
     def test_check_says_what_would_be_refused_and_writes_nothing(self):
         wrong = line("faux")
         wrong["answers"]["sexe"] = "?"
@@ -185,7 +231,7 @@ class Refused(Directory):
 
 class Killed(Directory):
     def test_killed_anywhere_and_run_again_it_ends_the_same(self):
-        lines = make_past.lines(900)
+        lines = list(make_past.with_acts(make_past.lines(900)))
         file = self.file(lines)
         whole = Service()
         self.addCleanup(whole.close)

@@ -72,6 +72,28 @@ def lines(minors, seed=116000, begin=datetime.datetime(2023, 1, 1), days=700):
     return [line for _, line in told]
 
 
+def with_acts(told, seed=17):
+    """The same lines, with what police and families did about a good third of the absences, right after the lines about them."""
+    pick = random.Random(seed)
+    entered = set()
+    for line in told:
+        yield line
+        absence, voice = line["key"][:-2], line["key"][-2:]
+        about = {"organisation": "Commissariat de Nantes", "signed_at": line["signed_at"], "declaration": absence + "-d"}
+        if voice == "-d" and pick.random() < 0.4:
+            entered.add(absence)
+            entry = {"inscrit_le": line["signed_at"], "numero": f"F-{pick.randrange(10 ** 6)}", "categorie": "M", "service": "BPM"}
+            yield {"key": absence, "act": "fpr", **about, "by": "agent", **entry}
+        if voice == "-d" and pick.random() < 0.4:
+            decided = pick.choice([("inquietante", "critique"), ("inquietante", "eleve"), ("classique", "aucun")])
+            yield {"key": absence, "act": "decision", **about, "by": word(pick, 3), "qualification": decided[0], "level": decided[1], "reason": "Revue avec le foyer."}
+            if pick.random() < 0.3:
+                yield {"key": absence, "act": "disagreement", **about, "decision": absence, "qualification": decided[0], "declarant": "La mère, " + word(pick, 3),
+                       "reason": "Elle conteste."}
+        if voice == "-r" and absence in entered:
+            yield {"key": absence + "-fin", "act": "fpr", **about, "inscrit_le": line["signed_at"], "desinscrit_le": line["signed_at"], "categorie": "M"}
+
+
 def main():
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("minors", type=int)

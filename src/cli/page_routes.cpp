@@ -49,6 +49,7 @@ void add_ground(PageRoutes& routes) {
   routes.get("/recherche", reads_files, pages::get_search);
   routes.post("/recherche", reads_files, pages::post_search);
   routes.post("/lecture/instant", signed_in, pages::post_instant_reading);
+  routes.post("/lecture/commune", signed_in, pages::post_commune_reading);
 }
 
 void add_returns(PageRoutes& routes) {
@@ -71,6 +72,7 @@ void add_calls(PageRoutes& routes) {
   routes.get("/appels/{id}", answers_calls, pages::get_call);
   routes.post("/appels/{id}", answers_calls, pages::post_call);
   routes.post("/appels/{id}/saisie", answers_calls, pages::post_call_typed);
+  routes.post("/appels/{id}/choisir", answers_calls, pages::post_call_choice);
   routes.post("/appels/{id}/abandon", answers_calls, pages::post_call_left);
   routes.get("/appels/{id}/cloture", answers_calls, pages::get_call_closed);
 }
@@ -85,6 +87,7 @@ void add_declarations(PageRoutes& routes) {
   routes.post("/declarations/brouillons/{id}/abandonner", declares, pages::post_draft_abandon);
   routes.get("/declarations/brouillons/{id}/sections/{section}", declares, pages::get_draft_section);
   routes.post("/declarations/brouillons/{id}/sections/{section}", declares, pages::post_draft_section);
+  routes.post("/declarations/brouillons/{id}/saisie", declares, pages::post_draft_typed);
   routes.get("/declarations/brouillons/{id}/mineur", declares, pages::get_draft_minor);
   routes.post("/declarations/brouillons/{id}/mineur", declares, pages::post_draft_minor);
   routes.get("/declarations/brouillons/{id}/changements", declares, pages::get_draft_changes);

@@ -117,10 +117,7 @@ http::Response show_sheet(const Context& context, const http::Request& request, 
   const auto& assessments = sheet.view.assessments;
   const auto latest = assessments.empty() ? std::nullopt : std::optional(assessments.back());
   show_to_read_again(body, "AGAIN", actor, sheet.view, latest);
-  show_clocks(body, "CLOCKS", sheet.view, actor, sheet.now);
-  if (latest) show_assessment(body, "ASSESSMENT", context, *latest, sheet.quotes);
-  else body.show("NO_ASSESSMENT");
-  show_assessments(body, "ASSESSMENTS", sheet.view);
+  show_state(body, "STATE", context, sheet.view, actor, sheet.quotes, sheet.now);
   show_contradictions(body, "CONTRADICTIONS", context, sheet.voices, casework::list_contradictions(context.desk, sheet.voices, sheet.own), sheet.quotes.zone);
   show_voices(body, "VOICES", context, actor, sheet.voices, sheet.own, "/absences/" + record.episode.id.text());
   body.show_if(sheet.own.empty(), "NO_VOICE");

@@ -11,7 +11,7 @@ using access::any_of;
 
 constexpr MenuEntry entries[] = {
     {"/appels/nouveau", "Nouvel appel", "Ouvrir une fiche d’appel. Elle s’enregistre à mesure que vous tapez.", any_of({ecoutant, suivi})},
-    {"/appels", "Appels en attente", "Reprendre une fiche d’appel qui n’est pas clôturée, la vôtre ou celle d’un collègue.", any_of({ecoutant, suivi})},
+    {"/appels", "Appels", "Reprendre une fiche d’appel qui n’est pas clôturée, la vôtre ou celle d’un collègue, ou relire celles du jour.", any_of({ecoutant, suivi})},
     {"/veille", "Veille", "Toutes les absences en cours, celles qui demandent quelqu’un d’abord, mises à jour sans rien faire.", any_of({ecoutant, suivi, police, foyer})},
     {"/absences", "Absences en cours",
      "Voir qui est absent, depuis quand, et enregistrer un retour dès que le mineur est revenu.", any_of({police, foyer})},

@@ -51,7 +51,7 @@ export async function prepare (demo) {
   await say('police', `episodes/${made.ghost}/fpr`, { inscrit_le: at(28), categorie: 'M', numero: '12345', service: 'BPM Paris' })
   await say('foyer', `episodes/${made.ghost}/return`, { answers: { retour_au_plus_tard: at(1), retour_verifie: 'non', declarant_qualite: 'educateur' } })
   made.found = (await leave('foyer', who(), 9)).episode.id
-  await say('foyer', `episodes/${made.found}/return`, { answers: { retour_au_plus_tard: at(1), retour_issue: 'localise', declarant_qualite: 'educateur' } })
+  await say('foyer', `episodes/${made.found}/return`, { answers: { retour_au_plus_tard: at(1), retour_issue: 'localise', adresse_actuelle: '1 rue Zyx', autorisation_juge_le: at(0.5), declarant_qualite: 'educateur' } })
   made.plain = (await leave('foyer', who(), 4)).episode.id
   made.entered = (await leave('foyer', who(), 6)).episode.id
   await say('police', `episodes/${made.entered}/fpr`, { motif_de_non_inscription: 'Retrouvé pendant l’appel.' })
@@ -257,6 +257,29 @@ const declarations = [
   ['foyer', 'restoring, no reason', refused((made) => `/declarations/${made.withdrawn}/retablir`, 'Rétablir la déclaration')]
 ]
 
+// What one service gives another, or a representative.
+const sharing = [
+  ['suivi', 'transmissions, none', addressed('/transmissions')],
+  ['foyer', 'transmitting', (page, made) => page.goto(`/declarations/${made.grave}/transmettre`)],
+  ['foyer', 'transmitting, error', refused((made) => `/declarations/${made.grave}/transmettre`, /^Transmettre/)],
+  ['foyer', 'transmitted', async (page) => {
+    await page.getByLabel('À quelle organisation').fill('116 000')
+    await page.getByLabel('Évaluer le danger et protéger le mineur').check()
+    await page.getByLabel(/CASF/).check()
+    for (const who of ['parents_informed', 'child_informed']) await page.locator(`input[name="${who}"][value="oui"]`).check()
+    await press(page, /^Transmettre/)
+    await page.getByText('La déclaration est transmise.').waitFor()
+  }],
+  ['suivi', 'transmissions', addressed('/transmissions')],
+  ['police', 'asking for a transmission', (page, made) => page.goto(`/absences/${made.open}/demande`)],
+  ['foyer', 'address of a found child', (page, made) => page.goto(`/absences/${made.found}/adresse`)],
+  ['foyer', 'address given', async (page) => {
+    await page.getByLabel('Le représentant légal qui la demande').fill('Mme Zyl, mère')
+    await press(page, 'Voir l’adresse à donner')
+    await page.getByText('1 rue Zyx').waitFor()
+  }]
+]
+
 const absences = [
   ['foyer-vide', 'absences, none', addressed('/absences')],
   ['foyer', 'absences', addressed('/absences')],
@@ -365,4 +388,4 @@ const ending = [
   ['foyer', 'signed out', async (page) => { await page.goto('/'); await page.getByRole('button', { name: 'Se déconnecter' }).click(); await page.getByText('Vous êtes déconnecté.').waitFor() }]
 ]
 
-export const states = [...ground, ...calls, ...declarations, ...absences, ...board, ...administration, ...ending]
+export const states = [...ground, ...calls, ...declarations, ...sharing, ...absences, ...board, ...administration, ...ending]

@@ -1,11 +1,11 @@
-# Writes OUT: a table of base::EmbeddedFile, one raw literal a file; what is compressed (.gz) goes byte by byte.
+# Writes OUT: a table of base::EmbeddedFile, one raw literal a file; what is not text (.gz, .png) goes byte by byte.
 # Run with -DOUT -DTABLE -DFILES -DROOT.
 set(text "#include \"base/embedded.hpp\"\n\nnamespace vigie::embedded {\n\n")
 string(APPEND text "namespace {\nconst base::EmbeddedFile files[] = {\n")
 set(count 0)
 foreach(file ${FILES})
   file(RELATIVE_PATH name ${ROOT} ${file})
-  if(file MATCHES "\\.gz$")
+  if(file MATCHES "\\.(gz|png)$")
     file(READ ${file} bytes HEX)
     string(LENGTH "${bytes}" size)
     math(EXPR size "${size} / 2")

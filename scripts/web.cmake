@@ -1,11 +1,11 @@
-# web_files(OUT_VARIABLE): the style sheet and the modules that scripts/build_web makes of src/web, with their gzip forms,
-# in the build folder. Made again only when something of src/web changed; Node is needed for that alone.
+# web_files(OUT_VARIABLE): the style sheet and the modules that scripts/build_web makes of src/web, with their gzip forms, and
+# the list of communes, in the build folder. Made again only when something of src/web changed; Node is needed for that alone.
 function(web_files result)
   set(web ${CMAKE_SOURCE_DIR}/src/web)
   file(GLOB modules CONFIGURE_DEPENDS RELATIVE ${web}/modules ${web}/modules/*.js)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${web}/styles/*.scss ${web}/modules/*.js)
   set(out ${CMAKE_BINARY_DIR}/web)
-  set(made "")
+  set(made ${out}/communes.txt)
   foreach(name vigie.css papier.css ${modules})
     list(APPEND made ${out}/${name} ${out}/${name}.gz)
   endforeach()

@@ -16,16 +16,4 @@ std::optional<Role> parse_role(std::string_view code) {
   return std::nullopt;
 }
 
-Scope scope_of(const Actor& actor) {
-  switch (actor.role) {
-    case Role::ecoutant:
-    case Role::suivi:
-    case Role::police: return {Scope::Reach::all, actor.organisation};
-    case Role::foyer: return {Scope::Reach::own_minors, actor.organisation};
-    case Role::analyste: return {Scope::Reach::pseudonymous, actor.organisation};
-    case Role::admin: break;
-  }
-  return {Scope::Reach::none, actor.organisation};
-}
-
 }  // namespace vigie::access

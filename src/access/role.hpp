@@ -44,6 +44,8 @@ constexpr Roles any_of(std::initializer_list<Role> roles) {
 constexpr Roles signed_in() { return {0x3f, false}; }
 constexpr Roles public_() { return {0x3f, true}; }
 
+struct Policy;
+
 /// A signed-in account.
 struct Actor {
   base::AccountId account;
@@ -51,9 +53,10 @@ struct Actor {
   Role role = Role::analyste;
   base::OrganisationId organisation;
   std::string organisation_name;
+  const Policy* policy = nullptr;  // that binds it; nullptr: the one that stands
 };
 
-/// On which minors an actor's reads bear.
+/// On which minors an actor's reads bear; what of them, the policy says.
 struct Scope {
   enum class Reach {
     none,          // admin: no file
@@ -62,7 +65,10 @@ struct Scope {
     pseudonymous,  // analyste: every episode, no identity
   } reach = Reach::none;
   base::OrganisationId organisation;
+  std::optional<Role> role = {};  // of who reads; none: the rules
+  std::optional<base::AccountId> account = {};
+  const Policy* policy = nullptr;
 };
-Scope scope_of(const Actor& actor);
+Scope scope_of(const Actor& actor);  // policy.cpp
 
 }  // namespace vigie::access

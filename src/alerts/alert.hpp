@@ -25,7 +25,7 @@ std::optional<State> parse_state(std::string_view text);
 /// qualification, exploitation and decision speak of the assessment, majorite of the child's age; the others are tasks.
 enum class Family {
   qualification, exploitation, decision, majorite,
-  retour, fpr, inscription, entretien, parquet, dix_sept, audition, deplacement, desaccord, reunion
+  retour, fpr, inscription, entretien, parquet, dix_sept, audition, deplacement, desaccord, reunion, transmission, urgence
 };
 
 /// A kind, by its code, with its family, its height within it and the time to acknowledge it.

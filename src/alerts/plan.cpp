@@ -33,6 +33,9 @@ constexpr Kind table[] = {
     // Loi n° 95-73, art. 26: submitted to the procureur without delay. Four hours: convention.
     {"desaccord_a_transmettre", "Transmettre au procureur le désaccord du déclarant", Family::desaccord, 1, 4h},
     {"reunion_defaite", "Dossiers séparés : à relire", Family::reunion, 1, 24h},
+    // For the organisation that holds it alone: no account of admin is in an audience. Delays: convention.
+    {"transmission_demandee", "Transmission demandée par un autre service", Family::transmission, 1, 24h, admin},
+    {"acces_urgence", "Accès d’urgence à vos déclarations : à relire", Family::urgence, 1, 24h, admin},
 };
 
 }  // namespace

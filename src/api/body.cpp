@@ -52,6 +52,18 @@ std::string Members::required_text(std::string_view key, std::size_t longest) {
   return told.value_or("");
 }
 
+std::vector<std::string> Members::texts(std::string_view key) {
+  std::vector<std::string> told;
+  const boost::json::value* value = take(key);
+  if (!value) return told;
+  const auto* list = value->if_array();
+  const bool fits = list && list->size() <= 500 &&
+                    std::all_of(list->begin(), list->end(), [](const auto& one) { return one.is_string() && one.get_string().size() <= 200; });
+  if (!fits) refuse(key, "type_invalide", fmt::format("« {} » doit être une liste de textes.", key));
+  else for (const auto& one : *list) told.emplace_back(one.get_string());
+  return told;
+}
+
 bool Members::truth(std::string_view key) {
   const boost::json::value* value = take(key);
   if (!value) return false;

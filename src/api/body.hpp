@@ -18,6 +18,8 @@ class Members {
 
   std::optional<std::string> text(std::string_view key, std::size_t longest = 20'000);
   std::string required_text(std::string_view key, std::size_t longest = 20'000);
+  /// Absent: none. At most 500.
+  std::vector<std::string> texts(std::string_view key);
   bool truth(std::string_view key);  // absent: false
   std::optional<base::Instant> instant(std::string_view key, std::string_view zone);
   std::optional<boost::json::object> object(std::string_view key);

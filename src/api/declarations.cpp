@@ -117,6 +117,7 @@ http::Response get_declaration(const Context& context, const http::Request& requ
                                          {"amended_by", text(found->amended_by)},
                                          {"withdrawn_at", instant_or_null(found->withdrawn_at)},
                                          {"retractions", std::move(retractions)},
+                                         {"partial", found->partial},
                                          {"answers", found->answers}});
 }
 

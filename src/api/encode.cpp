@@ -17,13 +17,13 @@ boost::json::value window_json(const base::Window& window, std::string_view zone
 
 boost::json::value fpr_json(const store::EpisodeRecord& record, const access::Actor& reader, base::Instant now) {
   const episodes::Fpr& fpr = record.episode.fpr;
-  const bool police = reader.role == access::Role::police;
-  if (!fpr.inscrit_le && !(police && !fpr.motif_de_non_inscription.empty())) return nullptr;
+  const bool whole = access::reads(reader, access::Data::fpr, access::Hold::stranger);
+  if (!fpr.inscrit_le && !(whole && !fpr.motif_de_non_inscription.empty())) return nullptr;
   const auto hours = episodes::fpr_hours(fpr, now);
   boost::json::object json{{"inscrit_le", instant_or_null(fpr.inscrit_le, record.episode.zone)},
                            {"desinscrit_le", instant_or_null(fpr.desinscrit_le, record.episode.zone)},
                            {"hours", hours ? number(*hours) : boost::json::value()}};
-  if (police) {
+  if (whole) {
     json["numero"] = text_or_null(record.fpr_numero);
     json["categorie"] = text_or_null(fpr.categorie);
     json["service"] = text_or_null(record.fpr_service);
@@ -118,6 +118,7 @@ boost::json::object to_json(casework::AssessmentView view) {
           {"qualification", triage::to_text(view.verdict.qualification)},
           {"level", triage::to_text(view.verdict.level)},
           {"reasons", std::move(view.reasons)},
+          {"withheld", view.withheld ? text_or_null(casework::withheld_label) : boost::json::value()},
           {"unknowns", std::move(unknowns)},
           {"next_questions", std::move(questions)}};
 }

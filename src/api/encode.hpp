@@ -8,6 +8,8 @@ namespace vigie::api {
 
 /// The shapes of the contract (schemas/openapi.yaml, components).
 boost::json::object to_json(const casework::EpisodeView& view, const access::Actor& reader, base::Instant now);
+/// What others hold of an absence, and what was asked and opened of it: members of the absence read whole.
+void add_openings(boost::json::object& json, const casework::EpisodeView& view);
 boost::json::object to_json(casework::AssessmentView view);
 boost::json::object to_json(const store::Decision& decision, const access::Actor& reader);
 boost::json::object to_json(const casework::DisagreementView& view);

@@ -92,6 +92,7 @@ http::Response get_episode(const Context& context, const http::Request& request,
   for (const store::Decision& decision : view->decisions) decisions.push_back(to_json(decision, actor));
   json["decisions"] = std::move(decisions);
   json["disagreements"] = array_of(view->disagreements);
+  add_openings(json, *view);
   return answer(200, json, view->record.version);
 }
 

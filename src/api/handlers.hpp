@@ -57,6 +57,15 @@ http::Response post_reopen(const Context&, const http::Request&, const access::A
 http::Response post_merge(const Context&, const http::Request&, const access::Actor&);
 http::Response delete_merge(const Context&, const http::Request&, const access::Actor&);
 
+// transmissions.cpp
+http::Response post_transmission(const Context&, const http::Request&, const access::Actor&);
+http::Response list_transmissions_of(const Context&, const http::Request&, const access::Actor&);
+http::Response list_transmissions(const Context&, const http::Request&, const access::Actor&);
+http::Response post_transmission_request(const Context&, const http::Request&, const access::Actor&);
+http::Response post_emergency(const Context&, const http::Request&, const access::Actor&);
+http::Response post_address_disclosure(const Context&, const http::Request&, const access::Actor&);
+http::Response post_placement_end(const Context&, const http::Request&, const access::Actor&);
+
 // alerts.cpp
 http::Response list_alerts(const Context&, const http::Request&, const access::Actor&);
 http::Response post_acknowledge(const Context&, const http::Request&, const access::Actor&);

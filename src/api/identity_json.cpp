@@ -5,12 +5,10 @@ namespace vigie::api {
 namespace {
 
 /// One telling of something: the value, when, and by which declaration when the reader may open it.
-boost::json::object telling(boost::json::value value, base::DeclarationId by, const identity::Person& person,
-                            const casework::Readable& readable) {
-  const bool may = !readable || readable->contains(by);
+boost::json::object telling(boost::json::value value, const casework::MinorView::Told& told) {
   return {{"value", std::move(value)},
-          {"told_at", base::to_rfc3339(person.told_at)},
-          {"declaration", may ? boost::json::value(boost::json::string(by.text())) : boost::json::value()}};
+          {"told_at", base::to_rfc3339(told.person.told_at)},
+          {"declaration", told.by ? boost::json::value(boost::json::string(told.by->text())) : boost::json::value()}};
 }
 
 boost::json::value name_json(const identity::Person& person) {
@@ -27,10 +25,9 @@ boost::json::value name_json(const identity::Person& person) {
 boost::json::object identity_json(const casework::MinorView& view) {
   boost::json::array names, births, ages, phones, handles;
   std::optional<base::Date> birth;
-  for (const auto& [by, person] : view.told) {
-    const auto add = [&](boost::json::array& to, boost::json::value value) {
-      to.push_back(telling(std::move(value), by, person, view.readable));
-    };
+  for (const casework::MinorView::Told& told : view.told) {
+    const identity::Person& person = told.person;
+    const auto add = [&](boost::json::array& to, boost::json::value value) { to.push_back(telling(std::move(value), told)); };
     if (person.named()) add(names, name_json(person));
     if (person.birth) add(births, boost::json::string(base::to_text(*person.birth)));
     if (person.birth) birth = person.birth;

@@ -28,7 +28,7 @@ http::Response get_minor(const Context& context, const http::Request& request, c
                            {"identity", identity_json(*view)},
                            {"history", to_json(view->history)},
                            {"episodes", std::move(episodes)}};
-  if (actor.role == access::Role::police) json["merges"] = array_of(view->merges);
+  if (access::reads(actor, access::Data::merges, access::Hold::stranger)) json["merges"] = array_of(view->merges);
   return answer(200, json, view->version);
 }
 

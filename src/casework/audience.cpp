@@ -1,7 +1,9 @@
 #include "casework/audience.hpp"
 
+#include "access/policy.hpp"
 #include "casework/submit_declaration.hpp"
 #include "store/alerts.hpp"
+#include "store/transmissions.hpp"
 
 namespace vigie::casework {
 
@@ -10,8 +12,9 @@ namespace {
 using access::any_of;
 using access::Role;
 
-constexpr access::Roles reads_every_minor = any_of({Role::ecoutant, Role::suivi, Role::police});
-constexpr access::Roles reads_every_episode = any_of({Role::ecoutant, Role::suivi, Role::police, Role::analyste});
+/// Those who learn of every absence, and under a pseudonym.
+access::Roles reads_every_minor() { return access::readers_of(access::Data::absences); }
+access::Roles reads_every_episode() { return reads_every_minor() | any_of({Role::analyste}); }
 
 Audience all_of(access::Roles roles) {
   Audience audience;
@@ -27,21 +30,29 @@ Audience about_minor(const store::Reading& reading, const std::optional<base::Mi
 }
 
 Audience of_episode(const store::Reading& reading, const store::Change& change) {
-  return about_minor(reading, store::minor_of_episode(reading, change.subject), reads_every_episode);
+  return about_minor(reading, store::minor_of_episode(reading, change.subject), reads_every_episode());
 }
 
 Audience of_assessment(const store::Reading& reading, const store::Change& change) {
-  return about_minor(reading, store::minor_of_assessment(reading, change.subject), reads_every_minor);
+  return about_minor(reading, store::minor_of_assessment(reading, change.subject), reads_every_minor());
 }
 
 Audience of_minor(const store::Reading& reading, const store::Change& change) {
-  return about_minor(reading, base::MinorId::parse(change.subject), reads_every_minor);
+  return about_minor(reading, base::MinorId::parse(change.subject), reads_every_minor());
 }
 
-/// A foyer reads its own declarations, of others only that the absence exists.
+/// Those who read it by the standing agreement, and the organisation that signed it.
 Audience of_declaration(const store::Reading& reading, const store::Change& change) {
-  Audience audience = all_of(reads_every_minor);
-  if (const auto signer = store::organisation_that_signed(reading, change.subject)) audience.organisations = {*signer};
+  Audience audience = all_of(access::readers_of(access::Data::circumstances));
+  audience.organisations = store::list_recipients(reading, change.subject);
+  if (const auto signer = store::organisation_that_signed(reading, change.subject)) audience.organisations.push_back(*signer);
+  return audience;
+}
+
+/// Who gives and who receives.
+Audience of_transmission(const store::Reading& reading, const store::Change& change) {
+  Audience audience;
+  audience.organisations = store::parties_to(reading, change.subject);
   return audience;
 }
 
@@ -61,7 +72,7 @@ Audience of_alert(const store::Reading& reading, const store::Change& change) {
   Audience audience;
   if (!to) return audience;
   audience.roles = roles_in_audience(*to);
-  if (to->organisation) audience.organisations = {*to->organisation};
+  if (to->organisation && store::follows(reading, *to)) audience.organisations = {*to->organisation};
   audience.account = to->assigned_to;
   return audience;
 }
@@ -78,8 +89,7 @@ Audience of_draft(const store::Reading& reading, const store::Change& change) {
   return audience;
 }
 
-/// Only police are shown the merges of a file.
-Audience of_merge(const store::Reading&, const store::Change&) { return all_of(any_of({Role::police})); }
+Audience of_merge(const store::Reading&, const store::Change&) { return all_of(access::readers_of(access::Data::merges)); }
 
 Audience of_house(const store::Reading&, const store::Change&) { return all_of(any_of({Role::admin})); }
 
@@ -90,7 +100,7 @@ struct Kind {
 constexpr Kind kinds[] = {
     {"account", of_house}, {"alert", of_alert}, {"assessment", of_assessment}, {"declaration", of_declaration},
     {"draft", of_draft},   {"episode", of_episode}, {"merge", of_merge}, {"minor", of_minor},
-    {"organisation", of_house},
+    {"organisation", of_house}, {"transmission", of_transmission},
 };
 
 }  // namespace

@@ -3,16 +3,6 @@
 
 namespace vigie::casework {
 
-bool may_sign(access::Role role, std::string_view form) {
-  switch (role) {
-    case access::Role::ecoutant: return form == "appel";
-    case access::Role::suivi: return form == "appel" || form == "entretien";
-    case access::Role::police: return form != "appel";
-    case access::Role::foyer: return form != "appel";
-    default: return false;
-  }
-}
-
 base::Result<const forms::Form*> check_form(const Desk& desk, const access::Actor& actor, std::string_view id,
                                             forms::Purpose purpose) {
   const forms::Form* form = desk.forms.find(id);

@@ -43,6 +43,9 @@ base::Result<DraftView> open_draft(const Desk& desk, const access::Actor& actor,
 std::vector<DraftView> list_drafts(const Desk& desk, const access::Actor& actor,
                                    const std::optional<std::pair<std::int64_t, std::string>>& after, int limit);
 
+/// Of a form that one may sign, those of one's organisation that were signed at `since` or later, the last signed first.
+std::vector<DraftView> list_signed_drafts(const Desk& desk, const access::Actor& actor, const std::string& form, base::Instant since, int limit);
+
 /// Signs what the draft holds, as submit_declaration, which says what it refuses; a refused draft stays as it was. Of two
 /// signatures, by anybody, at once or later, the second gets the receipt of the first. A version seen that is not the
 /// draft's is version_depassee (412).

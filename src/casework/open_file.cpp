@@ -1,7 +1,6 @@
 #include "casework/open_file.hpp"
 
 #include "base/text.hpp"
-#include "casework/show_voices.hpp"
 #include "store/identities.hpp"
 
 namespace vigie::casework {
@@ -62,18 +61,28 @@ base::Result<View> open(const Desk& desk, const access::Actor& actor, std::strin
   return seen;
 }
 
+/// Who the child is: by what the reader opens, and by whatever was told of those that it hosts.
+std::vector<MinorView::Told> show_told(const store::Reading& reading, const File& file, const Readable& readable) {
+  const bool all = access::reads(reading.scope, access::Data::identity, access::Hold::hosted);
+  std::vector<MinorView::Told> told;
+  for (store::ToldPerson& one : store::list_persons(reading, file.family)) {
+    const bool opens = readable.opens(one.declaration);
+    if (one.counts && (opens || all)) told.push_back({opens ? std::optional(one.declaration) : std::nullopt, std::move(one.person)});
+  }
+  return told;
+}
+
 MinorView show_file(const Desk& desk, const store::Reading& reading, const store::Minor& minor) {
-  MinorView view{show_minor(desk, reading, minor), minor.version, {}, {}, {}, {}, {}};
+  MinorView view{show_minor(desk, reading, minor), minor.version, {}, {}, {}, {}};
   File file = load_line(reading, minor.id);
-  view.readable = readable_in(file, reading.scope);
-  for (store::ToldPerson& told : store::list_persons(reading, file.family))
-    if (told.counts) view.told.emplace_back(told.declaration, std::move(told.person));
-  view.merges = store::list_merges(reading, file.family);
-  if (view.readable)  // of others' declarations a home knows that an absence exists, with its dates: no count, no answer
-    std::erase_if(file.voices, [&](const auto& voice) { return !view.readable->contains(voice.id); });
+  const Readable readable = readable_in(reading, file);
+  view.told = show_told(reading, file, readable);
+  if (access::reads(reading.scope, access::Data::merges, access::Hold::stranger)) view.merges = store::list_merges(reading, file.family);
+  // Of what is closed to it a person knows that an absence exists, with its dates: no count, no answer.
+  if (auto heard = heard_by(desk.forms, file, readable)) file.voices = std::move(heard->voices);
   view.history = episodes::history(file.line, file.voices, reading.now);
   for (auto& [episode, record] : file.records) {
-    if (view.readable) std::erase_if(record.episode.declarations, [&](const auto& id) { return !view.readable->contains(id); });
+    std::erase_if(record.episode.declarations, [&](const auto& id) { return !readable.opens(id); });
     view.episodes.push_back(brief(reading, std::move(record)));
   }
   std::sort(view.episodes.begin(), view.episodes.end(), [](const auto& a, const auto& b) {
@@ -108,12 +117,9 @@ base::Result<EpisodeView> open_episode(const Desk& desk, const access::Actor& ac
 
 base::Result<store::Declaration> open_declaration(const Desk& desk, const access::Actor& actor, base::DeclarationId id,
                                                   const std::string& motive) {
-  auto declaration = open<store::Declaration>(
-      desk, actor, "Déclaration", motive, [&](const store::Reading& reading) { return store::find_declaration(reading, id); },
+  return open<store::Declaration>(
+      desk, actor, "Déclaration", motive, [&](const store::Reading& reading) { return find_readable(reading, id); },
       [](const store::Reading&, store::Declaration found) { return found; });
-  if (!declaration) return declaration.error();
-  hide_caller(desk, actor, *declaration);
-  return declaration;
 }
 
 base::Result<std::vector<CandidateView>> search_minors(const Desk& desk, const access::Actor& actor, std::string_view query,

@@ -15,8 +15,12 @@ base::Status note_opening(const Desk& desk, const access::Actor& actor, std::str
 struct MinorView {
   CandidateView minor;
   std::int64_t version = 0;
-  std::vector<std::pair<base::DeclarationId, identity::Person>> told;  // in the order told
-  Readable readable;
+  /// One telling of who the child is; `by`: when the person may open the declaration.
+  struct Told {
+    std::optional<base::DeclarationId> by;
+    identity::Person person;
+  };
+  std::vector<Told> told;  // in the order told
   episodes::History history;
   std::vector<EpisodeView> episodes;
   std::vector<store::Merge> merges;  // that made this file, in order
@@ -24,7 +28,7 @@ struct MinorView {
 base::Result<MinorView> open_minor(const Desk& desk, const access::Actor& actor, base::MinorId id, const std::string& motive);
 base::Result<EpisodeView> open_episode(const Desk& desk, const access::Actor& actor, base::EpisodeId id, const std::string& motive);
 
-/// A declaration as signed, without what identifies the caller of an appel when police reads it.
+/// A declaration as signed, without the answers that are closed to the actor (`partial`).
 base::Result<store::Declaration> open_declaration(const Desk& desk, const access::Actor& actor, base::DeclarationId id,
                                                   const std::string& motive);
 

@@ -61,7 +61,7 @@ base::Result<PreviewView> preview(const Desk& desk, const access::Actor& actor, 
     assessment.rules_version = desk.rules.version;
     assessment.verdict = judgement.verdict();
     assessment.reasons = std::move(judgement.reasons);
-    const Readable readable = match && match->minor ? readable_by(reading, *match->minor) : std::nullopt;
+    const Readable readable = match && match->minor ? readable_by(reading, *match->minor) : Readable(reading.scope, {});
     view.assessment = show_assessment(desk, file, assessment, readable, &judgement);
     return view;
   });

@@ -29,7 +29,7 @@ std::optional<alerts::Situation::Decided> decided(const store::Reading& reading,
 
 /// A task, and what the clock raises, is for the organisation that declared; any other alert for the one that tells.
 bool goes_to_declaring(const store::Unit& unit, const alerts::Plan::Raise& wanted) {
-  return alerts::kind(wanted.kind).task() || unit.actor().role == access::Role::admin;
+  return alerts::kind(wanted.kind).task() || !access::may(unit.actor(), access::Act::search);
 }
 
 /// To the role of its kind, and to one organisation.
@@ -37,7 +37,7 @@ void address(const store::Unit& unit, const alerts::Plan::Raise& wanted, const s
              alerts::Alert& alert) {
   alert.role = alerts::kind(wanted.kind).role;
   if (goes_to_declaring(unit, wanted)) alert.organisation = declaring;
-  else if (unit.actor().role != access::Role::police)
+  else if (!access::may(unit.actor(), access::Act::decide))
     alert.organisation = unit.actor().organisation;
 }
 

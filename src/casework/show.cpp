@@ -5,6 +5,7 @@
 
 #include "store/accounts.hpp"
 #include "store/identities.hpp"
+#include "store/openings.hpp"
 
 namespace vigie::casework {
 
@@ -21,9 +22,9 @@ std::optional<AssessmentView> assessment_of(const Desk& desk, const store::Readi
 namespace {
 /// What was just committed is not read again.
 OutcomeView show_made(const Desk& desk, const store::Reading& reading, const Made& made) {
-  const Readable readable = readable_in(made.file, reading.scope);
+  const Readable readable = readable_in(reading, made.file);
   store::EpisodeRecord record = made.file.records.at(made.touched.episode);
-  if (readable) std::erase_if(record.episode.declarations, [&](const auto& id) { return !readable->contains(id); });
+  std::erase_if(record.episode.declarations, [&](const auto& id) { return !readable.opens(id); });
   OutcomeView view{brief(reading, std::move(record)), {}};
   view.assessment = show_assessment(desk, made.file, *made.touched.assessment, readable, &made.touched.judgement);
   return view;
@@ -39,7 +40,7 @@ std::optional<OutcomeView> show_outcome(const Desk& desk, const store::Reading& 
   return OutcomeView{brief(reading, std::move(*record)), std::move(assessment)};
 }
 
-bool reads_why_decided(const access::Actor& actor) { return access::scope_of(actor).reach == access::Scope::Reach::all; }
+bool reads_why_decided(const access::Actor& actor) { return access::reads(actor, access::Data::grounds, access::Hold::stranger); }
 
 EpisodeView brief(const store::Reading& reading, store::EpisodeRecord record) {
   EpisodeView view{std::move(record), {}, {}, {}, {}};
@@ -60,6 +61,10 @@ EpisodeView whole(const Desk& desk, const store::Reading& reading, store::Episod
   }
   view.decisions = store::list_decisions(reading, view.record.episode.id);
   view.disagreements = show_disagreements(reading, view.record.episode.id);
+  view.held = list_held(reading, readable, view.record.episode.id);
+  view.requests = show_requests(reading, view.record.episode.id);
+  view.urgent = show_urgent_accesses(reading, view.record.episode.id);
+  view.urgently_until = store::find_urgent_access(reading, store::family_of(reading, view.record.minor));
   return view;
 }
 

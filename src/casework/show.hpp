@@ -1,4 +1,7 @@
 #pragma once
+#include "casework/held.hpp"
+#include "casework/readable.hpp"
+#include "casework/show_openings.hpp"
 #include "casework/submit_declaration.hpp"
 #include "store/disagreements.hpp"
 
@@ -15,18 +18,16 @@ struct AssessmentView {
   std::string rules;
   int rules_version = 0;
   store::Verdict verdict;
-  boost::json::array reasons;            // those that rest on what the person may read
+  boost::json::array reasons;            // those that what the person may read is enough for
+  bool withheld = false;                 // others rest on what another organisation holds
   std::vector<std::string> unknowns;
   std::vector<NextQuestion> next_questions;
 };
 
-/// Which declarations of the file a person may read; nothing: all of them.
-using Readable = std::optional<std::set<base::DeclarationId>>;
-Readable readable_by(const store::Reading& reading, base::MinorId minor);
-/// The same, from a file already in hand.
-Readable readable_in(const File& file, const access::Scope& scope);
+/// What a reason that is closed to its reader is shown as: no field, no value, no rule.
+constexpr std::string_view withheld_label = "Élément détenu par un autre service";
 
-/// Derives unknowns and next questions from the voices a person may read, and leaves out the evidence they may not.
+/// Derives reasons, unknowns and next questions from what the person may read; the verdict is that of the whole file.
 /// `known`: the judgement it rests on, when it was just made.
 AssessmentView show_assessment(const Desk& desk, const File& file, store::Assessment assessment, const Readable& readable,
                                const Judgement* known = nullptr);
@@ -39,7 +40,7 @@ struct DisagreementView {
 /// Those of an absence that the scope reads, in the order told.
 std::vector<DisagreementView> show_disagreements(const store::Reading& reading, base::EpisodeId episode);
 
-/// Whether this account reads why an officer decided: those who reach every minor.
+/// Whether this account reads why an officer decided.
 bool reads_why_decided(const access::Actor& actor);
 
 /// An absence with its voices' ids, assessments, decisions and disagreements, as one person may read it.
@@ -50,6 +51,10 @@ struct EpisodeView {
   std::vector<store::Decision> decisions;
   std::string minor;                        // its id; for analysts its pseudonym
   std::vector<DisagreementView> disagreements = {};  // empty in lists
+  std::vector<HeldView> held = {};  // what others hold of it; empty in lists
+  std::optional<base::Instant> urgently_until = {};  // the reader's emergency access
+  std::vector<RequestView> requests = {};            // that concern the reader; empty in lists
+  std::vector<UrgentView> urgent = {};
 };
 
 /// One assessment of an absence, as its reader may see it; nothing when `id` names none.

@@ -4,41 +4,21 @@ namespace vigie::casework {
 
 namespace {
 
-/// Leaves out of a reason the evidence a person may not read; false when it rests on that alone.
-bool keep_readable(boost::json::object& reason, const std::set<base::DeclarationId>& readable) {
-  boost::json::array kept;
-  for (auto& one : reason["evidence"].get_array()) {
-    const auto text = base::find_text(one.get_object(), "declaration");
-    const auto id = text ? base::DeclarationId::parse(*text) : std::nullopt;
-    if (!text || (id && readable.contains(*id))) kept.push_back(std::move(one));
+const boost::json::object* reason_of(const boost::json::array& reasons, std::string_view rule) {
+  for (const auto& reason : reasons)
+    if (base::find_text(reason.get_object(), "rule") == rule) return &reason.get_object();
+  return nullptr;
+}
+
+/// Of the reasons that stand, those that fire on what the person may read, with the evidence of that alone.
+void keep_readable(AssessmentView& view, boost::json::array stand, const boost::json::array& heard) {
+  for (auto& reason : stand) {
+    const auto* known = reason_of(heard, base::find_text(reason.get_object(), "rule").value());
+    view.withheld |= known == nullptr;
+    if (!known) continue;
+    reason.get_object()["evidence"] = known->at("evidence");
+    view.reasons.push_back(std::move(reason));
   }
-  const bool any = !kept.empty();
-  reason["evidence"] = std::move(kept);
-  return any;
-}
-
-boost::json::array readable_reasons(boost::json::array reasons, const Readable& readable) {
-  if (!readable) return reasons;
-  boost::json::array kept;
-  for (auto& reason : reasons)
-    if (keep_readable(reason.get_object(), *readable)) kept.push_back(std::move(reason));
-  return kept;
-}
-
-/// The file as heard through the declarations a person may read. That an absence exists, with its dates, is known to
-/// all who reach the minor: the line stays whole.
-File heard_by(const File& file, const Readable& readable) {
-  File heard = file;
-  std::erase_if(heard.voices, [&](const auto& voice) {
-    return voice.id != base::DeclarationId{} && !readable->contains(voice.id);
-  });
-  return heard;
-}
-
-bool reads_all(const File& file, const Readable& readable) {
-  return !readable || std::all_of(file.voices.begin(), file.voices.end(), [&](const auto& voice) {
-    return voice.id == base::DeclarationId{} || readable->contains(voice.id);
-  });
 }
 
 /// The forms that tell an absence, by id.
@@ -69,19 +49,6 @@ void add_questions(const Desk& desk, const std::set<std::string>& forms, const b
 
 }  // namespace
 
-Readable readable_by(const store::Reading& reading, base::MinorId minor) {
-  if (reading.scope.reach != access::Scope::Reach::own_minors) return std::nullopt;
-  return store::readable_of(reading, store::family_of(reading, minor));
-}
-
-Readable readable_in(const File& file, const access::Scope& scope) {
-  if (scope.reach != access::Scope::Reach::own_minors) return std::nullopt;
-  std::set<base::DeclarationId> own;
-  for (const episodes::Voice& voice : file.voices)
-    if (voice.organisation == scope.organisation) own.insert(voice.id);
-  return own;
-}
-
 AssessmentView show_assessment(const Desk& desk, const File& file, store::Assessment assessment, const Readable& readable,
                                const Judgement* known) {
   AssessmentView view;
@@ -90,17 +57,22 @@ AssessmentView show_assessment(const Desk& desk, const File& file, store::Assess
   view.rules = assessment.rules;
   view.rules_version = assessment.rules_version;
   view.verdict = assessment.verdict;
-  view.reasons = readable_reasons(std::move(assessment.reasons), readable);
-  const bool whole = reads_all(file, readable);
-  if (known && whole) {
-    add_questions(desk, forms_of(file, assessment.episode), known->facts, known->outcome, view);
+  const auto part = heard_by(desk.forms, file, readable);
+  if (part) {
+    const Judgement judged = judge(*part, assessment.episode, desk.rules, view.at);
+    keep_readable(view, std::move(assessment.reasons), judged.reasons);
+    const auto forms = forms_of(*part, assessment.episode);
+    if (!forms.empty()) add_questions(desk, forms, judged.facts, judged.outcome, view);
     return view;
   }
-  const File part = whole ? File() : heard_by(file, readable);
-  const File& heard = whole ? file : part;
-  const auto forms = forms_of(heard, assessment.episode);
+  view.reasons = std::move(assessment.reasons);
+  const auto forms = forms_of(file, assessment.episode);
   if (forms.empty()) return view;
-  const base::Facts facts = facts_of(heard, assessment.episode, desk.rules, view.at);
+  if (known) {
+    add_questions(desk, forms, known->facts, known->outcome, view);
+    return view;
+  }
+  const base::Facts facts = facts_of(file, assessment.episode, desk.rules, view.at);
   add_questions(desk, forms, facts, triage::assess(desk.rules, facts), view);
   return view;
 }

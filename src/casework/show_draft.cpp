@@ -48,4 +48,13 @@ std::vector<DraftView> list_drafts(const Desk& desk, const access::Actor& actor,
   });
 }
 
+std::vector<DraftView> list_signed_drafts(const Desk& desk, const access::Actor& actor, const std::string& form, base::Instant since, int limit) {
+  return desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    std::vector<DraftView> views;
+    if (!may_sign(actor.role, form)) return views;
+    for (store::Draft& draft : store::list_signed_drafts(reading, actor.organisation, form, since, limit)) views.push_back(show_draft(reading, std::move(draft)));
+    return views;
+  });
+}
+
 }  // namespace vigie::casework

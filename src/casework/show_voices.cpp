@@ -1,6 +1,7 @@
 #include "casework/show_voices.hpp"
 
 #include "base/text.hpp"
+#include "casework/readable.hpp"
 #include "store/accounts.hpp"
 
 namespace vigie::casework {
@@ -28,18 +29,12 @@ std::string sense_of(const forms::Field& field, const boost::json::value& value)
 
 }  // namespace
 
-void hide_caller(const Desk& desk, const access::Actor& actor, store::Declaration& declaration) {
-  if (declaration.form != "appel" || actor.role != access::Role::police) return;
-  for (const forms::Field& field : desk.forms.find("appel", declaration.form_version)->fields)
-    if (field.caller) declaration.answers.erase(field.id);
-}
-
-std::vector<VoiceView> show_voices(const Desk& desk, const store::Reading& reading, const access::Actor& actor, base::MinorId minor) {
+std::vector<VoiceView> show_voices(const store::Reading& reading, base::MinorId minor) {
   std::vector<VoiceView> voices;
+  const Readable readable = readable_by(reading, minor);
   for (const base::DeclarationId id : store::readable_of(reading, store::family_of(reading, minor))) {
-    auto declaration = store::find_declaration(reading, id);
+    auto declaration = find_readable(reading, readable, id);
     if (!declaration) continue;
-    hide_caller(desk, actor, *declaration);
     const std::string organisation = store::organisation_name(reading.sql, declaration->organisation);
     voices.push_back({std::move(*declaration), organisation, store::list_retractions(reading, id)});
   }

@@ -9,16 +9,13 @@ namespace vigie::casework {
 
 /// One signed form about a child, as one person may read it.
 struct VoiceView {
-  store::Declaration declaration;  // without what identifies the caller of an appel when police reads it
+  store::Declaration declaration;  // without the answers that are closed to the person
   std::string organisation;        // the name of the one that signed it
   std::vector<store::Retraction> retractions;
   bool counts() const { return !declaration.withdrawn_at && !declaration.amended_by; }
 };
-/// A child's declarations within the reading's scope, whole, in the order told. The caller has noted the opening of the file.
-std::vector<VoiceView> show_voices(const Desk& desk, const store::Reading& reading, const access::Actor& actor, base::MinorId minor);
-
-/// Of an appel, what identifies the caller is closed to police.
-void hide_caller(const Desk& desk, const access::Actor& actor, store::Declaration& declaration);
+/// A child's declarations as the reading may read them, in the order told. The caller has noted the opening of the file.
+std::vector<VoiceView> show_voices(const store::Reading& reading, base::MinorId minor);
 
 /// One field that several voices answer otherwise; the voices by their place in the list given.
 struct Contradiction {

@@ -8,7 +8,7 @@ namespace vigie::casework {
 namespace {
 
 /// Who reads a member of what they reach.
-enum class Readers { all, police, added };  // added: a home reads what its own organisation added to it
+enum class Readers { all, fpr, merges, added };  // of a kind of data; added: a home reads what its own organisation added
 
 struct Member {
   std::string_view pointer;
@@ -28,10 +28,10 @@ constexpr Member episode_members[] = {
     {"/departement", "Le département"},
     {"/fpr/inscrit_le", "L’inscription au FPR"},
     {"/fpr/desinscrit_le", "La désinscription du FPR"},
-    {"/fpr/numero", "Le numéro FPR", Readers::police},
-    {"/fpr/categorie", "La catégorie FPR", Readers::police},
-    {"/fpr/service", "Le service inscripteur", Readers::police},
-    {"/fpr/motif_de_non_inscription", "Le motif de non-inscription au FPR", Readers::police},
+    {"/fpr/numero", "Le numéro FPR", Readers::fpr},
+    {"/fpr/categorie", "La catégorie FPR", Readers::fpr},
+    {"/fpr/service", "Le service inscripteur", Readers::fpr},
+    {"/fpr/motif_de_non_inscription", "Le motif de non-inscription au FPR", Readers::fpr},
     {"/proposed", "La proposition des règles"},
     {"/decision", "La décision"},
     {"/qualification", "La qualification"},
@@ -63,14 +63,17 @@ constexpr Member minor_members[] = {
     {"/identity", "L’identité"},
     {"/history", "L’historique"},
     {"/episodes", "Les absences"},
-    {"/merges", "Les dossiers réunis", Readers::police},
+    {"/merges", "Les dossiers réunis", Readers::merges},
 };
+
+bool reads_all(const access::Actor& actor, access::Data data) { return access::reads(actor, data, access::Hold::stranger); }
 
 /// The version that last changed what this actor reads of a member.
 std::int64_t last_read(const store::Changed& changed, const Member& member, const access::Actor& actor) {
   switch (member.readers) {
     case Readers::all: return changed.last(member.pointer);
-    case Readers::police: return actor.role == access::Role::police ? changed.last(member.pointer) : 0;
+    case Readers::fpr: return reads_all(actor, access::Data::fpr) ? changed.last(member.pointer) : 0;
+    case Readers::merges: return reads_all(actor, access::Data::merges) ? changed.last(member.pointer) : 0;
     case Readers::added:
       if (access::scope_of(actor).reach != access::Scope::Reach::own_minors) return changed.last_of_any(member.pointer);
       return changed.last(store::added_by(member.pointer, actor.organisation.text()));

@@ -1,4 +1,5 @@
 #pragma once
+#include "access/policy.hpp"
 #include "casework/file.hpp"
 #include "forms/check.hpp"
 #include "store/drafts.hpp"
@@ -44,8 +45,7 @@ base::Result<Receipt> submit_declaration(const Desk& desk, const access::Actor& 
                                          const std::optional<store::Repetition>& repetition = std::nullopt,
                                          std::optional<base::Instant> at = std::nullopt);
 
-/// Which forms a role may sign.
-bool may_sign(access::Role role, std::string_view form);
+using access::may_sign;
 
 /// The form, when it exists and, to sign it, when the role may: formulaire_inconnu (422), formulaire_interdit (403).
 base::Result<const forms::Form*> check_form(const Desk& desk, const access::Actor& actor, std::string_view id,

@@ -1,7 +1,9 @@
 #include "cli/page_routes.hpp"
 
+#include "access/policy.hpp"
 #include "pages/assets.hpp"
 #include "pages/handlers.hpp"
+#include "pages/opening_handlers.hpp"
 
 namespace vigie::cli {
 
@@ -51,6 +53,7 @@ void add_ground(PageRoutes& routes) {
   routes.get("/recherche", reads_files, pages::get_search);
   routes.post("/recherche", reads_files, pages::post_search);
   routes.post("/lecture/instant", signed_in, pages::post_instant_reading);
+  routes.post("/lecture/commune", signed_in, pages::post_commune_reading);
 }
 
 void add_returns(PageRoutes& routes) {
@@ -73,6 +76,7 @@ void add_calls(PageRoutes& routes) {
   routes.get("/appels/{id}", answers_calls, pages::get_call);
   routes.post("/appels/{id}", answers_calls, pages::post_call);
   routes.post("/appels/{id}/saisie", answers_calls, pages::post_call_typed);
+  routes.post("/appels/{id}/choisir", answers_calls, pages::post_call_choice);
   routes.post("/appels/{id}/abandon", answers_calls, pages::post_call_left);
   routes.get("/appels/{id}/cloture", answers_calls, pages::get_call_closed);
 }
@@ -87,6 +91,7 @@ void add_declarations(PageRoutes& routes) {
   routes.post("/declarations/brouillons/{id}/abandonner", declares, pages::post_draft_abandon);
   routes.get("/declarations/brouillons/{id}/sections/{section}", declares, pages::get_draft_section);
   routes.post("/declarations/brouillons/{id}/sections/{section}", declares, pages::post_draft_section);
+  routes.post("/declarations/brouillons/{id}/saisie", declares, pages::post_draft_typed);
   routes.get("/declarations/brouillons/{id}/mineur", declares, pages::get_draft_minor);
   routes.post("/declarations/brouillons/{id}/mineur", declares, pages::post_draft_minor);
   routes.get("/declarations/brouillons/{id}/changements", declares, pages::get_draft_changes);
@@ -129,6 +134,24 @@ void add_files(PageRoutes& routes) {
   routes.post("/absences/{id}/declarations/{declaration}/retrait", reads_files, pages::post_taking_back);
 }
 
+void add_openings(PageRoutes& routes) {
+  const auto asks = access::roles_of(access::Act::request);
+  const auto opens_urgently = access::roles_of(access::Act::open_urgently);
+  const auto transmits = access::roles_of(access::Act::transmit);
+  routes.get("/absences/{id}/demande", asks, pages::get_transmission_request);
+  routes.post("/absences/{id}/demande", asks, pages::post_transmission_request);
+  routes.get("/absences/{id}/urgence", opens_urgently, pages::get_emergency);
+  routes.post("/absences/{id}/urgence", opens_urgently, pages::post_emergency);
+  const auto discloses = access::roles_of(access::Act::disclose_address);
+  routes.get("/absences/{id}/adresse", discloses, pages::get_address);
+  routes.post("/absences/{id}/adresse", discloses, pages::post_address);
+  routes.get("/absences/{id}/fin-accueil", any_of({foyer}), pages::get_placement_end);
+  routes.post("/absences/{id}/fin-accueil", any_of({foyer}), pages::post_placement_end);
+  routes.get("/declarations/{id}/transmettre", transmits, pages::get_transmission);
+  routes.post("/declarations/{id}/transmettre", transmits, pages::post_transmission);
+  routes.get("/transmissions", reads_files, pages::get_transmissions);
+}
+
 void add_board(PageRoutes& routes) {
   routes.get("/veille", reads_files, pages::get_board);
   routes.post("/veille", reads_files, pages::post_board);
@@ -160,6 +183,7 @@ std::vector<http::Route> page_routes(const pages::Context& context) {
   add_calls(routes);
   add_declarations(routes);
   add_files(routes);
+  add_openings(routes);
   add_board(routes);
   add_administration(routes);
   return std::move(routes.all);

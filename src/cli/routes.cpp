@@ -1,5 +1,6 @@
 #include "cli/routes.hpp"
 
+#include "access/policy.hpp"
 #include "api/handlers.hpp"
 #include "http/credentials.hpp"
 #include "cli/page_routes.hpp"
@@ -46,6 +47,9 @@ std::vector<http::Route> api_routes(const api::Context& context) {
       {"GET", "/api/v1/declarations/{id}", reads_files, call(api::get_declaration)},
       {"POST", "/api/v1/declarations/{id}/withdraw", declares, call(api::post_withdraw)},
       {"POST", "/api/v1/declarations/{id}/restore", declares, call(api::post_restore)},
+      {"POST", "/api/v1/declarations/{id}/transmit", access::roles_of(access::Act::transmit), call(api::post_transmission)},
+      {"GET", "/api/v1/declarations/{id}/transmissions", reads_files, call(api::list_transmissions_of)},
+      {"GET", "/api/v1/transmissions", reads_files, call(api::list_transmissions)},
       {"POST", "/api/v1/drafts", declares, call(api::post_draft)},
       {"GET", "/api/v1/drafts", declares, call(api::list_drafts)},
       {"GET", "/api/v1/drafts/{id}", declares, call(api::get_draft)},
@@ -61,6 +65,10 @@ std::vector<http::Route> api_routes(const api::Context& context) {
       {"POST", "/api/v1/episodes/{id}/reopen", records_returns, call(api::post_reopen)},
       {"POST", "/api/v1/episodes/{id}/interview", interviews, call(api::post_interview)},
       {"POST", "/api/v1/episodes/{id}/disagreement", declares, call(api::post_disagreement)},
+      {"POST", "/api/v1/episodes/{id}/request-transmission", access::roles_of(access::Act::request), call(api::post_transmission_request)},
+      {"POST", "/api/v1/episodes/{id}/emergency", access::roles_of(access::Act::open_urgently), call(api::post_emergency)},
+      {"POST", "/api/v1/episodes/{id}/address", access::roles_of(access::Act::disclose_address), call(api::post_address_disclosure)},
+      {"POST", "/api/v1/minors/{id}/placement-end", access::roles_of(access::Act::end_placement), call(api::post_placement_end)},
       {"POST", "/api/v1/minors/search", reads_files, call(api::post_search)},
       {"GET", "/api/v1/minors/{id}", reads_files, call(api::get_minor)},
       {"POST", "/api/v1/minors/{id}/merge", decides, call(api::post_merge)},

@@ -27,17 +27,24 @@ class Hearing {
     return !of_this(voice) && voice.signed_at + std::chrono::hours{24 * (31 * longest_ + 3)} < at_;
   }
   /// Whether what a voice told of a field is heard; `fade`: of that field, or the end.
-  bool heard(const Voice& voice, const std::string& field, const base::FactValue& value, Fades::const_iterator fade) const {
-    const bool carries_over = fade != fades_.end() && std::holds_alternative<base::Tri>(value);
+  bool heard(const Voice& voice, base::Facts::const_iterator fact, Fades::const_iterator fade) const {
+    const bool carries_over = fade != fades_.end() && std::holds_alternative<base::Tri>(fact->second);
     if (!carries_over) return of_this(voice);
-    return !faded(voice, field, fade->second);
+    return !faded(voice, fact, fade->second);
   }
 
  private:
-  bool faded(const Voice& voice, const std::string& field, int months) const {
-    const auto observed = base::date_of(voice.facts, field + "_observe_le");
-    const base::Date since = observed.value_or(local_day(voice.signed_at));
-    return std::chrono::sys_days{add_months(since, months)} < std::chrono::sys_days{today_};
+  bool faded(const Voice& voice, base::Facts::const_iterator fact, int months) const {
+    const auto seen = observed(voice, fact);
+    if (!seen && voice.signed_at + std::chrono::hours{24 * (28 * months - 2)} > at_) return false;  // a month has 28 days at least
+    return std::chrono::sys_days{add_months(seen.value_or(local_day(voice.signed_at)), months)} < std::chrono::sys_days{today_};
+  }
+  /// `…_observe_le` of a field: among the facts after it that begin with its name.
+  static std::optional<base::Date> observed(const Voice& voice, base::Facts::const_iterator fact) {
+    const std::string_view field = fact->first;
+    for (++fact; fact != voice.facts.get().end() && fact->first.starts_with(field); ++fact)
+      if (std::string_view(fact->first).substr(field.size()) == "_observe_le") return base::date_of(voice.facts, fact->first);
+    return std::nullopt;
   }
 
   base::EpisodeId episode_;
@@ -74,10 +81,11 @@ base::Facts merge(std::span<const Voice> voices, base::EpisodeId episode, const 
   for (const Voice* voice : in_order(voices, hearing)) {
     const bool first = facts.empty();
     auto fade = fades.begin();  // both are sorted by field: one walk
-    for (const auto& [field, value] : voice->facts.get()) {
+    for (auto fact = voice->facts.get().begin(); fact != voice->facts.get().end(); ++fact) {
+      const auto& [field, value] = *fact;
       int order = 1;
       while (fade != fades.end() && (order = fade->first.compare(field)) < 0) ++fade;
-      if (!hearing.heard(*voice, field, value, fade != fades.end() && order == 0 ? fade : fades.end())) continue;
+      if (!hearing.heard(*voice, fact, fade != fades.end() && order == 0 ? fade : fades.end())) continue;
       const auto known = first ? facts.end() : facts.find(field);
       if (known == facts.end()) facts.emplace_hint(facts.end(), field, value);
       else if (against(value, known->second) > 0) known->second = value;
@@ -94,7 +102,7 @@ std::vector<Told> sources_of(std::span<const Voice> voices, base::EpisodeId epis
   for (const Voice* voice : in_order(voices, hearing)) {
     if (fade == fades.end() && !hearing.of_this(*voice)) continue;
     const auto told = voice->facts.get().find(field);
-    if (told == voice->facts.get().end() || !hearing.heard(*voice, told->first, told->second, fade)) continue;
+    if (told == voice->facts.get().end() || !hearing.heard(*voice, told, fade)) continue;
     const int order = sources.empty() ? 1 : against(told->second, sources.back().value);
     if (order < 0) continue;
     if (order > 0) sources.clear();

@@ -16,8 +16,8 @@ base::Error refusal(std::string text) {
 std::string meaning_of(const Field& field) {
   std::set<std::string_view> codes;
   for (const Choice& choice : field.choices) codes.insert(choice.code);
-  std::string meaning = fmt::format("{} [{}]{}{}", to_text(field.type), fmt::join(codes, " "),
-                                    field.identifying ? " identifiant" : "", field.caller ? " appelant" : "");
+  std::string meaning = fmt::format("{} [{}]{}", to_text(field.type), fmt::join(codes, " "),
+                                    field.identifying ? " identifiant" : "");
   for (const Field& part : field.parts) meaning += fmt::format(" {}: {}", part.id, meaning_of(part));
   return meaning;
 }

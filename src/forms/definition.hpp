@@ -7,6 +7,7 @@
 // 4. Answers are checked all at once: every error of every field, each with its pointer and a French
 // sentence.
 // 5. Facts never hold what identifies: a field is identifying or it is a fact. Free text is never a fact.
+// 6. A field is of one kind of data: its own, else that of its section.
 #include <map>
 #include <optional>
 #include <span>
@@ -15,6 +16,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "access/policy.hpp"
 #include "base/embedded.hpp"
 #include "base/json.hpp"
 #include "base/result.hpp"
@@ -53,7 +55,7 @@ struct Field {
   FieldType type = FieldType::text;
   std::vector<Choice> choices;
   bool identifying = false;           // sealed apart, never a fact, never shown to analysts
-  bool caller = false;                // identifies who calls the 116 000: closed to police on an appel
+  access::Data data = access::Data::circumstances;  // whom it is open to: access/policy
   bool first = false;                 // asked first, shown first; never required for that
   bool observed = false;              // type tri: the loader adds <id>_observe_le, the date it was observed
   bool planned = false;               // date or instant that may lie ahead
@@ -68,6 +70,7 @@ struct Field {
 struct Section {
   std::string id;
   std::string title;  // French
+  access::Data data = access::Data::circumstances;  // of its fields, but those that say otherwise
 };
 
 struct TextHash {

@@ -53,12 +53,13 @@ Form read_form(const Place& place) {
   form.about = place.text("about");
   if (place.has("sources")) form.sources = place.texts("sources");
   place.each("sections", [&](const Place& entry) {
-    entry.only({"id", "title"});
-    form.sections.push_back({entry.id("id"), entry.text("title")});
+    entry.only({"id", "title", "data"});
+    if (!entry.has("data")) entry.refuse("data", "une section dit de quelle sorte sont ses réponses");
+    form.sections.push_back({entry.id("id"), entry.text("title"), entry.data().value_or(access::Data::circumstances)});
   });
   form.to_sign = read_groups(place);
   place.each("fields", [&](const Place& entry) {
-    Field field = detail::read_field(entry);
+    Field field = detail::read_field(entry, form.sections);
     std::optional<Field> added;
     if (field.observed) added = detail::observed_on(field);
     form.fields.push_back(std::move(field));

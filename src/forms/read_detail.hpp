@@ -34,6 +34,7 @@ class Place {
   std::optional<double> number_if_any(std::string_view member) const;
   const json::array& list(std::string_view member) const;         // must be there; an empty list is taken
   std::vector<std::string> texts(std::string_view member) const;  // must be there, a list of texts
+  std::optional<access::Data> data() const;  // a kind of data by its code, when "data" is there
   const json::value* value(std::string_view member) const { return object_.if_contains(member); }
 
   /// Each object of the list, with its own place; what is not an object is noted.
@@ -49,7 +50,8 @@ class Place {
 };
 
 bool is_id(std::string_view text);
-Field read_field(const Place& place);
+/// `sections`: those of the form, which give their kind of data to fields that do not say theirs.
+Field read_field(const Place& place, std::span<const Section> sections);
 /// The field that `observed` adds after a sign.
 Field observed_on(const Field& sign);
 /// What only the whole form can tell: repeated ids, unknown sections, shown_if and to_sign that name what is

@@ -93,22 +93,29 @@ void check_flags(const Place& place, const Field& field) {
   if (!field.identifying && is_free(field.type))
     place.refuse("identifying",
                  fmt::format("un champ {} est identifiant : true est attendu", to_text(field.type)));
-  if (field.caller && !field.identifying) place.refuse("caller", "ce qui désigne l’appelant est identifiant");
+  if (field.data == access::Data::caller && !field.identifying) place.refuse("data", "ce qui désigne l’appelant est identifiant");
   if (field.observed && field.type != FieldType::tri) place.refuse("observed", "seul tri s’observe");
   if (field.planned && !one_of(field.type, {FieldType::date, FieldType::instant}))
     place.refuse("planned", "seuls date et instant se prévoient");
 }
 
+access::Data data_of(const Place& place, std::string_view section, std::span<const Section> sections) {
+  if (const auto own = place.data()) return *own;
+  for (const Section& one : sections)
+    if (one.id == section) return one.data;
+  return access::Data::circumstances;  // of an unknown section: the file is refused
+}
+
 }  // namespace
 
-Field read_field(const Place& place) {
-  place.only({"id", "section", "type", "label", "help", "source", "choices", "identifying", "caller", "first",
+Field read_field(const Place& place, std::span<const Section> sections) {
+  place.only({"id", "section", "type", "label", "help", "source", "choices", "identifying", "data", "first",
               "observed", "planned", "least", "most", "unit", "shown_if", "parts"});
   Field field = read_common(place);
   field.section = place.text("section");
   field.source = place.text_if_any("source");
   field.identifying = place.flag("identifying");
-  field.caller = place.flag("caller");
+  field.data = data_of(place, field.section, sections);
   field.first = place.flag("first");
   field.observed = place.flag("observed");
   field.planned = place.flag("planned");
@@ -124,6 +131,7 @@ Field observed_on(const Field& sign) {
   field.label = sign.label + " — observé le";
   field.type = FieldType::date;
   field.identifying = sign.identifying;
+  field.data = sign.data;
   field.section = sign.section;
   field.shown_if = json::object{{"field", sign.id}, {"is", json::array{"oui"}}};
   return field;

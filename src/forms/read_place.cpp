@@ -62,6 +62,14 @@ bool Place::flag(std::string_view member) const {
   return found->get_bool();
 }
 
+std::optional<access::Data> Place::data() const {
+  if (!has("data")) return std::nullopt;
+  const std::string code = text("data");
+  const auto data = access::parse_field_data(code);
+  if (!data) refuse("data", fmt::format("sorte de données inconnue : « {} »", code));
+  return data;
+}
+
 std::optional<double> Place::number_if_any(std::string_view member) const {
   const json::value* found = object_.if_contains(member);
   if (!found) return std::nullopt;

@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-#include "pages/assessment_view.hpp"
-
 namespace vigie::pages {
 
 std::string_view phase_of(double hours) {
@@ -21,10 +19,10 @@ namespace {
 void show_fpr(Dict& clocks, const store::EpisodeRecord& record, const access::Actor& actor, base::Instant now) {
   const episodes::Fpr& fpr = record.episode.fpr;
   const std::string_view zone = record.episode.zone;
-  const bool police = actor.role == access::Role::police;
+  const bool whole = access::reads(actor, access::Data::fpr, access::Hold::stranger);
   if (!fpr.inscrit_le) {
     Dict none = clocks.add("NO_FPR");
-    if (police) none.set_part("WHY", fpr.motif_de_non_inscription);
+    if (whole) none.set_part("WHY", fpr.motif_de_non_inscription);
     return;
   }
   Dict shown = clocks.add("FPR");
@@ -33,9 +31,21 @@ void show_fpr(Dict& clocks, const store::EpisodeRecord& record, const access::Ac
     shown.set("LASTS", show_duration(base::Duration(static_cast<std::int64_t>(std::llround(*hours * 3'600'000)))));
   if (fpr.desinscrit_le) shown.add("ENDED").set("UNTIL", show_instant(*fpr.desinscrit_le, zone));
   else shown.show("STANDING");
-  if (!police) return;
+  if (!whole) return;
   Dict entry = shown.add("ENTRY");
   entry.set_part("CATEGORY", fpr.categorie).set_part("NUMBER", record.fpr_numero).set_part("SERVICE", record.fpr_service);
+}
+
+void show_assessments(Dict& at, const casework::EpisodeView& view) {
+  Dict list = at.include("ASSESSMENTS", "evaluations.html");
+  const std::string_view zone = view.record.episode.zone;
+  for (auto one = view.assessments.rbegin(); one != view.assessments.rend(); ++one) {
+    Dict row = list.add("ROW");
+    row.set("AT", show_instant(one->at, zone)).set("REASONS", static_cast<std::int64_t>(one->reasons.size()));
+    row.set("RULES", fmt::format("{}, version {}", one->rules, one->rules_version));
+    show_verdict(row, one->verdict);
+    row.show_if(view.decision && one->id == view.decision->assessment, "DECIDED");
+  }
 }
 
 }  // namespace
@@ -54,16 +64,13 @@ void show_clocks(Dict& at, std::string_view piece, const casework::EpisodeView& 
   show_fpr(clocks, view.record, actor, now);
 }
 
-void show_assessments(Dict& at, std::string_view piece, const casework::EpisodeView& view) {
-  Dict list = at.include(piece, "evaluations.html");
-  const std::string_view zone = view.record.episode.zone;
-  for (auto one = view.assessments.rbegin(); one != view.assessments.rend(); ++one) {
-    Dict row = list.add("ROW");
-    row.set("AT", show_instant(one->at, zone)).set("REASONS", static_cast<std::int64_t>(one->reasons.size()));
-    row.set("RULES", fmt::format("{}, version {}", one->rules, one->rules_version));
-    show_verdict(row, one->verdict);
-    row.show_if(view.decision && one->id == view.decision->assessment, "DECIDED");
-  }
+void show_state(Dict& at, std::string_view piece, const Context& context, const casework::EpisodeView& view, const access::Actor& actor,
+                const Quotes& quotes, base::Instant now) {
+  Dict state = at.include(piece, "absence_etat.html");
+  show_clocks(state, "CLOCKS", view, actor, now);
+  if (view.assessments.empty()) state.show("NO_ASSESSMENT");
+  else show_assessment(state, "ASSESSMENT", context, view.assessments.back(), quotes);
+  show_assessments(state, view);
 }
 
 }  // namespace vigie::pages

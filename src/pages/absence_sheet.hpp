@@ -1,5 +1,6 @@
 #pragma once
 #include "casework/show.hpp"
+#include "pages/assessment_view.hpp"
 #include "pages/page.hpp"
 
 namespace vigie::pages {
@@ -8,8 +9,10 @@ namespace vigie::pages {
 /// horloges.html; the entry's number and service only for police.
 void show_clocks(Dict& at, std::string_view piece, const casework::EpisodeView& view, const access::Actor& actor, base::Instant now);
 
-/// The assessments one after the other, the latest first: the piece evaluations.html.
-void show_assessments(Dict& at, std::string_view piece, const casework::EpisodeView& view);
+/// Where an absence stands, for who knows the child and who does not: its clocks, its latest assessment with its reasons, and
+/// all of them, the latest first. The piece absence_etat.html.
+void show_state(Dict& at, std::string_view piece, const Context& context, const casework::EpisodeView& view, const access::Actor& actor,
+                const Quotes& quotes, base::Instant now);
 
 /// « 2 à 24 h »: the phase of an absence that lasts, by the least hours it has lasted.
 std::string_view phase_of(double hours);

@@ -49,15 +49,13 @@ Listed list_open(const Context& context, const store::Reading& reading, const ac
   return listed;
 }
 
-bool records_returns(const access::Actor& actor) { return actor.role == access::Role::police || actor.role == access::Role::foyer; }
-
 void show_row(Dict table, const AbsenceView& absence, const access::Actor& actor, base::Instant now, bool again) {
   const episodes::Episode& episode = absence.record.episode;
   Dict row = table.add("ROW");
   row.set("NAME", tied(absence.minor.display)).set("AGE", show_age(absence.minor.age)).set("REFERENCE", absence.minor.reference);
   row.set("DEPARTED", show_window(episode.departed, episode.zone)).set("ABSENCE", show_absence(episodes::absence_hours(episode, now)));
   row.set("PATH", "/absences/" + episode.id.text());
-  if (records_returns(actor)) row.add("RETURN").set("PATH", fmt::format("/absences/{}/retour", episode.id.text()));
+  if (access::may(actor, access::Act::record_return)) row.add("RETURN").set("PATH", fmt::format("/absences/{}/retour", episode.id.text()));
   row.show_if(again, "AGAIN");
   show_tag(row, "STATUS", show_status(episode.status));
   show_verdict(row, absence.record.stands);
@@ -66,9 +64,9 @@ void show_row(Dict table, const AbsenceView& absence, const access::Actor& actor
 }  // namespace
 
 http::Response get_absences(const Context& context, const http::Request& request, const access::Actor& actor) {
-  if (actor.role == access::Role::analyste) return show_pseudonymous_absences(context, request, actor);
+  if (access::scope_of(actor).reach == access::Scope::Reach::pseudonymous) return show_pseudonymous_absences(context, request, actor);
   AskedAbsences asked;
-  const bool police = actor.role == access::Role::police;
+  const bool police = access::may(actor, access::Act::decide);
   asked.everywhere = !police || request.query_value("qui") == "toutes";  // a home reaches its own minors only, whoever declared
   asked.after = cursor_of(request);
   Page page(request, actor, "Absences en cours", "absences.html");

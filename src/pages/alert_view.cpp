@@ -1,6 +1,7 @@
 #include "pages/alert_view.hpp"
 
 #include "pages/french.hpp"
+#include "pages/navigation.hpp"
 
 namespace vigie::pages {
 
@@ -12,6 +13,11 @@ void show_held(Dict& at, const store::HeldAlert& held, std::string_view zone, ba
   if (!held.acknowledged_by.empty()) at.add("HOLDER").set("WHO", held.acknowledged_by);
   else at.show("NOBODY");
   if (!held.assigned_to.empty() && held.assigned_to != held.acknowledged_by) at.add("GIVEN").set("WHO", held.assigned_to);
+}
+
+std::string addressee_of(const casework::AlertView& view) {
+  if (view.alert.role == access::Role::admin) return view.organisation;  // no role is in its audience
+  return std::string(label_of(view.alert.role));
 }
 
 std::string_view show_outcome(std::string_view outcome) {

@@ -45,15 +45,25 @@ void show_reason(Dict& list, const Context& context, const json::object& reason,
   for (const json::value& evidence : reason.at("evidence").as_array()) show_evidence(one, context, evidence.as_object(), quotes);
 }
 
-void show_questions(Dict& list, const Context& context, const casework::AssessmentView& assessment) {
-  if (!assessment.next_questions.empty()) {
-    Dict next = list.add("NEXT");
-    for (const casework::NextQuestion& question : assessment.next_questions) {
-      Dict one = next.add("QUESTION");
-      one.set("LABEL", tied(question.label));
-      show_verdict(one, question.may_become);
+constexpr std::size_t questions_at_once = 5;  // the others are folded
+
+void show_next(Dict& list, const std::vector<casework::NextQuestion>& questions) {
+  if (questions.empty()) return;
+  Dict next = list.add("NEXT");
+  std::optional<Dict> more;
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    if (i == questions_at_once) {
+      const std::size_t rest = questions.size() - i;
+      more = next.add("MORE").set("COUNT", rest == 1 ? "1 autre" : fmt::format("{} autres", rest));
     }
+    Dict one = (more ? *more : next).add("QUESTION");
+    one.set("LABEL", tied(questions[i].label));
+    show_verdict(one, questions[i].may_become);
   }
+}
+
+void show_questions(Dict& list, const Context& context, const casework::AssessmentView& assessment) {
+  show_next(list, assessment.next_questions);
   if (assessment.unknowns.empty()) return;
   Dict unknowns = list.add("UNKNOWNS");
   const std::size_t count = assessment.unknowns.size();
@@ -74,7 +84,8 @@ void show_assessment(Dict& at, std::string_view piece, const Context& context, c
   Dict list = at.include(piece, "evaluation.html");
   show_verdict(list, assessment.verdict);
   list.set("AT", show_instant(assessment.at, quotes.zone)).set("RULES", fmt::format("{}, version {}", assessment.rules, assessment.rules_version));
-  if (assessment.reasons.empty()) list.show("NO_REASON");
+  if (assessment.withheld) list.show("WITHHELD");
+  else if (assessment.reasons.empty()) list.show("NO_REASON");
   for (const json::value& reason : assessment.reasons) show_reason(list, context, reason.as_object(), quotes);
   show_questions(list, context, assessment);
 }

@@ -58,7 +58,7 @@ void show_closed(Dict& body, const Closed& closed, base::Instant now) {
   Dict judged = body.add("JUDGED");
   for (const ShownState& state : {show_qualification(assessment.verdict.qualification), show_level(assessment.verdict.level)})
     judged.add("STATE").set("LABEL", state.label).set("TAG", state.tag);
-  judged.show_if(assessment.reasons.empty(), "NO_REASON");
+  judged.show_if(assessment.withheld, "WITHHELD").show_if(assessment.reasons.empty() && !assessment.withheld, "NO_REASON");
   for (const auto& reason : assessment.reasons)
     judged.add("REASON").set("LABEL", tied(base::find_text(reason.as_object(), "label").value_or("")))
         .set("SOURCE", tied(base::find_text(reason.as_object(), "source").value_or("")));

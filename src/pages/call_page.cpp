@@ -1,8 +1,11 @@
-#include "pages/call_conflict.hpp"
+#include "base/hash.hpp"
 #include "pages/call_panel.hpp"
 #include "pages/call_view.hpp"
+#include "pages/draft_conflict.hpp"
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
+#include "pages/keep_typed.hpp"
+#include "pages/typed_piece.hpp"
 
 namespace vigie::pages {
 
@@ -24,14 +27,21 @@ bool says_something(const casework::DraftPatch& patch) {
   return chosen || std::any_of(answers.begin(), answers.end(), [](const auto& answer) { return !answer.value().is_null() && answer.key() != "heure_debut"; });
 }
 
-/// Opens the draft of a call: what its page showed as the beginning of the call is kept too.
-base::Result<casework::DraftView> begin_call(const Context& context, const http::Request& request, const access::Actor& actor, const Body& body,
-                                             casework::DraftPatch patch) {
+/// One key, one draft, whatever is sent with it and from wherever: text typed since then is saved into it.
+std::optional<store::Repetition> opening_in(const Context& context, const Body& body) {
+  const std::string key = body.text("_cle");
+  if (key.empty() || key.size() > 200) return std::nullopt;
+  return store::Repetition{"POST /appels/nouveau", base::sha256(key), context.desk.store.vault().digest("body", key)};
+}
+
+/// Opens the draft of a call, or finds the one that the same page opened before: what its page showed as the beginning of
+/// the call is kept too.
+base::Result<casework::DraftView> begin_call(const Context& context, const access::Actor& actor, const Body& body, casework::DraftPatch patch) {
   if (!says_something(patch)) return base::Error{base::Kind::invalid, "rien_de_saisi", "Rien n’est encore saisi.", {}};
   patch["form"] = "appel";
   auto& answers = patch.at("answers").as_object();
   if (body.has("_champs") && !answers.contains("heure_debut")) answers["heure_debut"] = base::to_rfc3339(context.desk.store.clock().now());
-  return casework::begin_draft(context.desk, actor, patch, repetition_of(body, request, context.desk.store.vault()));
+  return casework::begin_draft(context.desk, actor, patch, opening_in(context, body));
 }
 
 /// A call as it stands, with what was just typed over it: a refusal loses nothing of it.
@@ -52,23 +62,37 @@ http::Response show_unfinished(const Context& context, const http::Request& requ
   return page.errors(shown_errors(fields_of(context.desk.forms.get("appel")), call.filled)).answer(422);
 }
 
-http::Response close_call(const Context& context, const http::Request& request, const access::Actor& actor, const casework::DraftView& view) {
-  const auto receipt = casework::sign_draft(context.desk, actor, view.draft.id, {true, view.draft.version});
-  const std::string path = fmt::format("/appels/{}", view.draft.id.text());
-  if (receipt) return see_other(path + "/cloture");
-  if (receipt.error().kind == base::Kind::stale) return see_other(path + "?change=1");
+http::Response close_call(const Context& context, const http::Request& request, const access::Actor& actor, const store::Draft& draft) {
+  const auto receipt = casework::sign_draft(context.desk, actor, draft.id, {true, draft.version});
+  if (receipt) return see_other(path_of(draft, "cloture"));
+  if (receipt.error().kind == base::Kind::stale) return see_other(path_of(draft) + "?change=1");
   if (receipt.error().kind == base::Kind::not_found || receipt.error().kind == base::Kind::forbidden) return refuse(context, request, receipt.error());
-  return show_unfinished(context, request, actor, call_of(view), receipt.error());
+  auto stands = open_call(context, request, actor);
+  if (!stands) return refuse(context, request, stands.error());
+  return show_unfinished(context, request, actor, call_of(std::move(*stands)), receipt.error());
 }
 
-/// What comes after a save, by the button that sent it.
-http::Response go_on(const Context& context, const http::Request& request, const access::Actor& actor, const Body& body, const casework::DraftView& view) {
-  const std::string path = fmt::format("/appels/{}", view.draft.id.text());
-  if (body.text("_geste") == "cloturer") return close_call(context, request, actor, view);
-  if (body.text("_geste") == "chercher" || body.has("_mineur")) return see_other(path + "#mineur");
+/// Where the button that sent the form leads once it is saved.
+std::string after_save(const Context& context, const Body& body, const store::Draft& draft) {
+  if (body.text("_geste") == "chercher" || body.has("_mineur")) return path_of(draft) + "#mineur";
   const std::string more = body.text("_ajouter");
-  if (!more.empty() && context.desk.forms.get("appel").find(more)) return see_other(fmt::format("{0}?plus={1}#{1}", path, more));
-  return see_other(path + "?enregistre=1");
+  if (!more.empty() && context.desk.forms.get("appel").find(more)) return fmt::format("{0}?plus={1}#{1}", path_of(draft), more);
+  return path_of(draft) + "?enregistre=1";
+}
+
+/// Saves the form of a call sent whole into its draft, and goes on.
+http::Response save_call(const Context& context, const http::Request& request, const access::Actor& actor, casework::DraftView before, const Body& body,
+                         const Moment& moment) {
+  const auto patch = call_patch(context.desk.forms.get("appel"), body, moment);
+  const std::string next = after_save(context, body, before.draft);
+  const auto kept = keep_typed(context, actor, before.draft, patch, version_in(body));
+  if (!kept && kept.error().code == "deja_signe") return see_other(path_of(before.draft, "cloture"));
+  if (!kept && kept.error().kind == base::Kind::invalid)
+    return show_unfinished(context, request, actor, typed_over(call_of(std::move(before)), patch), kept.error());
+  if (!kept) return refuse(context, request, kept.error());
+  if (!kept->disputed.empty()) return show_conflict(context, request, actor, kept->draft, {patch, kept->disputed, next, {}});
+  if (body.text("_geste") != "cloturer") return see_other(next);
+  return kept->beside ? see_other(path_of(kept->draft) + "?change=1") : close_call(context, request, actor, kept->draft);
 }
 
 }  // namespace
@@ -96,10 +120,13 @@ http::Response post_new_call(const Context& context, const http::Request& reques
   if (!body) return refuse(context, request, body.error());
   const Moment moment = moment_of(context, *body);
   const auto patch = call_patch(context.desk.forms.get("appel"), *body, moment);
-  const auto view = begin_call(context, request, actor, *body, patch);
-  if (view) return go_on(context, request, actor, *body, *view);
-  if (view.error().kind != base::Kind::invalid) return refuse(context, request, view.error());
-  return show_unfinished(context, request, actor, typed_over(new_call(moment), patch), view.error());
+  auto opened = begin_call(context, actor, *body, patch);
+  if (!opened && opened.error().kind == base::Kind::invalid)
+    return show_unfinished(context, request, actor, typed_over(new_call(moment), patch), opened.error());
+  if (!opened) return refuse(context, request, opened.error());
+  if (!holds(opened->draft, patch)) return save_call(context, request, actor, std::move(*opened), *body, moment);
+  if (body->text("_geste") == "cloturer") return close_call(context, request, actor, opened->draft);
+  return see_other(after_save(context, *body, opened->draft));
 }
 
 http::Response post_call(const Context& context, const http::Request& request, const access::Actor& actor) {
@@ -107,61 +134,74 @@ http::Response post_call(const Context& context, const http::Request& request, c
   if (!before) return refuse(context, request, before.error());
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
-  const Moment moment = moment_of(context, *body);
-  const auto patch = call_patch(context.desk.forms.get("appel"), *body, moment);
-  const auto view = casework::save_draft(context.desk, actor, before->draft.id, patch, seen_in(*body));
-  if (view) return go_on(context, request, actor, *body, *view);
-  if (view.error().code == "deja_signe") return see_other(fmt::format("/appels/{}/cloture", before->draft.id.text()));
-  if (view.error().kind == base::Kind::stale) return show_call_conflict(context, request, actor, {*before, patch, view.error(), moment}, *body);
-  if (view.error().kind != base::Kind::invalid) return refuse(context, request, view.error());
-  return show_unfinished(context, request, actor, typed_over(call_of(std::move(*before)), patch), view.error());
+  return save_call(context, request, actor, std::move(*before), *body, moment_of(context, *body));
+}
+
+http::Response post_call_choice(const Context& context, const http::Request& request, const access::Actor& actor) {
+  const auto view = open_call(context, request, actor);
+  if (!view) return refuse(context, request, view.error());
+  const auto body = read_body(request);
+  if (!body) return refuse(context, request, body.error());
+  return settle_conflict(context, request, actor, view->draft, *body);
 }
 
 namespace {
 
-http::Response told(int status, boost::json::object json) {
-  http::Response response;
-  response.status = status;
-  response.body = base::to_text(json);
-  return response;
+/// What the page is told beside: where the call is, who the minor may be, what the rules say.
+void add_panel(boost::json::object& json, const Context& context, const access::Actor& actor, const store::Draft& draft) {
+  const Moment moment = moment_of(context, draft.said.at("answers").as_object());
+  json["adresse"] = path_of(draft);
+  for (const auto& member : call_panel_json(read_call_panel(context, actor, draft.said, moment), moment)) json[member.key()] = member.value();
 }
 
-http::Response told(const base::Error& error) { return told(http::status_of(error.kind), {{"code", error.code}, {"texte", tied(error.text)}}); }
+http::Response tell_saved(const Context& context, const access::Actor& actor, const store::Draft& draft) {
+  boost::json::object json = saved_json(draft, moment_of(context, draft.said.at("answers").as_object()));
+  add_panel(json, context, actor, draft);
+  return told(200, json);
+}
 
-http::Response told(const Context& context, const access::Actor& actor, int status, const casework::DraftView& view) {
-  const Moment moment = moment_of(context, view.draft.said.at("answers").as_object());
-  boost::json::object json = call_panel_json(read_call_panel(context, actor, view.draft.said, moment), moment);
-  json["adresse"] = fmt::format("/appels/{}", view.draft.id.text());
-  json["version"] = view.draft.version;
-  json["enregistre"] = show_time(view.draft.saved_at, moment.zone);
-  return told(status, std::move(json));
+/// The piece that opens a draft is sent again as it was when its answer was lost: a time told as « il y a 15 min » is then
+/// read a little later, and says nothing new.
+casework::DraftPatch without_times(const forms::Form& form, casework::DraftPatch patch) {
+  auto& answers = patch.at("answers").as_object();
+  for (const forms::Field& field : form.fields)
+    if (field.type == forms::FieldType::instant) answers.erase(field.id);
+  return patch;
+}
+
+/// A piece, into the draft that the page has or has opened.
+http::Response type_piece(const Context& context, const access::Actor& actor, const store::Draft& draft, const casework::DraftPatch& patch,
+                          const Body& body, const Moment& moment) {
+  const auto saved = save_piece(context, actor, draft, patch, body, moment);
+  if (saved) return tell_saved(context, actor, saved->draft);
+  if (saved.error().kind != base::Kind::stale) return told(saved.error(), path_of(draft, "cloture"));
+  const auto stands = casework::open_draft(context.desk, actor, draft.id, motive_of(draft));
+  if (!stands) return told(stands.error(), "");
+  boost::json::object json = conflict_json(context, *stands, patch, version_in(body), moment);
+  add_panel(json, context, actor, stands->draft);
+  return told(412, json);
 }
 
 }  // namespace
 
 http::Response post_new_call_typed(const Context& context, const http::Request& request, const access::Actor& actor) {
   const auto body = read_body(request);
-  if (!body) return told(body.error());
+  if (!body) return told(body.error(), "");
   const Moment moment = moment_of(context, *body);
-  const auto view = begin_call(context, request, actor, *body, call_patch(context.desk.forms.get("appel"), *body, moment));
-  return view ? told(context, actor, 200, *view) : told(view.error());
+  const auto patch = call_patch(context.desk.forms.get("appel"), *body, moment);
+  const auto opened = begin_call(context, actor, *body, patch);
+  if (!opened) return told(opened.error(), "");
+  const bool last = body->has("_quitte");
+  return holds(opened->draft, last ? patch : without_times(context.desk.forms.get("appel"), patch)) ? tell_saved(context, actor, opened->draft) : type_piece(context, actor, opened->draft, patch, *body, moment);
 }
 
 http::Response post_call_typed(const Context& context, const http::Request& request, const access::Actor& actor) {
-  const auto id = id_in(request);
-  if (!id) return told(casework::unknown_to_you("Appel"));
+  const auto view = open_call(context, request, actor);
+  if (!view) return told(view.error(), "");
   const auto body = read_body(request);
-  if (!body) return told(body.error());
+  if (!body) return told(body.error(), "");
   const Moment moment = moment_of(context, *body);
-  const auto patch = call_patch(context.desk.forms.get("appel"), *body, moment);
-  const auto view = casework::save_draft(context.desk, actor, *id, patch, seen_in(*body));
-  if (view) return told(context, actor, 200, *view);
-  if (view.error().kind != base::Kind::stale) return told(view.error());
-  const auto stands = open_call(context, request, actor);
-  if (!stands) return told(stands.error());
-  boost::json::object json = call_conflict_json(context, {*stands, patch, view.error(), moment});
-  for (const auto& member : call_panel_json(read_call_panel(context, actor, stands->draft.said, moment), moment)) json[member.key()] = member.value();
-  return told(412, std::move(json));
+  return type_piece(context, actor, view->draft, call_patch(context.desk.forms.get("appel"), *body, moment), *body, moment);
 }
 
 http::Response post_call_left(const Context& context, const http::Request& request, const access::Actor& actor) {
@@ -169,7 +209,7 @@ http::Response post_call_left(const Context& context, const http::Request& reque
   if (!id) return refuse(context, request, casework::unknown_to_you("Appel"));
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
-  const auto left = casework::abandon_draft(context.desk, actor, *id, seen_in(*body));
+  const auto left = casework::abandon_draft(context.desk, actor, *id, {body->has("_version"), version_in(*body)});
   if (left) return see_other("/appels?abandonne=1");
   if (left.error().kind == base::Kind::stale) return see_other(fmt::format("/appels/{}?change=1", id->text()));
   return refuse(context, request, left.error());

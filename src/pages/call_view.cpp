@@ -4,6 +4,7 @@
 #include "pages/call_panel.hpp"
 #include "pages/french.hpp"
 #include "pages/keep_typed.hpp"
+#include "pages/typed_piece.hpp"
 
 namespace vigie::pages {
 
@@ -59,7 +60,7 @@ const boost::json::object& Call::said() const {
   return draft ? draft->draft.said : nothing;
 }
 
-std::string Call::path() const { return draft ? fmt::format("/appels/{}", draft->draft.id.text()) : "/appels/nouveau"; }
+std::string Call::path() const { return draft ? path_of(draft->draft) : "/appels/nouveau"; }
 
 Call call_of(casework::DraftView view) {
   Call call;
@@ -78,8 +79,12 @@ Page show_call(const Context& context, const http::Request& request, const acces
   const forms::Form& form = context.desk.forms.get("appel");
   Page page(request, actor, call.draft ? "Appel en cours" : "Nouvel appel", "appel.html");
   Dict& body = page.body();
-  body.set("ACTION", call.path()).set("LOGIN", actor.login);
+  body.set("ACTION", call.path());
   body.set("VERSION", call.draft ? call.draft->draft.version : 0);
+  body.set("DRAWN", call.draft ? drawn_text(fields_of(form), call.said().at("answers").as_object()) : "{}");
+  body.show_if(request.query_value("aussi").has_value(), "BESIDE");
+  body.include("CONFLICT", "saisie_conflit.html");
+  body.include("SESSION", "saisie_session.html").set("LOGIN", actor.login);
   if (call.draft) {
     const store::Draft& draft = call.draft->draft;
     body.add("SAVED").set("AT", show_time(draft.saved_at, moment.zone)).set("BY", call.draft->saved_by);
@@ -89,16 +94,12 @@ Page show_call(const Context& context, const http::Request& request, const acces
   draw_items(body, {form.find("recit")}, call.filled, moment);
   draw_groups(body, form, call.filled, moment);
   draw_call_panel(body, read_call_panel(context, actor, call.said(), moment), moment);
-  page.once().module("fields.js").module("appel.js").back("/appels", "Appels en attente");
+  page.once().module("fields.js").module("appel.js").back("/appels", "Appels");
   return page;
 }
 
 Moment moment_of(const Context& context, const Body& body) { return {context.desk.store.clock().now(), zone_in(body)}; }
 Moment moment_of(const Context& context, const boost::json::object& answers) { return {context.desk.store.clock().now(), zone_in(answers)}; }
-
-casework::Seen seen_in(const Body& body) {
-  return {body.has("_version"), version_in(body)};
-}
 
 namespace {
 
@@ -111,21 +112,9 @@ void choose_minor(casework::DraftPatch& patch, const std::string& choice) {
 }  // namespace
 
 casework::DraftPatch call_patch(const forms::Form& form, const Body& body, const Moment& moment) {
-  Fields named;
-  if (body.has("_champs")) {
-    for (const std::string& id : base::split(body.text("_champs"), ' '))
-      if (const forms::Field* field = form.find(id)) named.push_back(field);
-  } else {
-    named = fields_of(form);
-  }
-  std::erase_if(named, [&](const forms::Field* field) { return body.text(fmt::format("_choix.{}", field->id)) == "autre"; });
-  Filled filled = read_fields(named, body, moment);
-  boost::json::object answers;
-  for (const forms::Field* field : named) {
-    const auto answer = filled.answers.find(field->id);
-    answers[field->id] = answer == filled.answers.end() ? boost::json::value() : answer->value();
-  }
-  casework::DraftPatch patch{{"answers", std::move(answers)}};
+  const Fields all = fields_of(form);
+  casework::DraftPatch patch;
+  patch["answers"] = body.has("_champs") ? piece_answers(form, body, moment) : changes_in(all, drawn_in(body), read_fields(all, body, moment).answers);
   if (const std::string choice = body.text("_mineur"); !choice.empty()) choose_minor(patch, choice);
   return patch;
 }

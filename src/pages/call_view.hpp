@@ -27,12 +27,9 @@ Call new_call(const Moment& moment);
 /// The page of a call.
 Page show_call(const Context& context, const http::Request& request, const access::Actor& actor, const Call& call, const Moment& moment);
 
-/// What was typed into a call, as a patch of its draft: the fields that the body names in _champs, all of them without it;
-/// and the minor chosen (_mineur: an id, « nouveau », or « aucun », which takes the choice back).
+/// What was typed into a call, as a patch of its draft: the fields that the body names in _champs; without it, of all of
+/// them what differs from what the page was drawn with (_vu); and the minor chosen (_mineur: an id, « nouveau », or « aucun », which takes the choice back).
 casework::DraftPatch call_patch(const forms::Form& form, const Body& body, const Moment& moment);
-/// The version of the draft that the body was typed over (_version).
-casework::Seen seen_in(const Body& body);
-
 /// Where the answers place the call, for the times typed.
 Moment moment_of(const Context& context, const Body& body);
 Moment moment_of(const Context& context, const boost::json::object& answers);

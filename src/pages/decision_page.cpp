@@ -38,7 +38,7 @@ base::Result<Matter> open_matter(const Context& context, const http::Request& re
     matter.now = reading.now;
     matter.brief = casework::brief(reading, record);
     matter.assessment = casework::assessment_of(context.desk, reading, record, record.assessment);
-    matter.voices = casework::show_voices(context.desk, reading, actor, record.minor);
+    matter.voices = casework::show_voices(reading, record.minor);
     std::vector<casework::EpisodeView> line;
     for (store::EpisodeRecord& one : store::list_of_minor(reading, store::family_of(reading, record.minor)))
       line.push_back(casework::brief(reading, std::move(one)));

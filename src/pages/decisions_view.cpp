@@ -1,6 +1,6 @@
 #include "pages/decisions_view.hpp"
 
-#include "pages/navigation.hpp"
+#include "pages/alert_view.hpp"
 #include "store/accounts.hpp"
 
 namespace vigie::pages {
@@ -32,7 +32,7 @@ void show_alert(Dict& list, const casework::AlertView& view, base::Instant now, 
   const alerts::Alert& alert = view.alert;
   Dict one = list.add("ALERT");
   one.set("LABEL", tied(alerts::kind(alert.kind).label)).set("STATE", state_of(view)).set("RAISED", show_instant(alert.raised_at, zone));
-  one.set("WHO", label_of(alert.role));
+  one.set("WHO", addressee_of(view));
   one.set("TAG", view.overdue ? "govuk-tag--red" : alert.state == alerts::State::resolue ? "govuk-tag--grey" : "govuk-tag--yellow");
   if (alert.state != alerts::State::resolue)
     one.add("DUE").set("DUE", show_instant(alert.due_at, zone)).set("DUE_IN", show_ago(alert.due_at, now));
@@ -86,7 +86,7 @@ void show_to_read_again(Dict& at, std::string_view piece, const access::Actor& a
   again.set("DECIDED_AT", show_instant(absence.decision->at, record.episode.zone));
   if (now) again.add("SINCE").set("AT", show_instant(now->at, record.episode.zone));
   show_verdict(again, record.proposed);
-  if (actor.role == access::Role::police) again.add("DECIDE").set("PATH", fmt::format("/absences/{}/decision", record.episode.id.text()));
+  if (access::may(actor, access::Act::decide)) again.add("DECIDE").set("PATH", fmt::format("/absences/{}/decision", record.episode.id.text()));
 }
 
 void show_alerts(Dict& at, std::string_view piece, std::span<const casework::AlertView> alerts, base::Instant now, std::string_view zone) {

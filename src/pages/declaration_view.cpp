@@ -67,6 +67,7 @@ void show_signed(Dict& body, const SignedView& view) {
   body.show_if(declaration.withdrawn_at.has_value(), "WITHDRAWN");
   for (const SignedView::Undoing& one : view.undoings)
     body.add("UNDOING").set("ACT", label_of_act(one.act)).set("WHEN", one.when).set("ORGANISATION", one.organisation).set("REASON", one.reason);
+  body.show_if(declaration.partial, "PARTIAL");
   AnswerRows rows;
   rows.zone = view.zone;
   show_answers(body, "ANSWERS", *view.form, declaration.answers, rows);

@@ -41,14 +41,17 @@ void show_home_minors(Dict& body, const Context& context, const access::Actor& a
   for (const casework::HomeMinor& one : minors) {
     Dict row = table.add("MINOR");
     row.set("NAME", tied(one.minor.display)).set("AGE", show_age(one.minor.age)).set("REFERENCE", one.minor.reference);
+    const std::string id = one.minor.id.text();
+    const bool of_age = one.minor.age && *one.minor.age >= 18;  // nothing new is declared of an adult
     if (one.away) row.add("AWAY").set("PATH", fmt::format("/absences/{}/retour", one.away->text()));
     if (one.sheet) {
-      row.add("SHEET").set("ID", one.sheet->id.text()).set("AGO", show_age_of(one.sheet->signed_at, now));
-      row.add("FROM_SHEET").set("ID", one.sheet->id.text());
-    } else {
-      row.add("NO_SHEET").set("ID", one.minor.id.text());
-      row.add("FROM_MINOR").set("ID", one.minor.id.text());
+      Dict sheet = row.add("SHEET");
+      sheet.set("AGO", show_age_of(one.sheet->signed_at, now));
+      if (!of_age) sheet.add("UPDATE").set("ID", one.sheet->id.text());
     }
+    if (of_age) row.show("OF_AGE");
+    else if (one.sheet) row.add("FROM_SHEET").set("ID", one.sheet->id.text());
+    else row.add("NO_SHEET").set("ID", id), row.add("FROM_MINOR").set("ID", id);
   }
 }
 
@@ -58,7 +61,7 @@ http::Response get_declarations(const Context& context, const http::Request& req
   bool more = false;
   show_drafts(page.body(), context, actor, now, more);
   page.body().show_if(more, "MORE");
-  if (actor.role == access::Role::foyer) show_home_minors(page.body(), context, actor, now);
+  if (access::scope_of(actor).reach == access::Scope::Reach::own_minors) show_home_minors(page.body(), context, actor, now);
   if (request.query_value("efface")) page.done("Le brouillon est effacé.");
   return page.once().answer();
 }

@@ -17,6 +17,7 @@ http::Response show_changes(const Context& context, const http::Request& request
   body.set("FORM", view.form->title).set("ACTION", view.path("changements")).set("VERSION", version).set("DRAWN", drawn).set("MINOR_PAGE", view.path("mineur"));
   body.set("WHO", minor_choice_of(context, actor, view).minor_text).set("STEPS", view.path());
   if (origin) body.add("SHEET").set("AGE", show_age_of(origin->signed_at, view.moment.now)).set("DATE", base::to_french(base::to_local(origin->signed_at, view.moment.zone).date));
+  show_autosave(page, view, actor);
   draw_fields(body, asked, filled, view.moment);
   AnswerRows rows;
   rows.zone = view.moment.zone;
@@ -27,7 +28,7 @@ http::Response show_changes(const Context& context, const http::Request& request
     if (const forms::Field* field = view.form->find(id); field && !age_note(view, origin, *field).empty()) carried[id] = answer;
   show_answers(body, "ANSWERS", *view.form, carried, rows);
   if (status == 422) body.add("GO_ON").set("PATH", view.path("verifier"));
-  return page.module("fields.js").errors(shown_errors(asked, filled)).back(view.path(), "Les étapes").answer(status);
+  return page.errors(shown_errors(asked, filled)).back(view.path(), "Les étapes").answer(status);
 }
 
 }  // namespace
@@ -52,10 +53,10 @@ http::Response post_draft_changes(const Context& context, const http::Request& r
     filled.errors.clear();
     return show_changes(context, request, actor, *view, filled, version_in(*body), body->raw("_vu"), 200);
   }
-  casework::DraftPatch patch{{"answers", changes_in(asked, drawn_in(*body), filled.answers)}};
-  if (filled.errors.empty()) return save_and_go(context, request, actor, *view, patch, version_in(*body), view->path("verifier"));
-  const auto kept = keep_typed(context, actor, view->draft.id, patch, version_in(*body));
-  if (!kept || !kept->disputed.empty()) return save_and_go(context, request, actor, *view, patch, version_in(*body), view->path("verifier"));
+  casework::DraftPatch patch{{"answers", unsaved_in(asked, *body, filled.answers)}};
+  if (filled.errors.empty()) return save_and_go(context, request, actor, view->draft, patch, version_in(*body), view->path("verifier"));
+  const auto kept = keep_typed(context, actor, view->draft, patch, version_in(*body));
+  if (!kept || !kept->disputed.empty()) return save_and_go(context, request, actor, view->draft, patch, version_in(*body), view->path("verifier"));
   const auto saved = open_draft(context, actor, request.param("id"));
   if (!saved) return refuse(context, request, saved.error());
   filled.answers = saved->answers();

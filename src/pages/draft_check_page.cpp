@@ -82,7 +82,7 @@ http::Response drop_foreign(const Context& context, const http::Request& request
   boost::json::object gone;
   for (const base::FieldError& error : mistakes_of(view))
     if (is_foreign(error)) gone[error.pointer.substr(std::string_view("/answers/").size())] = nullptr;
-  return save_and_go(context, request, actor, view, {{"answers", std::move(gone)}}, version_in(body), view.path("verifier"));
+  return save_and_go(context, request, actor, view.draft, {{"answers", std::move(gone)}}, version_in(body), view.path("verifier"));
 }
 
 /// A refusal of signing, as errors of this page; each leads to the answer to mend.

@@ -11,9 +11,14 @@ struct Conflict {
   std::string next;                   // where the page goes on once it is settled
   std::vector<ShownError> errors = {};
 };
+/// « Nom », « Le mineur concerné »: what a pointer of a draft is called.
+std::string label_at(const Context& context, const std::string& pointer);
 /// Both values of each disputed field, « Garder la mienne », « Prendre l’autre »; nothing is chosen in advance. Status 412,
 /// or 422 with errors.
 http::Response show_conflict(const Context& context, const http::Request& request, const access::Actor& actor, const store::Draft& stands,
                              const Conflict& conflict);
+/// The form of that page, sent: saves what was chosen and goes on, or shows it again.
+http::Response settle_conflict(const Context& context, const http::Request& request, const access::Actor& actor, const store::Draft& draft,
+                               const Body& body);
 
 }  // namespace vigie::pages

@@ -123,14 +123,14 @@ http::Response post_draft_minor(const Context& context, const http::Request& req
   if (body->has("fiche")) {
     const auto patch = patch_from_sheet(context, actor, *view, body->text("fiche"));
     if (!patch) return refuse(context, request, patch.error());
-    return save_and_go(context, request, actor, *view, *patch, version_in(*body), view->path("changements"));
+    return save_and_go(context, request, actor, view->draft, *patch, version_in(*body), view->path("changements"));
   }
   if (const auto patch = identity_patch_in(*body)) {
     const auto told = base::find_text(*patch, "minor");
     const auto minor = told ? base::MinorId::parse(*told) : std::nullopt;
     if (minor)  // out of reach is as good as unknown, now and not at the signature
       if (const auto file = casework::open_minor(context.desk, actor, *minor, "declaration"); !file) return refuse(context, request, file.error());
-    return save_and_go(context, request, actor, *view, *patch, version_in(*body), path_after(context, actor, *view, *patch));
+    return save_and_go(context, request, actor, view->draft, *patch, version_in(*body), path_after(context, actor, *view, *patch));
   }
   Sought sought;
   sought.query = body->text("q");

@@ -56,7 +56,7 @@ http::Response post_draft_form(const Context& context, const http::Request& requ
   const std::string form = body->text("form");
   if (form != "classique" && form != "inquietante")
     return refuse(context, request, base::field_error("/form", "formulaire_inconnu", "Choisissez la déclaration classique ou inquiétante."));
-  return save_and_go(context, request, actor, *view, {{"form", form}}, version_in(*body), view->path() + "?formulaire=1");
+  return save_and_go(context, request, actor, view->draft, {{"form", form}}, version_in(*body), view->path() + "?formulaire=1");
 }
 
 http::Response post_draft_abandon(const Context& context, const http::Request& request, const access::Actor& actor) {

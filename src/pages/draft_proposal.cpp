@@ -47,8 +47,8 @@ void show_assessment(Dict& at, const casework::AssessmentView& assessment) {
   const ShownState qualification = show_qualification(assessment.verdict.qualification), level = show_level(assessment.verdict.level);
   at.add("QUALIFICATION").set("LABEL", qualification.label).set("TAG", qualification.tag);
   at.add("LEVEL").set("LABEL", level.label).set("TAG", level.tag);
-  if (assessment.reasons.empty()) at.show("NO_REASON");
-  else {
+  at.show_if(assessment.withheld, "WITHHELD").show_if(assessment.reasons.empty() && !assessment.withheld, "NO_REASON");
+  if (!assessment.reasons.empty()) {
     Dict reasons = at.add("REASONS");
     for (const boost::json::value& reason : assessment.reasons) {
       Dict one = reasons.add("REASON");

@@ -30,6 +30,7 @@ http::Response show_part(const http::Request& request, const access::Actor& acto
   Dict& body = page.body();
   body.set("FORM", tied(part.view.form->title)).set("ACTION", part.path()).set("VERSION", version).set("DRAWN", drawn);
   body.set("CHECKING", part.checking ? "oui" : "");
+  show_autosave(page, part.view, actor);
   body.show_if(request.query_value("aussi").has_value(), "BESIDE");
   body.show_if(part.checking, "TO_CHECK").show_if(!part.checking, "TO_NEXT");
   if (status == 422) body.add("GO_ON").set("PATH", part.next());
@@ -43,7 +44,7 @@ http::Response show_part(const http::Request& request, const access::Actor& acto
     draw_fields(then, others, filled, part.view.moment);
   }
   body.show_if(!part.checking, "WITHOUT_OBJECT");
-  page.module("fields.js").errors(shown_errors(part.fields, filled));
+  page.errors(shown_errors(part.fields, filled));
   return page.back(part.checking ? part.view.path("verifier") : part.view.path(), part.checking ? "Relire et signer" : "Les étapes").answer(status);
 }
 
@@ -96,9 +97,9 @@ http::Response post_draft_section(const Context& context, const http::Request& r
     filled.errors.clear();
     return show_part(request, actor, part, filled, version_in(*body), body->raw("_vu"), 200);
   }
-  const auto patch = patch_of(part, *body, changes_in(part.fields, drawn_in(*body), filled.answers), !filled.answers.empty());
-  const auto kept = keep_typed(context, actor, view->draft.id, patch, version_in(*body));
-  if (!kept || !kept->disputed.empty()) return save_and_go(context, request, actor, *view, patch, version_in(*body), part.next());
+  const auto patch = patch_of(part, *body, unsaved_in(part.fields, *body, filled.answers), !filled.answers.empty());
+  const auto kept = keep_typed(context, actor, view->draft, patch, version_in(*body));
+  if (!kept || !kept->disputed.empty()) return save_and_go(context, request, actor, view->draft, patch, version_in(*body), part.next());
   auto saved = open_draft(context, actor, request.param("id"));
   if (!saved) return refuse(context, request, saved.error());
   Part after{*saved, *section, part.fields, part.checking};

@@ -24,8 +24,9 @@ void show_steps(Dict& body, const access::Actor& actor, const DraftView& view, c
     return;
   }
   Dict steps = body.add("STEPS");
-  steps.show(actor.role == access::Role::foyer ? "HOME" : "POLICE");
-  if (actor.role == access::Role::foyer && view.draft.form == "inquietante") steps.show("HOME_GRAVE");
+  const bool searches = access::may(actor, access::Act::record_fpr);
+  steps.show(searches ? "POLICE" : "HOME");
+  if (!searches && view.draft.form == "inquietante") steps.show("HOME_GRAVE");
   if (outcome && outcome->episode.record.episode.open())
     steps.add("BACK").set("PATH", fmt::format("/absences/{}/retour", outcome->episode.record.episode.id.text()));
 }

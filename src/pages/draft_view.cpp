@@ -5,9 +5,12 @@
 
 namespace vigie::pages {
 
-std::string DraftView::path(std::string_view end) const {
-  return fmt::format("/declarations/brouillons/{}{}{}", draft.id.text(), end.empty() ? "" : "/", end);
+std::string path_of(const store::Draft& draft, std::string_view end) {
+  const std::string_view room = draft.form == "appel" ? "/appels" : "/declarations/brouillons";
+  return fmt::format("{}/{}{}{}", room, draft.id.text(), end.empty() ? "" : "/", end);
 }
+
+std::string motive_of(const store::Draft& draft) { return draft.form == "appel" ? "appel" : "declaration"; }
 
 base::Result<DraftView> open_draft(const Context& context, const access::Actor& actor, std::string_view id) {
   const auto known = base::DraftId::parse(id);
@@ -18,6 +21,13 @@ base::Result<DraftView> open_draft(const Context& context, const access::Actor& 
   view.form = &context.desk.forms.get(view.draft.form);
   view.moment = {context.desk.store.clock().now(), zone_in(view.answers())};
   return view;
+}
+
+void show_autosave(Page& page, const DraftView& view, const access::Actor& actor) {
+  page.module("fields.js").module("brouillon.js");
+  page.body().set("SAVES", view.path("saisie"));
+  page.body().include("CONFLICT", "saisie_conflit.html");
+  page.body().include("SESSION", "saisie_session.html").set("LOGIN", actor.login);
 }
 
 std::vector<base::FieldError> mistakes_of(const DraftView& view) {
@@ -71,7 +81,7 @@ std::optional<store::Declaration> origin_of(const Context& context, const access
     const auto id = told ? base::DeclarationId::parse(*told) : std::nullopt;
     if (!id) continue;
     return context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-      return store::find_declaration(reading, *id);
+      return casework::find_readable(reading, *id);
     });
   }
   return std::nullopt;

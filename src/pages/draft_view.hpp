@@ -5,6 +5,11 @@
 
 namespace vigie::pages {
 
+/// The page of a draft, or one below it: « /declarations/brouillons/…/verifier », « /appels/…/cloture ».
+std::string path_of(const store::Draft& draft, std::string_view end = {});
+/// Why a draft's page opens it, as the audit says it.
+std::string motive_of(const store::Draft& draft);
+
 /// A draft as a page works on it.
 struct DraftView {
   store::Draft draft;
@@ -13,13 +18,15 @@ struct DraftView {
   Moment moment;
 
   const boost::json::object& answers() const { return draft.said.at("answers").get_object(); }
-  /// « /declarations/brouillons/…/verifier ».
-  std::string path(std::string_view end = {}) const;
+  std::string path(std::string_view end = {}) const { return path_of(draft, end); }
   bool corrects() const { return base::find(draft.said, "amends") != nullptr; }
   bool declares() const { return draft.form == "classique" || draft.form == "inquietante"; }
 };
 /// A draft that the actor may type into, with the audit line of an opening. Refuses 404.
 base::Result<DraftView> open_draft(const Context& context, const access::Actor& actor, std::string_view id);
+
+/// A form of the page that is saved as one types, when it has the module for it: its parts SAVES, CONFLICT and SESSION.
+void show_autosave(Page& page, const DraftView& view, const access::Actor& actor);
 
 /// What would be wrong with the answers if they were signed now: those that the form lacks (champ_inconnu) too, what is
 /// needed to sign (champ_requis) too.

@@ -53,10 +53,10 @@ void fill_minor(Dict& at, const CallPanel& panel, base::Instant now) {
   }
 }
 
-void show_reasons(Dict& judged, const boost::json::array& reasons) {
-  if (reasons.empty()) judged.show("NO_REASON");
-  else judged.show("WHY");
-  for (const auto& value : reasons) {
+void show_reasons(Dict& judged, const casework::AssessmentView& assessment) {
+  const bool any = assessment.withheld || !assessment.reasons.empty();
+  judged.show(any ? "WHY" : "NO_REASON").show_if(assessment.withheld, "WITHHELD");
+  for (const auto& value : assessment.reasons) {
     const boost::json::object& reason = value.as_object();
     Dict one = judged.add("REASON");
     one.set("LABEL", tied(base::find_text(reason, "label").value_or("")));
@@ -94,7 +94,7 @@ void fill_assessment(Dict& at, const CallPanel& panel) {
     judged.set("UNASKED", panel.unasked == 0   ? "Toutes les questions que lisent les règles sont posées."
                           : panel.unasked == 1 ? "1 question que lisent les règles n’est pas posée."
                                                : fmt::format("{} questions que lisent les règles ne sont pas posées.", panel.unasked));
-    show_reasons(judged, assessment->reasons);
+    show_reasons(judged, *assessment);
     show_questions(at, assessment->next_questions, assessment->verdict);
   } else {
     at.show("UNJUDGED");

@@ -17,6 +17,9 @@ constexpr std::size_t most_radios = 5;  // more choices than that are a list to 
 
 constexpr std::pair<std::string_view, std::string_view> tri_choices[] = {{"oui", "Oui"}, {"non", "Non"}, {"inconnu", "Ne sait pas"}};
 
+/// Texts that name a commune, with the field that places it.
+constexpr std::pair<std::string_view, std::string_view> communes_asked[] = {{"commune", "departement"}, {"retour_commune", "retour_departement"}};
+
 std::string error_at(const Filled& filled, const std::string& pointer, bool below) {
   for (const base::FieldError& error : filled.errors)
     if (error.pointer == pointer || (below && error.pointer.starts_with(pointer + "/"))) return error.detail;
@@ -100,6 +103,8 @@ void draw_box(Dict& at, const Asked& asked, const Filled& filled) {
   one.set("MODE", type == Type::number ? "decimal" : type == Type::phones ? "tel" : "text");
   one.set("WIDTH", type == Type::number ? "govuk-input--width-5" : type == Type::date ? "govuk-input--width-10" : "");
   one.set_part("UNIT", asked.field.unit);
+  for (const auto& [commune, departement] : communes_asked)
+    if (asked.field.id == commune) one.add("COMMUNES").set("OF", departement);
 }
 
 void draw_date(Dict& at, const Asked& asked, const Filled& filled) {
@@ -181,6 +186,7 @@ void draw(Dict& at, const Asked& asked, const Filled& filled, const Moment& mome
 void draw_fields(Dict& at, const Fields& fields, const Filled& filled, const Moment& moment) {
   for (const forms::Field* field : fields) {
     Dict one = at.add("FIELD");
+    one.set("FIELD_ID", field->id).show_if(field->type == forms::FieldType::tri, "TRI");
     draw(one, {*field, field->id, base::pointer("/answers", field->id), base::find(filled.answers, field->id)}, filled, moment);
   }
 }

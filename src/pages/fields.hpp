@@ -40,8 +40,8 @@ void check_filled(Filled& filled, const forms::Form& form, const Moment& moment)
 /// Adds the fields in error of a refusal of casework.
 void add_errors(Filled& filled, const base::Error& refusal);
 
-/// Draws each field as a part FIELD of `at`, whose template says {{#FIELD}}{{>INPUT}}{{/FIELD}}; the page needs fields.js and
-/// a <form data-fields> that begins with a hidden submit button, or Enter would press the first « Ajouter » (see retour.html).
+/// Draws each field as a part FIELD of `at`, whose template says {{#FIELD}}{{>INPUT}}{{/FIELD}} (around it {{FIELD_ID}} names the
+/// field, {{#TRI}} says that it is a question of four states); the page needs fields.js and a <form data-fields> that begins with a hidden submit button, or Enter would press the first « Ajouter » (see retour.html).
 void draw_fields(Dict& at, const Fields& fields, const Filled& filled, const Moment& moment);
 /// For Page::errors: in the order of the form, each with the id of the input to mend.
 std::vector<ShownError> shown_errors(const Fields& fields, const Filled& filled);

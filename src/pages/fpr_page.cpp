@@ -2,6 +2,7 @@
 #include "pages/absence_sheet.hpp"
 #include "pages/absence_view.hpp"
 #include "pages/handlers.hpp"
+#include "pages/keep_typed.hpp"
 #include "pages/own_fields.hpp"
 
 namespace vigie::pages {
@@ -40,9 +41,9 @@ struct Act {
 };
 const Act acts[] = {{"inscrire", "ENTRY_FORM", entry_questions()}, {"desinscrire", "END_FORM", end_questions()}, {"motif", "WHY_NOT_FORM", why_not_questions()}};
 
-void draw_act(Dict& body, const Act& act, const Filled& filled, const Moment& moment, std::string_view path) {
+void draw_act(Dict& body, const Act& act, const Filled& filled, const Moment& moment, std::string_view path, std::int64_t version) {
   Dict form = body.add(act.part);
-  form.set("ACTION", path);
+  form.set("ACTION", path).set("VERSION", version);
   draw_fields(form, fields_among(act.questions), filled, moment);
 }
 
@@ -74,12 +75,14 @@ http::Response show_forms(const Context& context, const http::Request& request, 
   for (const Act& act : acts) {
     const bool fits = act.code == "desinscrire" ? standing : act.code == "motif" ? !record.episode.fpr.inscrit_le : true;
     if (!fits && act.code != tried) continue;
-    draw_act(body, act, act.code == tried ? filled : act.code == "inscrire" ? standing_entry(record) : Filled{}, moment, request.path);
+    draw_act(body, act, act.code == tried ? filled : act.code == "inscrire" ? standing_entry(record) : Filled{}, moment, request.path, record.version);
     for (const forms::Field& field : act.questions) all.push_back(&field);
   }
   body.show(standing ? "MENDS" : "OPENS");
   page.once().module("fields.js").back("/absences/" + record.episode.id.text(), "L’absence");
-  return page.errors(shown_errors(all, filled)).answer(status);
+  std::vector<ShownError> shown = shown_errors(all, filled);
+  std::stable_partition(shown.begin(), shown.end(), [](const ShownError& one) { return one.at.empty(); });  // why, then where
+  return page.errors(shown).answer(status);
 }
 
 std::optional<std::string> told(const Filled& filled, std::string_view id) {
@@ -99,6 +102,17 @@ void check_act(const Act& act, Filled& filled) {
     need("desinscrit_le", "Indiquez quand la désinscription a été faite.");
   } else {
     check_text(filled, act.questions[0], 2000, "Indiquez pourquoi l’inscription n’est pas faite.");
+  }
+}
+
+/// What changed since the page was read, each beside its box when the act has one.
+void add_changes(Filled& filled, const Act& act, const base::Error& stale) {
+  constexpr std::string_view entry = "/fpr/";
+  filled.errors.push_back({"", stale.code, "L’absence a changé pendant que vous écriviez : rien n’est enregistré. Relisez ce qui vaut maintenant, puis enregistrez de nouveau."});
+  for (const base::FieldError& error : stale.fields) {
+    const std::string id = error.pointer.starts_with(entry) ? error.pointer.substr(entry.size()) : std::string();
+    const bool asked = std::any_of(act.questions.begin(), act.questions.end(), [&](const forms::Field& field) { return field.id == id; });
+    filled.errors.push_back({asked ? base::pointer("/answers", id) : std::string(), error.code, error.detail});
   }
 }
 
@@ -126,8 +140,14 @@ http::Response post_fpr(const Context& context, const http::Request& request, co
   if (!filled.errors.empty()) return show_forms(context, request, actor, *absence, code, filled, 422);
   casework::FprEntry entry{instant_of(filled, "inscrit_le"), instant_of(filled, "desinscrit_le"), told(filled, "numero"),
                            told(filled, "categorie"), told(filled, "service"), told(filled, "motif_de_non_inscription")};
-  const auto done = casework::record_fpr(context.desk, actor, absence->record.episode.id, entry, std::nullopt);
+  const auto done = casework::record_fpr(context.desk, actor, absence->record.episode.id, entry, version_in(*body));
   if (done) return see_other(fmt::format("/absences/{}?fpr=1", absence->record.episode.id.text()));
+  if (done.error().kind == base::Kind::stale) {
+    const auto stands = open_absence(context, actor, request.param("id"), "fpr");
+    if (!stands) return refuse(context, request, stands.error());
+    add_changes(filled, *act, done.error());
+    return show_forms(context, request, actor, *stands, code, filled, 412);
+  }
   if (done.error().kind != base::Kind::invalid) return refuse(context, request, done.error());
   add_refusal(filled, done.error());
   return show_forms(context, request, actor, *absence, code, filled, 422);

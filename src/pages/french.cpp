@@ -97,7 +97,7 @@ ShownState show_qualification(triage::Qualification qualification) {
   switch (qualification) {
     case triage::Qualification::classique: return {"Classique", "govuk-tag--grey"};
     case triage::Qualification::a_examiner: return {"À examiner", "govuk-tag--yellow"};
-    case triage::Qualification::inquietante: return {"⚠ Inquiétante", "govuk-tag--red"};
+    case triage::Qualification::inquietante: return {"⚠\u00a0Inquiétante", "govuk-tag--red"};
   }
   throw base::Bug("a qualification without words");
 }
@@ -106,8 +106,8 @@ ShownState show_level(triage::Level level) {
   switch (level) {
     case triage::Level::aucun: return {"Aucun signe recueilli à ce stade", "govuk-tag--grey"};
     case triage::Level::vigilance: return {"Vigilance", "govuk-tag--yellow"};
-    case triage::Level::eleve: return {"▲ Élevé", "govuk-tag--red"};
-    case triage::Level::critique: return {"▲▲ Critique", "vigie-tag--extreme"};
+    case triage::Level::eleve: return {"▲\u00a0Élevé", "govuk-tag--red"};
+    case triage::Level::critique: return {"▲▲\u00a0Critique", "vigie-tag--extreme"};
   }
   throw base::Bug("a level without words");
 }

@@ -10,7 +10,6 @@ http::Response get_home(const Context&, const http::Request&, const access::Acto
 http::Response get_sign_in(const Context&, const http::Request&, const access::Actor&);
 http::Response post_sign_in(const Context&, const http::Request&, const access::Actor&);
 http::Response post_sign_out(const Context&, const http::Request&, const access::Actor&);
-
 // own_account_page.cpp
 http::Response get_own_account(const Context&, const http::Request&, const access::Actor&);
 http::Response post_own_password(const Context&, const http::Request&, const access::Actor&);
@@ -34,6 +33,9 @@ http::Response post_search(const Context&, const http::Request&, const access::A
 /// What an instant typed as people say it (texte, departement, prevu=oui) is understood as: {texte, compris}. A POST that
 /// changes nothing: what is typed stays out of the address.
 http::Response post_instant_reading(const Context&, const http::Request&, const access::Actor&);
+
+// communes.cpp: the communes that what is typed may mean, as JSON {communes: [{nom, departement}]}
+http::Response post_commune_reading(const Context&, const http::Request&, const access::Actor&);
 
 // absences_page.cpp
 http::Response get_absences(const Context&, const http::Request&, const access::Actor&);
@@ -59,6 +61,7 @@ http::Response post_call(const Context&, const http::Request&, const access::Act
 /// What was typed since the last save, while somebody types: JSON for appel.js.
 http::Response post_new_call_typed(const Context&, const http::Request&, const access::Actor&);
 http::Response post_call_typed(const Context&, const http::Request&, const access::Actor&);
+http::Response post_call_choice(const Context&, const http::Request&, const access::Actor&);
 http::Response post_call_left(const Context&, const http::Request&, const access::Actor&);
 // call_closed_page.cpp
 http::Response get_call_closed(const Context&, const http::Request&, const access::Actor&);
@@ -78,6 +81,9 @@ http::Response get_draft_minor(const Context&, const http::Request&, const acces
 http::Response post_draft_minor(const Context&, const http::Request&, const access::Actor&);
 http::Response get_draft_changes(const Context&, const http::Request&, const access::Actor&);
 http::Response post_draft_changes(const Context&, const http::Request&, const access::Actor&);
+// typed_piece.cpp
+http::Response post_draft_typed(const Context&, const http::Request&, const access::Actor&);
+// draft_conflict_page.cpp
 http::Response post_draft_choice(const Context&, const http::Request&, const access::Actor&);
 // draft_check_page.cpp, draft_signed_page.cpp
 http::Response get_draft_check(const Context&, const http::Request&, const access::Actor&);

@@ -9,38 +9,61 @@ namespace {
 namespace json = boost::json;
 constexpr int most_saves = 20;  // somebody saves faster than one does: then they are told
 
-/// What stands at a pointer of what is said to a draft; null: nothing.
-json::value at(const store::Draft& draft, const std::string& field, bool answer) {
-  const json::object& within = answer ? draft.said.at("answers").get_object() : draft.said;
-  if (!answer && field == "form") return json::string(draft.form);
-  const json::value* stands = base::find(within, field);
-  return stands ? *stands : json::value();
+constexpr std::string_view below_answers = "/answers/";
+
+/// Every pointer that a patch says something at, with what it says.
+std::vector<std::pair<std::string, json::value>> said_in(const casework::DraftPatch& patch) {
+  std::vector<std::pair<std::string, json::value>> said;
+  for (const auto& [key, value] : patch) {
+    if (key != "answers") said.emplace_back(base::pointer("", key), value);
+    else
+      for (const auto& [field, answer] : value.get_object()) said.emplace_back(base::pointer("/answers", field), answer);
+  }
+  return said;
 }
 
 std::vector<std::string> disputed_in(const store::Draft& stands, const casework::DraftPatch& patch, std::int64_t seen) {
   std::vector<std::string> disputed;
-  const auto look = [&](const std::string& pointer, const std::string& field, const json::value& mine, bool answer) {
-    const auto changed = stands.changed.find(pointer);
-    if (changed != stands.changed.end() && changed->second > seen && at(stands, field, answer) != mine) disputed.push_back(pointer);
-  };
-  for (const auto& [key, value] : patch) {
-    if (key != "answers") look(base::pointer("", key), key, value, false);
-    else
-      for (const auto& [field, answer] : value.get_object()) look(base::pointer("/answers", field), field, answer, true);
-  }
+  for (Difference& one : differences_in(stands, patch, seen))
+    if (one.disputed) disputed.push_back(std::move(one.pointer));
   return disputed;
 }
 
 }  // namespace
 
-base::Result<Kept> keep_typed(const Context& context, const access::Actor& actor, base::DraftId id, const casework::DraftPatch& patch,
-                              std::int64_t seen) {
+json::value value_at(const store::Draft& stands, const std::string& pointer) {
+  if (pointer == "/form") return json::string(stands.form);
+  const bool answer = pointer.starts_with(below_answers);
+  const json::object& within = answer ? stands.said.at("answers").get_object() : stands.said;
+  const json::value* value = base::find(within, pointer.substr(answer ? below_answers.size() : 1));
+  return value ? *value : json::value();
+}
+
+std::vector<Difference> differences_in(const store::Draft& stands, const casework::DraftPatch& patch, std::int64_t seen) {
+  const auto said = said_in(patch);
+  std::vector<Difference> all;
+  for (const auto& [pointer, version] : stands.changed) {
+    if (version <= seen) continue;
+    const auto mine = std::find_if(said.begin(), said.end(), [&](const auto& one) { return one.first == pointer; });
+    if (mine == said.end()) all.push_back({pointer, false});
+    else if (mine->second != value_at(stands, pointer)) all.push_back({pointer, true});
+  }
+  return all;
+}
+
+bool holds(const store::Draft& stands, const casework::DraftPatch& patch) {
+  const auto said = said_in(patch);
+  return std::all_of(said.begin(), said.end(), [&](const auto& one) { return one.second == value_at(stands, one.first); });
+}
+
+base::Result<Kept> keep_typed(const Context& context, const access::Actor& actor, const store::Draft& draft,
+                              const casework::DraftPatch& patch, std::int64_t seen) {
   std::int64_t version = seen;
   for (int tries = 1;; ++tries) {
-    auto saved = casework::save_draft(context.desk, actor, id, patch, {true, version});
+    auto saved = casework::save_draft(context.desk, actor, draft.id, patch, {true, version});
     if (saved) return Kept{std::move(saved->draft), {}, version != seen};
     if (saved.error().code != "version_depassee" || tries == most_saves) return saved.error();
-    auto stands = casework::open_draft(context.desk, actor, id, "declaration");
+    auto stands = casework::open_draft(context.desk, actor, draft.id, motive_of(draft));
     if (!stands) return stands.error();
     auto disputed = disputed_in(stands->draft, patch, seen);
     if (!disputed.empty()) return Kept{std::move(stands->draft), std::move(disputed), true};
@@ -48,9 +71,9 @@ base::Result<Kept> keep_typed(const Context& context, const access::Actor& actor
   }
 }
 
-http::Response save_and_go(const Context& context, const http::Request& request, const access::Actor& actor, const DraftView& view,
+http::Response save_and_go(const Context& context, const http::Request& request, const access::Actor& actor, const store::Draft& draft,
                            const casework::DraftPatch& patch, std::int64_t seen, const std::string& next) {
-  const auto kept = keep_typed(context, actor, view.draft.id, patch, seen);
+  const auto kept = keep_typed(context, actor, draft, patch, seen);
   if (!kept) return refuse(context, request, kept.error());
   if (!kept->disputed.empty()) return show_conflict(context, request, actor, kept->draft, {patch, kept->disputed, next, {}});
   if (!kept->beside) return see_other(next);
@@ -84,6 +107,10 @@ json::object changes_in(const Fields& fields, const json::object& drawn, const j
     if (!after && before) changes[field->id] = nullptr;
   }
   return changes;
+}
+
+json::object unsaved_in(const Fields& fields, const Body& body, const json::object& typed) {
+  return body.has("_champs") ? json::object() : changes_in(fields, drawn_in(body), typed);
 }
 
 std::string drawn_text(const Fields& fields, const json::object& answers) {

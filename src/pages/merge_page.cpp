@@ -36,7 +36,7 @@ struct ShownMerge {
 std::vector<casework::CandidateView> alike(const Context& context, const access::Actor& actor, const casework::MinorView& view) {
   if (view.told.empty()) return {};
   return context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-    return casework::candidates_for(context.desk, reading, view.told.back().second, view.minor.id, 10);
+    return casework::candidates_for(context.desk, reading, view.told.back().person, view.minor.id, 10);
   });
 }
 

@@ -9,13 +9,13 @@ namespace {
 /// One value and all who told it, in the order told.
 struct Value {
   std::string shown;
-  std::vector<std::pair<std::string, base::Instant>> told;  // declaration, when
+  std::vector<std::pair<std::string, base::Instant>> told;  // declaration (empty: not one to open), when
 };
 
-void note(std::vector<Value>& values, const std::string& shown, base::DeclarationId by, base::Instant at) {
+void note(std::vector<Value>& values, const std::string& shown, const std::optional<base::DeclarationId>& by, base::Instant at) {
   const auto known = std::find_if(values.begin(), values.end(), [&](const Value& one) { return one.shown == shown; });
   Value& value = known == values.end() ? values.emplace_back(Value{shown, {}}) : *known;
-  value.told.emplace_back(by.text(), at);
+  value.told.emplace_back(by ? by->text() : std::string(), at);
 }
 
 /// The latest told first: it is how the child is shown elsewhere.

@@ -7,8 +7,6 @@ namespace vigie::pages {
 
 namespace {
 
-using enum access::Role;
-
 /// The absence that lasts, else the latest departure.
 const casework::EpisodeView* last_of(const std::vector<casework::EpisodeView>& absences) {
   for (const casework::EpisodeView& one : absences)
@@ -21,7 +19,7 @@ void read_sheet(const Context& context, const access::Actor& actor, MinorSheet& 
   sheet.last = last_of(sheet.view.episodes);
   context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     sheet.now = reading.now;
-    sheet.voices = casework::show_voices(context.desk, reading, actor, sheet.view.minor.id);
+    sheet.voices = casework::show_voices(reading, sheet.view.minor.id);
     sheet.quotes = quotes_of(context, sheet.voices, sheet.view.episodes, sheet.last ? sheet.last->record.episode.zone : base::paris);
     if (sheet.last) sheet.assessment = casework::assessment_of(context.desk, reading, sheet.last->record, sheet.last->record.assessment);
     std::vector<store::Decision> decisions;
@@ -39,8 +37,8 @@ void show_acts(Dict& body, const MinorSheet& sheet, const access::Actor& actor) 
   const std::string path = "/absences/" + sheet.last->record.episode.id.text();
   const bool open = sheet.last->record.episode.open();
   body.add("LAST").set("PATH", path).set("LABEL", open ? "Voir l’absence en cours" : "Voir la dernière absence");
-  if (open && (actor.role == police || actor.role == foyer)) body.add("RETURN").set("PATH", path + "/retour");
-  if (actor.role == police) body.add("DECIDE").set("PATH", path + "/decision");
+  if (open && access::may(actor, access::Act::record_return)) body.add("RETURN").set("PATH", path + "/retour");
+  if (access::may(actor, access::Act::decide)) body.add("DECIDE").set("PATH", path + "/decision");
 }
 
 /// What the voices of the last absence, and those of the child about who it is, do not tell alike.
@@ -61,7 +59,7 @@ std::vector<casework::Contradiction> contradictions_of(const Context& context, c
 }
 
 void show_merges(Dict& body, const MinorSheet& sheet, const access::Actor& actor) {
-  if (actor.role != police) return;
+  if (!access::may(actor, access::Act::merge)) return;
   const std::string path = "/mineurs/" + sheet.view.minor.id.text();
   Dict part = body.add("POLICE");
   part.set("MERGE", path + "/reunion").set("READERS", path + "/lectures");

@@ -11,7 +11,7 @@ using access::any_of;
 
 constexpr MenuEntry entries[] = {
     {"/appels/nouveau", "Nouvel appel", "Ouvrir une fiche d’appel. Elle s’enregistre à mesure que vous tapez.", any_of({ecoutant, suivi})},
-    {"/appels", "Appels en attente", "Reprendre une fiche d’appel qui n’est pas clôturée, la vôtre ou celle d’un collègue.", any_of({ecoutant, suivi})},
+    {"/appels", "Appels", "Reprendre une fiche d’appel qui n’est pas clôturée, la vôtre ou celle d’un collègue, ou relire celles du jour.", any_of({ecoutant, suivi})},
     {"/veille", "Veille", "Toutes les absences en cours, celles qui demandent quelqu’un d’abord, mises à jour sans rien faire.", any_of({ecoutant, suivi, police, foyer})},
     {"/absences", "Absences en cours",
      "Voir qui est absent, depuis quand, et enregistrer un retour dès que le mineur est revenu.", any_of({police, foyer})},
@@ -21,6 +21,7 @@ constexpr MenuEntry entries[] = {
      "Déclarer une fugue, reprendre un brouillon, tenir une fiche préventive.", any_of({police, foyer})},
     {"/alertes", "Alertes", "Les alertes et les tâches qui vous sont adressées : les prendre, les confier, les résoudre.", any_of({ecoutant, suivi, police, foyer})},
     {"/releve", "Relève", "Ce qui a changé pendant le service, à lire et à accepter un par un.", any_of({ecoutant, suivi, police, foyer})},
+    {"/transmissions", "Transmissions reçues", "Lire ce que d’autres services vous ont transmis.", any_of({ecoutant, suivi, police, foyer})},
     {"/admin/comptes", "Comptes", "Voir les comptes et en créer.", any_of({admin})},
     {"/admin/organisations", "Organisations", "Les organisations et leurs comptes.", any_of({admin})},
     {"/admin/formulaires", "Formulaires et règles", "Les versions en vigueur et leurs empreintes.", any_of({admin})},

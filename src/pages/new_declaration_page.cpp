@@ -20,7 +20,7 @@ http::Response show_new(const Context& context, const http::Request& request, co
     page.body().add("FORM").set("ID", form.id).set("LABEL", tied(form.title)).set("ABOUT", tied(form.about));
   }
   page.body().set_part("WRONG", wrong);
-  if (actor.role == access::Role::foyer) show_home_minors(page.body(), context, actor, context.desk.store.clock().now());
+  if (access::scope_of(actor).reach == access::Scope::Reach::own_minors) show_home_minors(page.body(), context, actor, context.desk.store.clock().now());
   if (!wrong.empty()) page.errors({{wrong, "form-classique"}});
   return page.once().back("/declarations", "Déclarations").answer(wrong.empty() ? 200 : 422);
 }

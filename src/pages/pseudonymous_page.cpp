@@ -103,12 +103,9 @@ http::Response show_pseudonymous_absence(const Context& context, const http::Req
   Page page(request, actor, fmt::format("Absence {}", view->record.episode.reference), "absence_pseudonyme.html");
   Dict& body = page.body();
   show_absence_of(body, *view, now);
-  show_clocks(body, "CLOCKS", *view, actor, now);
   Quotes quotes;  // no declaration is an analyst's to open
   quotes.zone = view->record.episode.zone;
-  if (view->assessments.empty()) body.show("NO_ASSESSMENT");
-  else show_assessment(body, "ASSESSMENT", context, view->assessments.back(), quotes);
-  show_assessments(body, "ASSESSMENTS", *view);
+  show_state(body, "STATE", context, *view, actor, quotes, now);
   body.set("DECLARATIONS", static_cast<std::int64_t>(view->record.episode.declarations.size()));
   for (const store::Decision& decision : view->decisions) {
     Dict one = body.add("DECISION");

@@ -1,13 +1,11 @@
 #include "pages/absence_view.hpp"
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
-#include "pages/navigation.hpp"
+#include "pages/alert_view.hpp"
 
 namespace vigie::pages {
 
 namespace {
-
-bool undoes(const access::Actor& actor) { return actor.role == access::Role::police || actor.role == access::Role::foyer; }
 
 /// What is left to do, as the tasks of the absence say it, the first due first.
 void show_tasks(Dict& body, const AbsenceView& absence, const std::vector<casework::AlertView>& tasks, base::Instant now) {
@@ -16,7 +14,7 @@ void show_tasks(Dict& body, const AbsenceView& absence, const std::vector<casewo
     one.set("LABEL", alerts::kind(task.alert.kind).label);
     one.set("DUE", show_instant(task.alert.due_at, absence.record.episode.zone)).set("DUE_IN", show_ago(task.alert.due_at, now));
     one.show_if(task.overdue, "OVERDUE");
-    one.set("WHO", label_of(task.alert.role));
+    one.set("WHO", addressee_of(task));
     if (task.alert.kind == "entretien_retour")
       one.add("INTERVIEW").set("PATH", fmt::format("/absences/{}/entretien", absence.record.episode.id.text()));
   }
@@ -27,9 +25,9 @@ void show_return(Dict& body, const AbsenceView& absence, const access::Actor& ac
   Dict shown = body.add("RETURNED");
   shown.show(episode.verified ? "VERIFIED" : "TOLD");
   // The search of police and the entry in the FPR are ended by people, not by this page.
-  if (episode.fpr.standing()) shown.show(actor.role == access::Role::police ? "FPR_MINE" : "FPR_POLICE");
-  if (actor.role == access::Role::foyer) shown.show("TELL_POLICE");
-  if (undoes(actor)) shown.add("UNDO").set("ACTION", fmt::format("/absences/{}/retour/annuler", episode.id.text()));
+  if (episode.fpr.standing()) shown.show(access::may(actor, access::Act::record_fpr) ? "FPR_MINE" : "FPR_POLICE");
+  if (!access::may(actor, access::Act::record_fpr) && access::may(actor, access::Act::record_return)) shown.show("TELL_POLICE");
+  if (access::may(actor, access::Act::record_return)) shown.add("UNDO").set("ACTION", fmt::format("/absences/{}/retour/annuler", episode.id.text()));
 }
 
 std::string_view title_of(const episodes::Episode& episode) {
@@ -62,7 +60,7 @@ http::Response get_returned(const Context& context, const http::Request& request
     show_tasks(list, *absence, tasks, now);
   }
   if (request.query_value("entretien")) page.done("L’entretien est enregistré.");
-  if (undoes(actor)) page.back("/absences", "Absences en cours");
+  if (access::may(actor, access::Act::record_return)) page.back("/absences", "Absences en cours");
   return page.answer();
 }
 

@@ -42,7 +42,7 @@ http::Response show_form(const Context& context, const http::Request& request, c
 /// The declaration in the path, when it is one of this absence that the actor may read.
 std::optional<casework::VoiceView> find_voice(const Context& context, const http::Request& request, const access::Actor& actor, const AbsenceView& absence) {
   const auto voices = context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-    return casework::show_voices(context.desk, reading, actor, absence.record.minor);
+    return casework::show_voices(reading, absence.record.minor);
   });
   for (const casework::VoiceView& one : voices)
     if (one.declaration.id.text() == request.param("declaration") && one.declaration.episode == absence.record.episode.id) return one;

@@ -67,6 +67,7 @@ void show_voice(Dict& list, const Context& context, const access::Actor& actor, 
   }
   one.set_part("NARRATIVE", base::find_text(voice.declaration.answers, "recit").value_or(""));
   show_answers(one, context, voice, zone);
+  one.show_if(voice.declaration.partial, "PARTIAL");
   show_taking_back(one, actor, voice, absence);
 }
 

@@ -1,5 +1,6 @@
 #include "store/alerts.hpp"
 
+#include "store/changes.hpp"
 #include "store/changed.hpp"
 #include "store/rows_detail.hpp"
 
@@ -139,9 +140,17 @@ std::optional<alerts::Alert> find_any_alert(const Reading& reading, base::AlertI
   return found;
 }
 
+bool follows(const Reading& reading, const alerts::Alert& alert) {
+  if (!alert.minor || alert.role == access::Role::admin) return true;
+  const auto all = organisations_about(reading, *alert.minor);
+  return std::find(all.begin(), all.end(), alert.organisation) != all.end();
+}
+
 std::optional<alerts::Alert> find_alert(const Reading& reading, const access::Actor& actor, base::AlertId id) {
   auto found = find_any_alert(reading, id);
-  if (found && !in_audience(actor, *found)) return std::nullopt;
+  if (!found || !in_audience(actor, *found)) return std::nullopt;
+  const bool itself = found->role == actor.role || found->assigned_to == actor.account || found->step >= alerts::joins_at(actor.role);
+  if (!itself && !follows(reading, *found)) return std::nullopt;
   return found;
 }
 
@@ -160,12 +169,18 @@ std::vector<alerts::Alert> list_alerts(const Reading& reading, const access::Act
     list("SELECT id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, assigned_to, "
          "acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed FROM alert "
          "WHERE state <> 'resolue' AND (state = $3 OR $3 = '') AND due_at >= $1 AND (due_at > $1 OR id > $2) "
-         "AND (role = $4 OR organisation = $5 OR assigned_to = $6 OR step >= $7) ORDER BY due_at, id LIMIT $8");
+         "AND (role = $4 OR assigned_to = $6 OR step >= $7 OR (organisation = $5 AND (role = 'admin' OR minor IS NULL "
+         "OR EXISTS (SELECT 1 FROM minor own, minor tied, hosting h WHERE own.id = alert.minor "
+         "AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
+         "AND h.organisation = $5 AND h.minor = tied.id)))) ORDER BY due_at, id LIMIT $8");
   if (filter.state.value_or(alerts::State::resolue) == alerts::State::resolue)
     list("SELECT id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, assigned_to, "
          "acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed FROM alert "
          "WHERE state = 'resolue' AND (state = $3 OR $3 = '') AND due_at >= $1 AND (due_at > $1 OR id > $2) "
-         "AND (role = $4 OR organisation = $5 OR assigned_to = $6 OR step >= $7) ORDER BY due_at, id LIMIT $8");
+         "AND (role = $4 OR assigned_to = $6 OR step >= $7 OR (organisation = $5 AND (role = 'admin' OR minor IS NULL "
+         "OR EXISTS (SELECT 1 FROM minor own, minor tied, hosting h WHERE own.id = alert.minor "
+         "AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
+         "AND h.organisation = $5 AND h.minor = tied.id)))) ORDER BY due_at, id LIMIT $8");
   if (filter.state) return all;
   std::sort(all.begin(), all.end(), [](const alerts::Alert& a, const alerts::Alert& b) { return std::tie(a.due_at, a.id) < std::tie(b.due_at, b.id); });
   if (all.size() > static_cast<std::size_t>(filter.limit)) all.resize(static_cast<std::size_t>(filter.limit));

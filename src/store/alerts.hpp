@@ -20,7 +20,10 @@ std::optional<alerts::Alert> find_any_alert(const Reading& reading, base::AlertI
 /// Whether an actor is in the audience of an alert: its role, its organisation, or a role that its step brought in
 /// (analysts and admins never are).
 bool in_audience(const access::Actor& actor, const alerts::Alert& alert);
-/// The alert, when the actor is in its audience or it is assigned to them.
+/// Whether the organisation of an alert still follows its minor; what is asked of an organisation about its own declarations
+/// (no role is in its audience) stays its own.
+bool follows(const Reading& reading, const alerts::Alert& alert);
+/// The alert, when the actor is in its audience or it is assigned to them; an organisation that no longer hosts the minor is not.
 std::optional<alerts::Alert> find_alert(const Reading& reading, const access::Actor& actor, base::AlertId id);
 
 struct AlertFilter {

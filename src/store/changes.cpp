@@ -25,7 +25,7 @@ std::vector<Change> list_changes(const Reading& reading, std::int64_t after, std
 std::vector<base::OrganisationId> organisations_about(const Reading& reading, base::MinorId minor) {
   std::vector<base::OrganisationId> all;
   for (const base::MinorId one : family_of(reading, minor))
-    reading.sql.each("SELECT DISTINCT organisation FROM declaration WHERE minor = $1", {one.text()},
+    reading.sql.each("SELECT DISTINCT organisation FROM hosting WHERE minor = $1", {one.text()},
                      [&](const db::Row& row) { all.push_back(id_in<base::OrganisationId>(row, 0)); });
   return all;
 }
@@ -61,12 +61,13 @@ std::optional<DraftOwner> owner_of_draft(const Reading& reading, std::string_vie
 
 std::optional<alerts::Alert> addressed(const Reading& reading, std::string_view alert) {
   std::optional<alerts::Alert> found;
-  reading.sql.first("SELECT role, organisation, assigned_to, step FROM alert WHERE id = $1", {alert}, [&](const db::Row& row) {
+  reading.sql.first("SELECT role, organisation, assigned_to, step, minor FROM alert WHERE id = $1", {alert}, [&](const db::Row& row) {
     found.emplace();
     found->role = access::parse_role(row.text(0)).value();
     found->organisation = maybe_id_in<base::OrganisationId>(row, 1);
     found->assigned_to = maybe_id_in<base::AccountId>(row, 2);
     found->step = static_cast<int>(row.integer(3));
+    found->minor = maybe_id_in<base::MinorId>(row, 4);
   });
   return found;
 }

@@ -31,14 +31,6 @@ std::shared_ptr<const base::Facts> facts_of(const Reading& reading, base::Declar
   return facts;
 }
 
-bool readable(const access::Scope& scope, base::OrganisationId organisation) {
-  switch (scope.reach) {
-    case access::Scope::Reach::all: return true;
-    case access::Scope::Reach::own_minors: return scope.organisation == organisation;
-    default: return false;
-  }
-}
-
 }  // namespace
 
 void add_declaration(Unit& unit, Declaration& declaration) {
@@ -69,7 +61,7 @@ std::optional<Declaration> find_declaration(const Reading& reading, base::Declar
       "LEFT JOIN identity i ON i.declaration = d.id WHERE d.id = $1",
       {id.text()}, [&](const db::Row& row) {
         const auto organisation = id_in<base::OrganisationId>(row, 5);
-        if (!readable(reading.scope, organisation)) return;
+        if (!reaches(reading, id, organisation)) return;
         Declaration one;
         one.id = id;
         one.number = row.integer(0);
@@ -102,8 +94,9 @@ std::optional<Standing> find_latest(const Reading& reading, const Family& family
         "WHERE d.minor = $1 AND d.form = $2 AND d.withdrawn_at IS NULL AND a.id IS NULL",
         {minor.text(), form}, [&](const db::Row& row) {
           const std::int64_t number = row.integer(3);
-          if (!readable(reading.scope, id_in<base::OrganisationId>(row, 2)) || (latest && latest->first > number)) return;
-          latest = {number, {id_in<base::DeclarationId>(row, 0), {row.integer(1)}}};
+          const auto id = id_in<base::DeclarationId>(row, 0);
+          if ((latest && latest->first > number) || !reaches(reading, id, id_in<base::OrganisationId>(row, 2))) return;
+          latest = {number, {id, {row.integer(1)}}};
         });
   if (!latest) return std::nullopt;
   return latest->second;
@@ -194,52 +187,6 @@ std::vector<episodes::Voice> list_voices(const Reading& reading, const Family& f
   if (family.size() > 1) std::sort(voices.begin(), voices.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
   silence_corrected(voices, corrections);
   return voices;
-}
-
-namespace {
-bool listed(const access::Scope& scope, base::OrganisationId organisation) {
-  return scope.reach != access::Scope::Reach::own_minors || scope.organisation == organisation;
-}
-}  // namespace
-
-std::vector<base::DeclarationId> list_of_episode(const Reading& reading, base::EpisodeId episode) {
-  std::vector<base::DeclarationId> ids;
-  reading.sql.each("SELECT id, organisation FROM declaration WHERE episode = $1 ORDER BY number", {episode.text()},
-                   [&](const db::Row& row) {
-                     if (listed(reading.scope, id_in<base::OrganisationId>(row, 1))) ids.push_back(id_in<base::DeclarationId>(row, 0));
-                   });
-  return ids;
-}
-
-std::vector<std::vector<base::DeclarationId>> list_of_episodes(const Reading& reading, std::span<const base::EpisodeId> episodes) {
-  constexpr std::size_t at_once = 10;
-  std::unordered_map<base::EpisodeId, std::size_t> places;
-  for (std::size_t i = 0; i < episodes.size(); ++i) places.emplace(episodes[i], i);
-  std::vector<std::vector<std::pair<std::int64_t, base::DeclarationId>>> told(episodes.size());
-  for (std::size_t from = 0; from < episodes.size(); from += at_once) {
-    std::vector<db::Value> asked;
-    for (std::size_t i = from; i < from + at_once; ++i) asked.emplace_back(i < episodes.size() ? episodes[i].text() : std::string());
-    reading.sql.each("SELECT episode, number, id, organisation FROM declaration WHERE episode IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                     asked, [&](const db::Row& row) {
-                       if (!listed(reading.scope, id_in<base::OrganisationId>(row, 3))) return;
-                       told[places.at(id_in<base::EpisodeId>(row, 0))].emplace_back(row.integer(1), id_in<base::DeclarationId>(row, 2));
-                     });
-  }
-  std::vector<std::vector<base::DeclarationId>> ids(episodes.size());
-  for (std::size_t i = 0; i < told.size(); ++i) {
-    std::sort(told[i].begin(), told[i].end());
-    for (const auto& [number, id] : told[i]) ids[i].push_back(id);
-  }
-  return ids;
-}
-
-std::set<base::DeclarationId> readable_of(const Reading& reading, const Family& family) {
-  std::set<base::DeclarationId> ids;
-  for (const base::MinorId minor : family)
-    reading.sql.each("SELECT id, organisation FROM declaration WHERE minor = $1", {minor.text()}, [&](const db::Row& row) {
-    if (listed(reading.scope, id_in<base::OrganisationId>(row, 1))) ids.insert(id_in<base::DeclarationId>(row, 0));
-  });
-  return ids;
 }
 
 }  // namespace vigie::store

@@ -23,6 +23,7 @@ struct Declaration {
   std::optional<base::DeclarationId> amended_by;  // unless that one was withdrawn
   std::optional<base::Instant> withdrawn_at;
   boost::json::object answers;  // whole, as kept
+  bool partial = false;         // some were left out for who reads it
 };
 
 /// Adds the declaration with its identity, apart. Its number is that of its change.
@@ -30,7 +31,10 @@ void add_declaration(Unit& unit, Declaration& declaration);
 /// The one that `amends` corrects stays, readable and no longer counted.
 void mark_amended(Unit& unit, base::DeclarationId amended, base::DeclarationId by);
 
-/// Whole, or nothing when it is unknown or not the scope's to read (a foyer reads its own; an analyst none).
+/// Whether the scope reaches a declaration of that organisation: a home its own and what was transmitted to it, an analyst
+/// none. What of it is open, the policy says.
+bool reaches(const Reading& reading, base::DeclarationId id, base::OrganisationId organisation);
+/// Whole, or nothing when it is unknown or out of the scope's reach.
 std::optional<Declaration> find_declaration(const Reading& reading, base::DeclarationId id);
 
 /// Every declaration of a child as the rules hear it, in the order told. Silenced: withdrawn, or corrected by one that is
@@ -64,7 +68,7 @@ std::vector<episodes::Voice> voices_as_of(const Telling& telling, const Family& 
 std::vector<base::DeclarationId> list_of_episode(const Reading& reading, base::EpisodeId episode);
 /// The same of many absences, in their order, with few questions to the database.
 std::vector<std::vector<base::DeclarationId>> list_of_episodes(const Reading& reading, std::span<const base::EpisodeId> episodes);
-/// The ids among a child's declarations that the scope may read.
+/// The ids among a child's declarations that the scope reaches.
 std::set<base::DeclarationId> readable_of(const Reading& reading, const Family& family);
 
 }  // namespace vigie::store

@@ -40,6 +40,13 @@ Draft draft_in(const db::Row& row) {
   return draft;
 }
 
+/// Not an id of anything: those made at that millisecond or later come after it.
+std::string earliest_id(base::Instant at) {
+  base::Uuid bytes{};
+  for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<std::uint8_t>(at.ms >> (40 - 8 * i));
+  return base::to_text(bytes);
+}
+
 void tell_change(Unit& unit, base::DraftId id, std::int64_t version) { unit.change("draft", id.text(), version, std::nullopt); }
 
 }  // namespace
@@ -103,6 +110,19 @@ std::vector<Draft> list_drafts(const Reading& reading, const DraftFilter& filter
       "ORDER BY opened_at DESC, id DESC LIMIT $5",
       {filter.organisation.text(), filter.form, after.first, after.second, filter.limit},
       [&](const db::Row& row) { drafts.push_back(draft_in(row)); });
+  return drafts;
+}
+
+std::vector<Draft> list_signed_drafts(const Reading& reading, base::OrganisationId organisation, const std::string& form, base::Instant since,
+                                      int limit) {
+  std::vector<Draft> drafts;
+  reading.sql.each(  // a declaration is made, with its id, when it is signed
+      "SELECT id, organisation, form, version, opened_at, opened_by, saved_at, saved_by, declaration, receipt FROM draft "
+      "WHERE declaration >= $1 AND organisation = $2 AND form = $3 ORDER BY declaration DESC LIMIT $4",
+      {earliest_id(since), organisation.text(), form, limit}, [&](const db::Row& row) {
+        drafts.push_back(draft_in(row));
+        drafts.back().receipt = base::parse_json(row.text(9))->as_object();
+      });
   return drafts;
 }
 

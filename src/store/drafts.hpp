@@ -47,6 +47,9 @@ struct DraftFilter {
 };
 /// Those that are not signed, the latest opened first; without what was typed.
 std::vector<Draft> list_drafts(const Reading& reading, const DraftFilter& filter);
+/// Those of that form that were signed at `since` or later, the last signed first.
+std::vector<Draft> list_signed_drafts(const Reading& reading, base::OrganisationId organisation, const std::string& form, base::Instant since,
+                                      int limit);
 /// How many are not signed; each is unsealed, and a damaged one is a Fault.
 std::int64_t count_drafts(const Reading& reading);
 

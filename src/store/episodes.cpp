@@ -137,7 +137,7 @@ std::optional<EpisodeRecord> find_episode(const Reading& reading, base::EpisodeI
       "returned_earliest, returned_latest, next_departure, verified, departement, proposed_qualification, proposed_level, "
       "qualification, level, assessment, decision, fpr_inscrit_le, fpr_desinscrit_le, fpr_categorie, fpr_sealed, "
       "(SELECT m.root FROM minor m WHERE m.id = episode.minor), review_at, changed FROM episode WHERE id = $1 "
-      "AND ($2 = 0 OR EXISTS (SELECT 1 FROM minor own, minor tied, declaration d "
+      "AND ($2 = 0 OR EXISTS (SELECT 1 FROM minor own, minor tied, hosting d "
       "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
       "AND d.organisation = $3 AND d.minor = tied.id))",
       {id.text(), reading.scope.reach == access::Scope::Reach::own_minors, reading.scope.organisation.text()},
@@ -176,7 +176,7 @@ std::vector<EpisodeRecord> list_episodes(const Reading& reading, const EpisodeFi
       "AND (status = $4 OR $4 = '') AND (level = $5 OR $5 = '') AND (qualification = $6 OR $6 = '') "
       "AND (departement = $7 OR $7 = '') "
       "AND ($8 = '' OR EXISTS (SELECT 1 FROM declaration d WHERE d.episode = episode.id AND d.organisation = $8)) "
-      "AND ($9 = '' OR EXISTS (SELECT 1 FROM minor own, minor tied, declaration d "
+      "AND ($9 = '' OR EXISTS (SELECT 1 FROM minor own, minor tied, hosting d "
       "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
       "AND d.organisation = $9 AND d.minor = tied.id)) "
       "ORDER BY departed_latest DESC, id DESC LIMIT $10",

@@ -25,7 +25,7 @@ bool within(const Reading& reading, base::MinorId id) {
   if (reading.scope.reach != access::Scope::Reach::own_minors) return false;
   const Family family = family_of(reading, id);
   return std::any_of(family.begin(), family.end(), [&](base::MinorId one) {
-    return reading.sql.first("SELECT 1 FROM declaration WHERE organisation = $1 AND minor = $2 LIMIT 1",
+    return reading.sql.first("SELECT 1 FROM hosting WHERE organisation = $1 AND minor = $2 LIMIT 1",
                              {reading.scope.organisation.text(), one.text()}, [](const db::Row&) {});
   });
 }
@@ -41,7 +41,7 @@ std::optional<Minor> find_minor(const Reading& reading, base::MinorId id) {
 
 std::vector<Minor> list_minors_of(const Reading& reading, base::OrganisationId organisation) {
   std::vector<Minor> minors;
-  reading.sql.each("SELECT DISTINCT r.id, r.reference, r.version FROM declaration d JOIN minor m ON m.id = d.minor "
+  reading.sql.each("SELECT DISTINCT r.id, r.reference, r.version FROM hosting d JOIN minor m ON m.id = d.minor "
                    "JOIN minor r ON r.id = COALESCE(m.root, m.id) WHERE d.organisation = $1 ORDER BY r.id",
                    {organisation.text()}, [&](const db::Row& row) { minors.push_back(minor_in(row)); });
   return minors;
@@ -68,7 +68,7 @@ std::function<bool(base::MinorId)> reaches(const Reading& reading) {
   if (reading.scope.reach == access::Scope::Reach::all) return [](base::MinorId) { return true; };
   std::vector<base::MinorId> own;
   if (reading.scope.reach == access::Scope::Reach::own_minors) {
-    reading.sql.each("SELECT DISTINCT minor FROM declaration WHERE organisation = $1 AND minor IS NOT NULL",
+    reading.sql.each("SELECT DISTINCT minor FROM hosting WHERE organisation = $1",
                      {reading.scope.organisation.text()},
                      [&](const db::Row& row) { own.push_back(id_in<base::MinorId>(row, 0)); });
     std::sort(own.begin(), own.end());

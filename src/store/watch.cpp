@@ -76,7 +76,7 @@ std::vector<Glimpse> list_lasting_absences(const Reading& reading) {
       "e.level, e.version, e.returned_earliest, e.returned_latest, e.verified "
       "FROM episode e JOIN minor m ON m.id = e.minor JOIN minor r ON r.id = COALESCE(m.root, m.id) "
       "WHERE (e.status = 'en_cours' OR e.status = 'localise') "
-      "AND ($1 = '' OR EXISTS (SELECT 1 FROM minor tied, declaration d "
+      "AND ($1 = '' OR EXISTS (SELECT 1 FROM minor tied, hosting d "
       "WHERE (tied.id = r.id OR tied.root = r.id) AND d.organisation = $1 AND d.minor = tied.id)) ORDER BY e.id",
       {own_organisation(reading)}, [&](const db::Row& row) { all.push_back(glimpse_in(row)); });
   return all;
@@ -148,7 +148,7 @@ std::vector<Ended> list_ended_absences(const Reading& reading, base::Instant sin
       "AND (c.kind = 'episode' OR (c.kind = 'alert' AND a.episode IS NOT NULL)) GROUP BY COALESCE(a.episode, c.subject)) moved "
       "CROSS JOIN episode e JOIN minor m ON m.id = e.minor JOIN minor r ON r.id = COALESCE(m.root, m.id) "
       "WHERE e.id = moved.episode AND e.status <> 'en_cours' AND e.status <> 'localise' "
-      "AND ($1 = '' OR EXISTS (SELECT 1 FROM minor tied, declaration d "
+      "AND ($1 = '' OR EXISTS (SELECT 1 FROM minor tied, hosting d "
       "WHERE (tied.id = r.id OR tied.root = r.id) AND d.organisation = $1 AND d.minor = tied.id)) ORDER BY e.id",
       {own_organisation(reading), moved_rows, since.ms}, [&](const db::Row& row) { all.push_back({glimpse_in(row), row.integer(13) != 0}); });
   return all;

@@ -1,6 +1,8 @@
-// Compiles styles/vigie.scss, styles/papier.scss and modules/*.js into OUT, minified, with gzip forms. Run by scripts/build_web.
+// Compiles styles/vigie.scss, styles/papier.scss and modules/*.js into OUT, minified, with gzip forms; and communes.txt, what
+// the pages offer where a commune is asked. Run by scripts/build_web.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import esbuild from 'esbuild'
 import * as sass from 'sass'
@@ -28,3 +30,14 @@ const built = await esbuild.build({
   outdir: out, write: false, legalComments: 'none', logLevel: 'warning'
 })
 for (const file of built.outputFiles) write(basename(file.path), Buffer.from(file.contents))
+
+// The communes of the Code officiel géographique (Insee, by Etalab; Licence Ouverte), the most peopled first: the key that is
+// looked for, the name, the département. src/pages/communes.cpp reads it.
+const read = (name) => JSON.parse(readFileSync(createRequire(import.meta.url).resolve(`@etalab/decoupage-administratif/data/${name}.json`), 'utf8'))
+const fold = (name) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/œ/g, 'oe').replace(/æ/g, 'ae').replace(/[^a-z0-9]+/g, ' ').trim()
+const departementOf = new Map(read('communes').map((one) => [one.code, one.departement]))
+const communes = read('communes')
+  .filter((one) => ['commune-actuelle', 'arrondissement-municipal'].includes(one.type))
+  .sort((a, b) => (b.population ?? 0) - (a.population ?? 0) || a.code.localeCompare(b.code))
+  .map((one) => [fold(one.nom), one.nom, one.departement ?? departementOf.get(one.commune)].join('\t'))
+writeFileSync(join(out, 'communes.txt'), communes.join('\n') + '\n')

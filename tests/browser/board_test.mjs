@@ -222,22 +222,3 @@ test('the hand-over is accepted one by one, by name, and printed', async () => {
   await page.getByRole('heading', { name: 'Il y a un problème' }).waitFor()
   await check(page)
 })
-
-test('the pages hold on every width, theme and state', async () => {
-  await declareAbsence()
-  for (const login of ['police', 'foyer', 'ecoutant']) {
-    const page = await demo.open(login)
-    for (const path of ['/veille', '/veille?niveau=critique&phase=0-2h&departement=974', '/alertes', '/alertes?etat=resolue', '/releve']) {
-      await page.goto(path)
-      await check(page)
-    }
-  }
-  const page = await demo.open('police')
-  await page.goto('/veille')
-  await page.getByText('Filtrer et chercher').click()
-  await check(page)
-  await page.getByLabel('Chercher dans les absences en cours').fill('x')
-  await page.getByRole('button', { name: 'Chercher', exact: true }).click()
-  await page.getByRole('heading', { name: 'Il y a un problème' }).waitFor()
-  await check(page)
-})

@@ -31,7 +31,7 @@ async function begin (page, form) {
   await page.getByRole('button', { name: 'Commencer' }).click()
   await page.getByRole('heading', { level: 1 }).waitFor()
 }
-const save = (page) => page.getByRole('button', { name: /^Enregistrer et/ }).last().click()
+const save = (page) => Promise.all([page.waitForNavigation(), page.getByRole('button', { name: /^Enregistrer et/ }).last().click()])
 const title = (page) => page.locator('h1').innerText()
 
 test('police declares a fugue with the keyboard alone, from the blank form to the signed one', async () => {
@@ -228,9 +228,9 @@ test('from a preventive sheet, a home says only what has changed', async () => {
   assert.match(await page.locator('main').innerText(), new RegExp(who.nom.toUpperCase()))
 })
 
-test('two who type at once choose field by field, and nothing is overwritten in silence', async () => {
+test('without JavaScript, two who type at once choose field by field, and nothing is overwritten in silence', async () => {
   const who = child()
-  const first = await demo.open('foyer')
+  const first = await demo.open('foyer', { javaScriptEnabled: false })
   await begin(first, 'classique')
   const draft = first.url()
   const second = await first.context().newPage()
@@ -242,13 +242,11 @@ test('two who type at once choose field by field, and nothing is overwritten in 
   await second.fill('#nom', 'Vermeille')
   await second.fill('#lieu_naissance', 'Créteil')
   await save(second)
-  assert.equal(await title(second), 'Deux personnes ont modifié ce brouillon')
+  assert.equal(await title(second), 'Deux personnes ont saisi en même temps')
   const text = await second.locator('main').innerText()
   assert.match(text, /Vermeille/)
   assert.match(text, new RegExp(who.nom))
   assert.doesNotMatch(text, /Inès/)  // changed on one side alone: kept, not asked
-  second.faults = []                 // a page of status 412 is told in the console
-  await check(second)
   await second.getByRole('button', { name: 'Enregistrer ces choix' }).click()
   assert.match(await second.locator('.govuk-error-summary').innerText(), /choisissez la valeur à garder/)
   await second.getByLabel('Prendre l’autre').check()
@@ -325,4 +323,121 @@ test('the signed form prints on its own paper, is taken away as a file, correcte
   await page.getByRole('button', { name: 'Retirer la déclaration' }).click()
   assert.match(await page.locator('main').innerText(), /Déclaration retirée[\s\S]*Saisie dans le mauvais dossier/)
   await check(page)
+})
+
+const held = async (draft, login = 'foyer') => (await demo.api(login, 'GET', `/api/v1/drafts/${draft.split('/').at(-1)}`)).answers
+
+async function until (happens, what) {
+  for (let i = 0; i < 200; i++) {
+    if (await happens().catch(() => false)) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`never: ${what}`)
+}
+
+test('a section typed for 30 seconds survives kill -9 and the browser with it: every character is there after the restart', async () => {
+  const page = await demo.open('foyer')
+  const draft = await begin(page, 'classique').then(() => page.url())
+  await page.goto(draft + '/sections/circonstances')
+  await page.getByText('Vos saisies s’enregistrent à mesure.').waitFor()
+  const story = 'Récit « à la lettre » : 25 €, l’été, @pseudo #rue.\n'.repeat(12)
+  await page.locator('#recit').focus()
+  await page.keyboard.type(story, { delay: 30_000 / story.length })
+  assert.ok(((await held(draft)).recit ?? '').length > story.length / 2, 'saved while one types, without waiting for a pause')
+  await page.fill('#depart_au_plus_tard', 'hier 23h')
+  await page.keyboard.press('Tab')
+  await until(async () => (await held(draft)).depart_au_plus_tard !== undefined && (await held(draft)).recit === story.trim(), 'everything saved')
+  await page.getByText(/^Enregistré à/).waitFor()
+  await demo.kill()
+  // What is typed while the service is away stays in the page, and goes as soon as it is back.
+  await page.locator('#recit').focus()
+  await press(page, 'Control+End')
+  await page.keyboard.type('Et encore ceci.', { delay: 2 })
+  await page.getByText('Connexion perdue').waitFor()
+  await demo.start()
+  await page.getByText('Enregistré de nouveau.').waitFor()
+  await until(async () => (await held(draft)).recit === story + 'Et encore ceci.', 'the rest')
+  const colleague = await demo.open('foyer')
+  await colleague.goto(draft + '/sections/circonstances')
+  assert.equal(await colleague.inputValue('#recit'), story + 'Et encore ceci.')
+  page.faults = []
+  await page.getByRole('button', { name: /^Enregistrer et continuer/ }).click()
+  await page.waitForURL(/sections\/(?!circonstances)/)
+  await page.goto(draft)
+  assert.equal(await page.locator('li:has(a[href$="/sections/circonstances"]) .govuk-tag').innerText(), 'Terminé')
+})
+
+test('a section that is left saves its last word, and a session that ends loses none', async () => {
+  const page = await demo.open('foyer')
+  await begin(page, 'classique')
+  const draft = page.url()
+  await page.goto(draft + '/sections/identite')
+  await page.locator('#nom').pressSequentially('Vermeilz')
+  await page.goto(draft)
+  await until(async () => (await held(draft)).nom === 'Vermeilz', 'the name')
+  await page.goto(draft + '/sections/identite')
+  await page.context().clearCookies()
+  await page.locator('#prenoms').pressSequentially('Inès')
+  await page.getByRole('dialog', { name: 'Votre session a pris fin' }).waitFor()
+  page.faults = [] // the console tells the 401
+  await check(page)
+  await page.keyboard.type('vigie-demo')
+  await press(page, 'Enter')
+  await until(async () => (await held(draft)).prenoms === 'Inès', 'the first name')
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'prenoms')
+})
+
+test('two in one section: what one alone changed is taken, what both changed is asked, one line more loses nothing', async () => {
+  const page = await demo.open('foyer')
+  await begin(page, 'classique')
+  const draft = page.url()
+  await page.goto(draft + '/sections/identite')
+  const other = await demo.open('foyer')
+  await other.goto(draft + '/sections/identite')
+  await other.fill('#nom', 'Vermeilw')
+  await other.fill('#lieu_naissance', 'Créteil')
+  await until(async () => (await held(draft)).lieu_naissance === 'Créteil', 'the colleague')
+  await page.locator('#nom').pressSequentially('Vermeilv')
+  await page.getByRole('heading', { name: 'Saisi en même temps par foyer' }).waitFor()
+  assert.equal(await page.inputValue('#nom'), 'Vermeilv')
+  assert.equal(await page.inputValue('#lieu_naissance'), 'Créteil')
+  page.faults = [] // the console tells the 412
+  await check(page)
+  await page.getByRole('button', { name: /^Enregistrer et continuer/ }).click()
+  assert.match(page.url(), /identite$/, 'not before it is settled')
+  await page.getByRole('button', { name: 'Garder la mienne' }).press('Enter')
+  await until(async () => (await held(draft)).nom === 'Vermeilv', 'the choice')
+  await page.fill('#surnoms', 'Nessa')
+  await page.locator('button[name=_ajouter][value=surnoms]').click()
+  await page.locator('[id="surnoms.1"]').waitFor()
+  assert.deepEqual((await held(draft)).surnoms, ['Nessa'])
+  await page.fill('[id="surnoms.1"]', 'Zyl')
+  await until(async () => (await held(draft)).surnoms.length === 2, 'the second')
+})
+
+test('a commune is offered while one types, taken with the keyboard, and never imposed', async () => {
+  const page = await demo.open('foyer')
+  await begin(page, 'classique')
+  const draft = page.url()
+  await page.goto(draft + '/sections/situation')
+  await page.selectOption('#departement', '94')
+  await page.locator('#commune').pressSequentially('st m')
+  const offered = page.getByRole('listbox', { name: 'Communes proposées' })
+  const options = offered.getByRole('option', { name: /94 – Val-de-Marne$/ })
+  await options.first().waitFor()
+  assert.match(await options.first().innerText(), /^Saint-M/)
+  await check(page)
+  await page.locator('#commune').fill('creteil')
+  await offered.getByRole('option', { name: 'Créteil 94 – Val-de-Marne' }).waitFor()
+  await press(page, 'ArrowDown')
+  assert.equal(await page.locator('#commune').getAttribute('aria-activedescendant'), 'commune-communes-0')
+  await press(page, 'Enter')
+  assert.equal(await page.inputValue('#commune'), 'Créteil')
+  assert.equal(await offered.count(), 0)
+  await until(async () => (await held(draft)).commune === 'Créteil', 'saved as any answer')
+  await page.locator('#commune').fill('Crét')
+  await offered.getByRole('option').first().waitFor()
+  await press(page, 'Escape')
+  assert.equal(await offered.count(), 0)
+  assert.equal(await page.inputValue('#commune'), 'Crét')
 })

@@ -1,26 +1,14 @@
 // The pages of the ground: sign-in, help, refusals, the keyboard, the choices of display.
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { axe, check, noHorizontalScroll, password, press, signIn, startDemo, tabTo } from './vigie.mjs'
 
 let demo
 before(async () => { demo = await startDemo() })
 after(async () => { await demo.close() })
-
-test('every page of the ground holds axe, 320 px and the dark theme, signed out and signed in', async () => {
-  const page = await demo.open(null)
-  for (const path of ['/', '/connexion', '/aide', '/aide/ecoutant', '/aide/suivi', '/aide/police', '/aide/foyer', '/aide/analyste',
-    '/aide/admin', '/raccourcis', '/accessibilite']) {
-    await page.goto(path)
-    await check(page)
-  }
-  for (const login of ['ecoutant', 'suivi', 'police', 'foyer', 'analyste', 'admin']) {
-    const home = await demo.open(login)
-    await home.goto('/')
-    await check(home)
-    assert.match(await home.getByRole('banner').innerText(), new RegExp(login))
-  }
-})
 
 test('a refusal is a page that says what to do', async () => {
   const page = await demo.open('foyer')
@@ -103,30 +91,56 @@ test('the theme and the single keys are chosen, kept, and single keys are off un
   assert.equal(await page.evaluate(() => document.documentElement.dataset.raccourcis), 'oui')
 })
 
-test('a shortcut of one key acts only when it is switched on, and never while one types', async () => {
-  const page = await demo.open('foyer')
-  await page.goto('/aide')
-  const presses = async () => {
-    await page.evaluate(() => {
-      const button = document.createElement('button')
-      button.dataset.key = 'j'
-      button.id = 'essai'
-      button.addEventListener('click', () => { window.pressed = (window.pressed ?? 0) + 1 })
-      document.getElementById('contenu').append(button)
-    })
-    await page.locator('#contenu').focus()
-    await press(page, 'j')
-    await page.locator('#recherche-partout').focus()
-    await press(page, 'j')
-    assert.equal(await page.locator('#recherche-partout').inputValue(), 'j')
-    return await page.evaluate(() => window.pressed ?? 0)
+test('single keys act only when they are switched on, never while one types, and are switched off again', async () => {
+  const page = await demo.open('police')
+  const choose = async (what) => {
+    await page.goto('/raccourcis')
+    await page.getByLabel(what).check()
+    await page.getByRole('button', { name: 'Enregistrer mes choix' }).click()
+    await page.getByText('Vos choix sont enregistrés').waitFor()
+    await page.goto('/absences?qui=toutes')
   }
-  assert.equal(await presses(), 0)
+  const focused = () => page.evaluate(() => document.activeElement.closest('tr')?.rowIndex ?? document.activeElement.id)
+  const off = async () => {
+    for (const key of ['j', 'k', '/', '?']) await press(page, key)
+    assert.equal(await focused(), '')
+    assert.match(page.url(), /absences/)
+  }
+  await page.goto('/absences?qui=toutes')
+  await off()
+  await choose('Actifs')
+  await press(page, 'j')
+  assert.equal(await focused(), 1)
+  await press(page, 'j', 'j', 'k')
+  assert.equal(await focused(), 2)
+  await press(page, '/')
+  assert.equal(await focused(), 'recherche-partout')
+  await press(page, 'j')
+  assert.equal(await page.locator('#recherche-partout').inputValue(), 'j')
+  await page.locator('#contenu').focus()
+  await press(page, '?')
+  await page.waitForURL('**/raccourcis')
+  await choose('Éteints')
+  await off()
+})
+
+test('the page of shortcuts tells every key that a template or a module knows', async () => {
+  const read = (folder) => readdirSync(folder, { recursive: true }).filter((name) => /\.(html|js)$/.test(name)).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n')
+  const web = resolve(fileURLToPath(import.meta.url), '../../../src/web')
+  const templates = read(join(web, 'templates'))
+  const modules = read(join(web, 'modules'))
+  const named = { Control: 'Ctrl', Enter: 'Entrée', Shift: 'Maj', Delete: 'Suppr', Backspace: 'Retour arrière', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Échap' }
+  const keys = new Set()
+  for (const [, one] of templates.matchAll(/data-(?:function-)?key="([^"]+)"/g)) keys.add(one)
+  for (const [, all] of templates.matchAll(/aria-keyshortcuts="([^"]+)"/g)) for (const one of all.replace('{{RANK}}', '1').split('+')) keys.add(named[one] ?? one)
+  for (const [, one] of modules.matchAll(/'(F\d+)'/g)) keys.add(one)
+  for (const [, one] of modules.matchAll(/event\.key === '(\w+)'/g)) keys.add(named[one] ?? one)
+  for (const [, one] of /stateOf = \{([^}]+)\}/.exec(modules)[1].matchAll(/(\w+):/g)) keys.add(named[one] ?? one.toUpperCase())
+  assert.ok(keys.size >= 15, [...keys].join())
+  const page = await demo.open(null)
   await page.goto('/raccourcis')
-  await page.getByLabel('Actifs').check()
-  await page.getByRole('button', { name: 'Enregistrer mes choix' }).click()
-  await page.goto('/aide')
-  assert.equal(await presses(), 1)
+  const told = new Set(await page.locator('kbd').allInnerTexts())
+  assert.deepEqual([...keys].filter((one) => !told.has(one)), [])
 })
 
 test('text twice as large and a window of 320 px keep everything within reach', async () => {

@@ -109,17 +109,6 @@ test('the interview, by keyboard alone, feeds the assessment at once', async () 
   await check(page)
 })
 
-test('the list and the form of a return hold axe, 320 px and the dark theme', async () => {
-  const { id } = await declareAbsence()
-  for (const login of ['foyer', 'police']) {
-    const page = await demo.open(login)
-    for (const path of ['/absences', '/absences?qui=toutes', `/absences/${id}/retour`, `/absences/${id}/retour?precis=1`, `/absences/${id}/retour/fait`]) {
-      await page.goto(path)
-      await check(page)
-    }
-  }
-})
-
 test('who is no longer absent is said to be so, and nothing can be recorded twice', async () => {
   const { id } = await declareAbsence()
   const page = await demo.open('foyer')

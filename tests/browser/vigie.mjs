@@ -108,10 +108,10 @@ export async function signIn (page, login) {
 
 /** No finding of axe-core for WCAG 2.2 A and AA and RGAA 4. Needs JavaScript in the page. */
 export async function axe (page) {
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-    runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4'] }
-  }))
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axeSource)
+  const violations = await page.evaluate(async () => (await globalThis.axe.run(document, {
+    runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4'] }, resultTypes: ['violations']
+  })).violations)
   const told = violations.map((one) => `${one.id}: ${one.help}\n  ${one.nodes.map((node) => node.html.slice(0, 160)).join('\n  ')}`)
   assert.deepEqual(told, [], `${page.url()}\n${told.join('\n')}`)
 }
@@ -132,7 +132,7 @@ export async function frenchSpaces (page) {
   assert.deepEqual(wrong, [], `${page.url()}: breakable spaces`)
 }
 
-/** What every page holds: axe in light at 1280 px and in dark at 320 px, no sideways scroll, unbreakable spaces, and no fault
+/** What every page holds: axe in light at 1280 px and in dark at 320 px, no sideways scroll (nor at 900 and 700 px, where tables have little room), unbreakable spaces, and no fault
  *  in the console but the refusal that was asked for. */
 export async function check (page) {
   const before = page.viewportSize()
@@ -140,6 +140,10 @@ export async function check (page) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 900 })
     await axe(page)
+    await noHorizontalScroll(page)
+  }
+  for (const width of [900, 700]) {
+    await page.setViewportSize({ width, height: 900 })
     await noHorizontalScroll(page)
   }
   await page.emulateMedia({ colorScheme: 'light' })
@@ -165,6 +169,31 @@ export async function tabTo (page, selector, most = 60) {
     }
   }
   throw new Error(`${selector}: not reached in ${most} tabs on ${page.url()}`)
+}
+
+/** Whatever can hold the focus looks otherwise while it does: itself, or the label that draws it. */
+export async function focusShows (page) {
+  const alike = await page.evaluate(() => {
+    const drawn = (one) => {
+      const label = ['radio', 'checkbox'].includes(one.type) && one.labels?.[0]
+      const style = label ? getComputedStyle(label, '::before') : getComputedStyle(one)
+      return [style.outlineStyle, style.outlineColor, style.outlineWidth, style.boxShadow, style.backgroundColor, style.borderColor].join()
+    }
+    const before = document.activeElement
+    before?.blur()
+    const dialog = document.querySelector('dialog[open]')
+    const wrong = []
+    for (const one of (dialog ?? document).querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')) {
+      if (one.disabled || one.tabIndex < 0 || !one.checkVisibility()) continue
+      const rest = drawn(one)
+      one.focus({ preventScroll: true })
+      if (document.activeElement !== one || drawn(one) === rest) wrong.push(one.outerHTML.slice(0, 160))
+      one.blur()
+    }
+    before?.focus({ preventScroll: true })
+    return wrong
+  })
+  assert.deepEqual(alike, [], `${page.url()}: the focus does not show`)
 }
 
 async function hasVisibleFocus (focused) {

@@ -159,3 +159,30 @@ TEST_CASE("a save that was kept while another signed is in the declaration") {
     CHECK(base::find_text(declared(room, *receipt).answers, "recit") == kept);
   }
 }
+
+TEST_CASE("signed drafts are listed by when they were signed, to the organisation that may sign them, with what they became") {
+  Drafting room;
+  const auto early = room.begin(room.mimosas, "classique", signable);
+  room.begin(room.mimosas, "classique", signable);
+  const auto since = room.clock.now() + std::chrono::hours{1};
+  room.clock.set(since);
+  const auto late = room.begin(room.mimosas2, "classique", with(signable, {{"nom", "Autre"}}));
+  CHECK(casework::sign_draft(room.desk, room.mimosas, late.id, {}).ok());
+  room.clock.set(since + std::chrono::milliseconds{1});
+  const auto receipt = casework::sign_draft(room.desk, room.mimosas, early.id, {});
+  REQUIRE(receipt.ok());
+  const auto listed = [&](const access::Actor& by, base::Instant from, int limit) {
+    std::vector<base::DraftId> ids;
+    for (const auto& view : casework::list_signed_drafts(room.desk, by, "classique", from, limit)) ids.push_back(view.draft.id);
+    return ids;
+  };
+  CHECK(listed(room.mimosas2, since, 9) == std::vector{early.id, late.id});
+  CHECK(listed(room.mimosas, since, 1) == std::vector{early.id});
+  CHECK(listed(room.mimosas, since + std::chrono::milliseconds{1}, 9) == std::vector{early.id});
+  CHECK(listed(room.mimosas, since + std::chrono::milliseconds{2}, 9).empty());
+  CHECK(listed(room.police, since, 9).empty());
+  CHECK(casework::list_signed_drafts(room.desk, room.mimosas, "appel", since, 9).empty());
+  const auto shown = casework::list_signed_drafts(room.desk, room.mimosas, "classique", since, 1).front();
+  CHECK(casework::receipt_from(*shown.draft.receipt).episode == receipt->episode);
+  CHECK(shown.saved_by == "mimosas");
+}

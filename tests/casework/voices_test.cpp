@@ -22,7 +22,7 @@ struct VoicesRoom : House {
     return sign(by, submission);
   }
   std::vector<casework::VoiceView> heard(const access::Actor& by) const {
-    return store->read(access::scope_of(by), [&](const store::Reading& reading) { return casework::show_voices(desk, reading, by, minor); });
+    return store->read(access::scope_of(by), [&](const store::Reading& reading) { return casework::show_voices(reading, minor); });
   }
   std::string contradictions(const access::Actor& by) const {
     const auto voices = heard(by);

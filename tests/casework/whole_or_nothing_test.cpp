@@ -1,12 +1,16 @@
 #include <doctest/doctest.h>
 
+#include "casework/ask_transmission.hpp"
 #include "casework/disagree.hpp"
+#include "casework/disclose_address.hpp"
+#include "casework/end_placement.hpp"
 #include "casework/keep_time.hpp"
 #include "casework/manage_accounts.hpp"
 #include "casework/merge_minors.hpp"
+#include "casework/open_urgently.hpp"
 #include "casework/retract.hpp"
 #include "casework/draft.hpp"
-#include "casework/manage_accounts.hpp"
+#include "casework/transmit.hpp"
 #include "tests/casework/house.hpp"
 
 using namespace vigie;
@@ -155,6 +159,21 @@ TEST_CASE("failing at any statement leaves no trace: a declarant's disagreement"
     return casework::disagree(room.desk, room.mimosas, *room.away.episode, "Mère", "Non.", {}).ok();
   }) > 8);
   CHECK(room.count("disagreement") == 1);
+}
+
+TEST_CASE("failing at any statement leaves no trace: a transmission, a request for one, an emergency, an address, an end of placement") {
+  WholeOrNothingRoom room;
+  const base::EpisodeId id = *room.away.episode;
+  const store::Repetition key{"POST transmit", "cle", "corps"};
+  const casework::Transmitting told{"BPM", "recherche", "danger_immediat", {}, "oui", "non", "", "note"};
+  room.sign(room.tilleuls, "classique", left(ines, at(-8)));
+  CHECK(room.fail_everywhere([&] { return casework::ask_transmission(room.desk, room.tilleuls, id, "accueil", "Elle arrive.").ok(); }) > 8);
+  CHECK(room.fail_everywhere([&] { return casework::transmit(room.desk, room.mimosas, room.away.declaration, told, key).ok(); }) > 5);
+  CHECK(room.fail_everywhere([&] { return casework::open_urgently(room.desk, room.police, id, "Danger").ok(); }) > 8);
+  REQUIRE(room.returns(room.mimosas, id, with(back(at(-1)), {{"adresse_actuelle", "1 rue Zyx"}, {"autorisation_juge_le", tests::told(at(-0.5))}})).ok());
+  CHECK(room.fail_everywhere([&] { return casework::disclose_address(room.desk, room.police, id, "Mère").ok(); }) > 5);
+  CHECK(room.fail_everywhere([&] { return casework::end_placement(room.desk, room.mimosas, *room.away.minor, "").ok(); }) > 5);
+  for (const char* table : {"transmission", "transmission_request", "urgent_access", "address_disclosure", "placement_end"}) CHECK(room.count(table) == 1);
 }
 
 TEST_CASE("failing at any statement leaves no trace: what the clock does") {

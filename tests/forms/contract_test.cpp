@@ -153,10 +153,51 @@ TEST_CASE("what names, describes or locates a child or a caller is marked identi
   }
 }
 
-TEST_CASE("what identifies who calls the 116 000 is marked so") {
-  const Form& form = catalogue().get("appel");
-  CHECK(form.find("declarant_nom")->caller);
-  CHECK(form.find("declarant_telephone")->caller);
-  CHECK_FALSE(form.find("appelant_qualite")->caller);
-  CHECK_FALSE(form.find("nom")->caller);
+TEST_CASE("each field of each form is of the kind of data that the policy opens or closes") {
+  using access::Data;
+  const std::pair<Data, std::vector<std::string_view>> kinds[] = {
+      {Data::identity, {"nom", "prenoms", "date_naissance", "sexe", "taille_cm", "photo_disponible", "nationalites", "telephones",
+                        "reseaux_sociaux"}},
+      {Data::circumstances,
+       {"recit", "depart_au_plus_tard", "telephone_etat", "lieu_de_vie", "danger_immediat", "manque_autonomie", "message_suicidaire",
+        "declarant_qualite", "appelant_qualite", "retour_lieu_type", "retour_commune", "autorisation_juge_le", "entretien_verbatim"}},
+      {Data::vital, {"risque_suicidaire", "tentative_suicide", "traitement_indispensable", "traitement_delai_heures", "traitement_nom"}},
+      {Data::health, {"handicap", "handicap_nature", "mdph", "ist_ou_grossesse", "ist_ou_grossesse_observe_le", "sante_detail",
+                      "traces_constatees", "contraception_urgence", "consommations", "soins_psychiques"}},
+      {Data::signs, {"revelation", "hotel_ou_location", "hotel_ou_location_observe_le", "signes_recit", "etat_choc", "objets_nouveaux",
+                     "faits_subis_recit", "exploitation_connue", "annonces_connues"}},
+      {Data::address, {"adresse_actuelle", "retour_lieu"}},
+  };
+  for (const Form* form : catalogue().list())
+    for (const auto& [data, ids] : kinds)
+      for (const std::string_view id : ids) {
+        CAPTURE(form->id);
+        CAPTURE(id);
+        const Field* field = form->find(id);
+        if (field) CHECK(field->data == data);
+      }
+}
+
+TEST_CASE("a field is of one kind of data in every form, save who speaks, who on a call is the caller") {
+  std::map<std::string_view, access::Data> known;
+  for (const Form* form : catalogue().list())
+    for (const Field& field : form->fields) {
+      CAPTURE(form->id);
+      CAPTURE(field.id);
+      const bool caller = field.id == "declarant_nom" || field.id == "declarant_telephone" || field.id == "declarant_organisme";
+      CHECK((field.data == access::Data::caller) == (caller && form->id == "appel"));
+      if (!caller) CHECK(known.try_emplace(field.id, field.data).first->second == field.data);
+    }
+}
+
+TEST_CASE("who signs a form may write every kind of data that it asks") {
+  for (const Form* form : catalogue().list())
+    for (const auto role : {access::Role::ecoutant, access::Role::suivi, access::Role::police, access::Role::foyer}) {
+      if (!access::may_sign(role, form->id)) continue;
+      for (const Field& field : form->fields) {
+        CAPTURE(form->id);
+        CAPTURE(field.id);
+        CHECK(access::writes(access::standing_policy(), role, field.data));
+      }
+    }
 }

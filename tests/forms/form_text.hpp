@@ -13,10 +13,10 @@ inline std::string form_text(std::string_view from = "", std::string_view to = "
   "version": 1,
   "title": "Essai",
   "about": "Un essai.",
-  "sections": [{"id": "faits", "title": "Faits"}],
+  "sections": [{"id": "faits", "title": "Faits", "data": "circumstances"}],
   "to_sign": [["nom", "vu"]],
   "fields": [
-    {"id": "nom", "section": "faits", "type": "text", "identifying": true, "caller": true, "label": "Nom"},
+    {"id": "nom", "section": "faits", "type": "text", "identifying": true, "data": "caller", "label": "Nom"},
     {"id": "vu", "section": "faits", "type": "tri", "label": "Vu"},
     {"id": "ou", "section": "faits", "type": "choice", "label": "Où",
      "shown_if": {"field": "vu", "is": ["oui"]},

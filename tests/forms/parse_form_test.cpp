@@ -27,7 +27,8 @@ TEST_CASE("a good form file is read whole") {
   CHECK(form->fields.size() == 5);
   CHECK(form->find("ou")->choices.size() == 2);
   CHECK(form->find("amis")->parts.size() == 2);
-  CHECK(form->find("nom")->caller);
+  CHECK(form->find("nom")->data == access::Data::caller);
+  CHECK(form->find("vu")->data == access::Data::circumstances);
   CHECK(form->text == text);
 }
 
@@ -54,16 +55,19 @@ TEST_CASE("a mistake in a form file is refused with its file, place and reason")
       {R"("type": "tri")", R"("type": "tri", "choices": [])", "/fields/1/choices: seuls choice et choices"},
       {R"("section": "faits", "type": "tri")", R"("section": "suite", "type": "tri")",
        "/fields/vu/section: section inconnue : « suite »"},
-      {R"([{"id": "faits", "title": "Faits"}])",
-       R"([{"id": "faits", "title": "F"}, {"id": "faits", "title": "G"}])", "/sections: section en double"},
+      {R"({"id": "faits", "title": "Faits", "data": "circumstances"})",
+       R"({"id": "faits", "title": "F", "data": "health"}, {"id": "faits", "title": "G", "data": "health"})",
+       "/sections: section en double"},
+      {R"(, "data": "circumstances")", "", "/sections/0/data: une section dit de quelle sorte"},
+      {R"("data": "circumstances")", R"("data": "fpr")", "/sections/0/data: sorte de données inconnue : « fpr »"},
       {R"("field": "vu")", R"("field": "lu")", "/fields/ou/shown_if: champ inconnu : « lu »"},
       {R"("is": ["oui"])", R"("is": ["peut_etre"])", "/fields/ou/shown_if: code inconnu de « vu »"},
       {R"("is": ["oui"])", R"("est": ["oui"])", "/fields/ou/shown_if"},
       {R"([["nom", "vu"]])", R"([["nom", "lu"]])", "/to_sign/0: champ inconnu : « lu »"},
       {R"([["nom", "vu"]])", R"([[]])", "/to_sign/0: groupe vide"},
       {R"([["nom", "vu"]])", R"(["nom"])", "/to_sign: une liste de groupes est attendue"},
-      {R"("identifying": true, "caller": true)", R"("identifying": false)", "un champ text est identifiant"},
-      {R"("type": "tri")", R"("type": "tri", "caller": true)", "/fields/1/caller"},
+      {R"("identifying": true, "data": "caller")", R"("identifying": false)", "un champ text est identifiant"},
+      {R"("type": "tri")", R"("type": "tri", "data": "caller")", "/fields/1/data"},
       {R"("type": "records", "identifying": true)", R"("type": "records")",
        "un champ records est identifiant"},
       {R"("least": 0, "most": 9, )", "", "/fields/3/least: un nombre a ses bornes"},

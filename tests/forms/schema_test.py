@@ -18,7 +18,7 @@ for file in forms:
 
 good = {
     "id": "essai", "version": 1, "title": "Essai", "about": "Un essai.",
-    "sections": [{"id": "faits", "title": "Faits"}], "to_sign": [["vu"]],
+    "sections": [{"id": "faits", "title": "Faits", "data": "circumstances"}], "to_sign": [["vu"]],
     "fields": [
         {"id": "vu", "section": "faits", "type": "tri", "label": "Vu", "observed": True},
         {"id": "nom", "section": "faits", "type": "text", "label": "Nom", "identifying": True},
@@ -34,7 +34,7 @@ if list(validator.iter_errors(good)):
 # (field, member, value): None takes the member away; each must make the form bad.
 bends = [
     (0, "label", None), (0, "section", None), (0, "type", "bool"), (0, "id", "Vu"), (0, "libelle", "x"),
-    (0, "caller", True), (0, "planned", True), (0, "choices", [{"code": "a", "label": "A"}]), (0, "least", 1),
+    (0, "data", "caller"), (0, "data", "fpr"), (0, "planned", True), (0, "choices", [{"code": "a", "label": "A"}]), (0, "least", 1),
     (1, "identifying", None), (1, "identifying", False), (1, "observed", True), (1, "parts", []),
     (2, "choices", None), (2, "choices", []), (3, "most", None), (4, "parts", None),
     (4, "parts", [{"id": "a", "type": "date", "label": "A"}]),

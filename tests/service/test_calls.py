@@ -1,4 +1,6 @@
 """Calls as pages over HTTP: whose drafts, what a piece may say, versions, closing once."""
+import re
+
 import vigie
 from test_pages import Browser, heading, hidden
 from vigie import child, departure
@@ -47,13 +49,81 @@ class Calls(vigie.ServiceTest):
         self.assertEqual({name: one["a_choisir"] for name, one in fields.items()}, {"recit": True, "prenoms": False})
         self.assertEqual((fields["recit"]["mienne"], fields["recit"]["autre"]), ("Trois.", "Deux."))
         # Without JavaScript the same choice is a page, and what was typed stays in it.
-        page = browser.visit("POST", path, {"_version": version, "_champs": "recit nom", "recit": "Trois.", "nom": "Zylb", "_geste": "enregistrer"})
+        page = browser.visit("POST", path, {"_version": version, "_vu": '{"recit": "Un.", "nom": "Zyla"}', "recit": "Trois.", "nom": "Zylb", "_geste": "enregistrer"})
         self.assertEqual((page.status, heading(page)), (412, "Deux personnes ont saisi en même temps"))
-        self.assertEqual(hidden(page, "nom"), "Zylb")
-        kept = {name: hidden(page, name) for name in ("_version", "_champs", "recit", "nom", "_geste")}
-        browser.visit("POST", path, {**kept, "_choix.recit": "autre"})
+        kept = {name: hidden(page, name) for name in ("_version", "_mien", "_suite", "_dispute")}
+        self.assertEqual(kept["_dispute"], "/answers/recit")
+        unchosen = browser.visit("POST", path + "/choisir", kept)
+        self.assertEqual(unchosen.status, 422)
+        self.assertIn("choisissez la valeur à garder", unchosen.text)
+        chosen = browser.visit("POST", path + "/choisir", {**kept, "choix/answers/recit": "autre"})
+        self.assertEqual(heading(chosen), "Appel en cours")
         draft = self.ecoutant.get("/api/v1/drafts/" + path.split("/")[-1], 200).json["answers"]
         self.assertEqual((draft["recit"], draft["nom"], draft["prenoms"]), ("Deux.", "Zylb", "Ka"))
+
+    def test_what_a_colleague_changed_beside_stays_and_a_call_is_not_closed_unread(self):
+        browser, colleague = self.browser("ecoutant"), self.browser("suivi")
+        path, version = self.opened(browser, recit="Un.", appelant_qualite="mere")
+        colleague.visit("POST", path + "/saisie", {"_version": version, "_champs": "prenoms", "prenoms": "Ka"})
+        drawn = {"_version": version, "_vu": '{"recit": "Un.", "appelant_qualite": "mere"}', "recit": "Deux.", "appelant_qualite": "mere"}
+        closing = browser.visit("POST", path, {**drawn, "_geste": "cloturer"})
+        self.assertEqual(heading(closing), "Appel en cours")
+        self.assertIn("Cet appel a changé entre-temps", closing.text)
+        draft = self.ecoutant.get("/api/v1/drafts/" + path.split("/")[-1], 200).json["answers"]
+        self.assertEqual((draft["recit"], draft["prenoms"]), ("Deux.", "Ka"))
+
+    # --- The page is left -------------------------------------------------------------------------------------------
+
+    def answers(self, path):
+        return self.ecoutant.get("/api/v1/drafts/" + path.split("/")[-1], 200).json["answers"]
+
+    def test_the_last_piece_of_a_page_is_saved_whichever_of_its_pieces_comes_first(self):
+        browser = self.browser("ecoutant")
+        opening = {"_champs": "recit", "recit": "Début.", "_version": 0}
+        last = {"_champs": "recit nom", "recit": "Début. Suite.", "nom": "Zyla", "_version": 0, "_quitte": "oui", "_avant.recit": "Début."}
+        for first, second in ((opening, last), (last, opening)):
+            key = {"_cle": vigie.invented_name()}
+            one = browser.visit("POST", "/appels/nouveau/saisie", {**first, **key})
+            two = browser.visit("POST", "/appels/nouveau/saisie", {**second, **key})
+            self.assertEqual((one.status, two.json["adresse"]), (200, one.json["adresse"]))
+            held = self.answers(one.json["adresse"])
+            self.assertEqual((held["recit"], held["nom"]), ("Début. Suite.", "Zyla"))
+        path, version = self.opened(browser, recit="Un.")
+        under_way = {"_champs": "recit", "recit": "Un. Deux.", "_version": version}
+        leaving = {"_champs": "recit", "recit": "Un. Deux. Trois.", "_version": version, "_quitte": "oui", "_avant.recit": "Un. Deux."}
+        for piece in (under_way, leaving, under_way):
+            browser.visit("POST", path + "/saisie", piece)
+        self.assertEqual(self.answers(path)["recit"], "Un. Deux. Trois.")
+
+    def test_the_last_piece_of_a_page_overwrites_nothing_of_a_colleague(self):
+        browser, colleague = self.browser("ecoutant"), self.browser("suivi")
+        path, version = self.opened(browser, recit="Un.")
+        colleague.visit("POST", path + "/saisie", {"_version": version, "_champs": "recit", "recit": "Du collègue."})
+        left = browser.visit("POST", path + "/saisie", {"_version": version, "_champs": "recit nom", "recit": "Un. Deux.", "nom": "Zyla", "_quitte": "oui"})
+        self.assertEqual(left.status, 200)
+        held = self.answers(path)
+        self.assertEqual((held["recit"], held["nom"]), ("Du collègue.", "Zyla"))
+
+    # --- Closed calls -----------------------------------------------------------------------------------------------
+
+    def test_calls_closed_today_are_listed_to_their_organisation_and_read_again_with_an_audit_line(self):
+        browser = self.browser("ecoutant")
+        who = child()
+        path, version = self.opened(browser, nom=who["nom"], prenoms=who["prenoms"], depart_au_plus_tard="hier 23h", appelant_qualite="mere")
+        listed = browser.visit("GET", "/appels").text
+        self.assertNotIn(path + "/cloture", listed)
+        closed = browser.visit("POST", path, {"_version": version, "_champs": "", "_geste": "cloturer"})
+        reference = re.search(r"E-[0-9A-Z]{4}-[0-9A-Z]{4}", closed.text).group(0)
+        openings = lambda: sum(one["act"] == "consultation" for one in self.admin.every("/api/v1/audit"))
+        before = openings()
+        for login in ("ecoutant", "suivi"):
+            listed = self.browser(login).visit("GET", "/appels").text
+            self.assertIn(f'href="{path}/cloture"', listed)
+            self.assertIn(reference, listed)
+            self.assertNotIn(who["nom"], listed)
+        self.assertEqual(openings(), before)
+        self.assertEqual(heading(self.browser("suivi").visit("GET", path + "/cloture")), "Appel clôturé")
+        self.assertGreater(openings(), before)
 
     def test_a_call_is_of_its_organisation(self):
         path, version = self.opened(self.browser("ecoutant"), recit="Récit secret.")

@@ -126,24 +126,42 @@ class FilePages(vigie.ServiceTest):
     def test_the_fpr_is_entered_mended_and_ended_and_says_what_is_missing(self):
         _, episode = self.absent()
         browser, path = self.browser("police"), f"/absences/{episode}/fpr"
-        missing = browser.visit("POST", path, {"_acte": "inscrire", "categorie": "M"})
+        send = lambda typed: browser.visit("POST", path, {**typed, "_version": hidden(browser.visit("GET", path), "_version")})
+        missing = send({"_acte": "inscrire", "categorie": "M"})
         self.assertEqual(missing.status, 422)
         self.assertIn("Indiquez quand l’inscription a été faite", said(missing))
-        self.assertEqual(browser.visit("POST", path, {"_acte": "rien"}).status, 422)
-        future = browser.visit("POST", path, {"_acte": "inscrire", "inscrit_le": "demain 10h"})
+        self.assertEqual(send({"_acte": "rien"}).status, 422)
+        future = send({"_acte": "inscrire", "inscrit_le": "demain 10h"})
         self.assertEqual(future.status, 422)
-        why = browser.visit("POST", path, {"_acte": "motif", "motif_de_non_inscription": "Retrouvée entre-temps."})
+        why = send({"_acte": "motif", "motif_de_non_inscription": "Retrouvée entre-temps."})
         self.assertIn("Retrouvée entre-temps.", said(why))
-        done = browser.visit("POST", path, {"_acte": "inscrire", "inscrit_le": "il y a 10 min", "categorie": "M", "numero": "ZYL-1", "service": "BPM"})
+        done = send({"_acte": "inscrire", "inscrit_le": "il y a 10 min", "categorie": "M", "numero": "ZYL-1", "service": "BPM"})
         self.assertIn("l’inscription court toujours", said(done))
         self.assertIn("ZYL-1", said(done))
         self.assertNotIn("ZYL-1", self.browser("suivi").visit("GET", f"/absences/{episode}").text)
-        early = browser.visit("POST", path, {"_acte": "desinscrire", "desinscrit_le": "il y a 50 min"})
+        early = send({"_acte": "desinscrire", "desinscrit_le": "il y a 50 min"})
         self.assertEqual(early.status, 422)
         self.assertIn('id="desinscrit_le-erreur"', early.text)
-        ended = browser.visit("POST", path, {"_acte": "desinscrire", "desinscrit_le": "maintenant"})
+        ended = send({"_acte": "desinscrire", "desinscrit_le": "maintenant"})
         self.assertIn("désinscrit le", said(ended))
         self.assertNotIn("ZYL-1", ended.text)
+
+    def test_the_fpr_is_not_written_over_what_was_not_read(self):
+        _, episode = self.absent()
+        browser, path = self.browser("police"), f"/absences/{episode}/fpr"
+        read = hidden(browser.visit("GET", path), "_version")
+        self.police.post(f"/api/v1/episodes/{episode}/fpr", {"inscrit_le": ago(hours=1), "categorie": "X", "numero": "ZYL-9"}, 200)
+        typed = {"_acte": "inscrire", "inscrit_le": "il y a 10 min", "categorie": "M", "numero": "ZYL-1", "_version": read}
+        stale = browser.visit("POST", path, typed)
+        self.assertEqual(stale.status, 412)
+        self.assertIn("rien n’est enregistré", said(stale))
+        self.assertIn('id="numero-erreur"', stale.text)
+        self.assertIn('value="ZYL-1"', stale.text)  # what was typed
+        self.assertIn("ZYL-9", said(stale))         # what stands
+        self.assertNotEqual(hidden(stale, "_version"), read)
+        self.assertEqual(browser.visit("POST", path, {key: typed[key] for key in typed if key != "_version"}).status, 412)
+        again = browser.visit("POST", path, {**typed, "_version": hidden(stale, "_version")})
+        self.assertIn("ZYL-1", said(again))
 
     def test_a_disagreement_has_its_time_its_print_and_its_task(self):
         _, episode = self.absent(self.foyer_a)

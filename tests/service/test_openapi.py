@@ -181,6 +181,19 @@ class TheProgram(vigie.ServiceTest):
         police.request("DELETE", f"/api/v1/merges/{merge['merge']['id']}", expect=200)
         foyer.post(f"/api/v1/episodes/{episode}/interview", {"answers": {"entretien": "realise"}}, 201)
         foyer.post(f"/api/v1/episodes/{episode}/disagreement", {"declarant": "Mère", "reason": "Elle demande à être entendue."}, 201)
+        hurt = foyer.declare("classique", {**child(), **departure(), "declarant_qualite": "educateur", "handicap": "oui"})
+        absence = f"/api/v1/episodes/{hurt['episode']['id']}"
+        police.post(f"{absence}/request-transmission", {"purpose": "protection", "reason": "Quel traitement ?"}, 201)
+        foyer.post(f"/api/v1/declarations/{hurt['id']}/transmit", {
+            "recipient": "Commissariat de Lyon 3", "purpose": "protection", "basis": "casf_l226_2_2", "fields": ["handicap"],
+            "parents_informed": "oui", "child_informed": "non", "note": "Vu avec le médecin."}, 201)
+        foyer.get(f"/api/v1/declarations/{hurt['id']}/transmissions")
+        police.get("/api/v1/transmissions")
+        police.post(f"{absence}/emergency", {"motive": "Message d’adieu."}, 201)
+        foyer.get(absence)
+        foyer.come_back(hurt["episode"]["id"], {**came_back(), "autorisation_juge_le": ago(hours=1), "adresse_actuelle": "1 rue des Essais"})
+        police.post(f"{absence}/address", {"to": "Mère"}, 200)
+        foyer.post(f"/api/v1/minors/{hurt['minor']['id']}/placement-end", {}, 204)
         alerts = police.get("/api/v1/alerts?state=ouverte").json["items"]
         mine = next(one for one in alerts if one["episode"] == episode and one["kind"] == "critique")
         police.post(f"/api/v1/alerts/{mine['id']}/acknowledge", None, 200)

@@ -36,6 +36,19 @@ TABLE = [
     ("GET", "/recherche", FILES),
     ("POST", "/recherche", FILES),
     ("POST", "/lecture/instant", set(SIGNED)),
+    ("POST", "/lecture/commune", set(SIGNED)),
+
+    ("GET", "/absences/{id}/demande", FILES),
+    ("POST", "/absences/{id}/demande", FILES),
+    ("GET", "/absences/{id}/urgence", {"ecoutant", "suivi", "police"}),
+    ("POST", "/absences/{id}/urgence", {"ecoutant", "suivi", "police"}),
+    ("GET", "/absences/{id}/adresse", RETURNS),
+    ("POST", "/absences/{id}/adresse", RETURNS),
+    ("GET", "/absences/{id}/fin-accueil", {"foyer_a"}),
+    ("POST", "/absences/{id}/fin-accueil", {"foyer_a"}),
+    ("GET", "/declarations/{id}/transmettre", INTERVIEWS),
+    ("POST", "/declarations/{id}/transmettre", INTERVIEWS),
+    ("GET", "/transmissions", FILES),
 
     ("GET", "/absences/{id}/retour", RETURNS),
     ("POST", "/absences/{id}/retour", RETURNS),
@@ -51,6 +64,7 @@ TABLE = [
     ("GET", "/appels/{id}", CALLS),
     ("POST", "/appels/{id}", CALLS),
     ("POST", "/appels/{id}/saisie", CALLS),
+    ("POST", "/appels/{id}/choisir", CALLS),
     ("POST", "/appels/{id}/abandon", CALLS),
     ("GET", "/appels/{id}/cloture", CALLS),
 
@@ -62,6 +76,7 @@ TABLE = [
     ("POST", "/declarations/brouillons/{id}/abandonner", DECLARES),
     ("GET", "/declarations/brouillons/{id}/sections/{section}", DECLARES),
     ("POST", "/declarations/brouillons/{id}/sections/{section}", DECLARES),
+    ("POST", "/declarations/brouillons/{id}/saisie", DECLARES),
     ("GET", "/declarations/brouillons/{id}/mineur", DECLARES),
     ("POST", "/declarations/brouillons/{id}/mineur", DECLARES),
     ("GET", "/declarations/brouillons/{id}/changements", DECLARES),
@@ -320,6 +335,21 @@ class Pages(vigie.ServiceTest):
                 self.assertEqual(gzip.decompress(packed.body), plain.body)
                 self.assertIsNone(self.nobody_gets(file, {"Accept-Encoding": "gzip;q=0"}).header("Content-Encoding"))
         self.assertEqual(self.nobody_gets(files[0][:-8] + "0000.css", {}).status, 404)
+
+    def test_each_guide_has_its_pictures_small_described_and_of_their_size(self):
+        for role in ("ecoutant", "suivi", "police", "foyer", "analyste", "admin"):
+            guide = self.browser().visit("GET", "/aide/" + role)
+            pictures = re.findall(r'<img class="vigie-picture" src="([^"]+)" width="(\d+)" height="(\d+)" loading="lazy" alt="([^"]{20,})">', guide.text)
+            self.assertEqual((len(pictures), guide.text.count("<img")), (2, 2), role)
+            for address, width, height, _ in pictures:
+                with self.subTest(address):
+                    self.assertRegex(address, r"^/static/aide-[a-z]+-[0-9a-f]{12}\.png$")
+                    picture = self.nobody_gets(address, {})
+                    self.assertEqual((picture.status, picture.media_type), (200, "image/png"))
+                    self.assertEqual(picture.header("Cache-Control"), "public, max-age=31536000, immutable")
+                    self.assertLess(len(picture.body), 60 * 1024)
+                    self.assertEqual(picture.body[:8], b"\x89PNG\r\n\x1a\n")
+                    self.assertEqual(tuple(int.from_bytes(picture.body[at:at + 4], "big") for at in (16, 20)), (int(width), int(height)))
 
     def test_a_first_load_is_under_60_kilobytes_of_style_and_script(self):
         browser = self.browser("foyer_a")

@@ -28,6 +28,9 @@ TABLE = [
     ("GET", f"/api/v1/declarations/{NOWHERE}", FILES),
     ("POST", f"/api/v1/declarations/{NOWHERE}/withdraw", FILES),
     ("POST", f"/api/v1/declarations/{NOWHERE}/restore", FILES),
+    ("POST", f"/api/v1/declarations/{NOWHERE}/transmit", {"suivi", "police", "foyer_a"}),
+    ("GET", f"/api/v1/declarations/{NOWHERE}/transmissions", FILES),
+    ("GET", "/api/v1/transmissions", FILES),
     ("POST", "/api/v1/drafts", FILES),
     ("GET", "/api/v1/drafts", FILES),
     ("GET", f"/api/v1/drafts/{NOWHERE}", FILES),
@@ -43,6 +46,10 @@ TABLE = [
     ("POST", f"/api/v1/episodes/{NOWHERE}/reopen", {"police", "foyer_a"}),
     ("POST", f"/api/v1/episodes/{NOWHERE}/interview", {"suivi", "police", "foyer_a"}),
     ("POST", f"/api/v1/episodes/{NOWHERE}/disagreement", FILES),
+    ("POST", f"/api/v1/episodes/{NOWHERE}/request-transmission", FILES),
+    ("POST", f"/api/v1/episodes/{NOWHERE}/emergency", {"ecoutant", "suivi", "police"}),
+    ("POST", f"/api/v1/episodes/{NOWHERE}/address", {"police", "foyer_a"}),
+    ("POST", f"/api/v1/minors/{NOWHERE}/placement-end", {"suivi", "police", "foyer_a"}),
     ("POST", "/api/v1/minors/search", FILES),
     ("GET", f"/api/v1/minors/{NOWHERE}", FILES),
     ("POST", f"/api/v1/minors/{NOWHERE}/merge", {"police"}),
@@ -253,6 +260,8 @@ class Refusals(vigie.ServiceTest):
                 "merge": {"into": NOWHERE, "reason": "x"}, "return": {"answers": came_back()}, "fpr": {"inscrit_le": ago(1)}, "acknowledge": None, "assign": {"to": "police2"},
                 "resolve": {"outcome": "confirme"}, "interview": {"answers": {"entretien": "realise"}},
                 "disagreement": {"declarant": "Mère", "reason": "Non."},
+                "transmit": {"recipient": "Commissariat", "purpose": "recherche", "basis": "danger_immediat", "parents_informed": "oui", "child_informed": "non"},
+                "request-transmission": {"purpose": "recherche", "reason": "x"}, "emergency": {"motive": "x"}, "address": {"to": "x"}, "placement-end": {},
                 "decision": {"assessment": NOWHERE, "qualification": "classique", "level": "aucun", "reason": "Rien."}}[target.rsplit("/", 1)[-1]]
 
     def test_405_names_what_is_allowed(self):

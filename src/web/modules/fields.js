@@ -1,4 +1,6 @@
-// Fields of forms: what an instant was understood as, its two buttons, and questions that depend on another answer.
+// Fields of forms: what an instant was understood as, its two buttons, communes to choose from, and questions that depend on
+// another answer.
+import { offerCommunes } from './lib/communes.js'
 
 /** Hides the questions whose condition does not hold, unless something was answered there. */
 function followConditions (form) {
@@ -60,3 +62,4 @@ function followInstant (input) {
 
 for (const form of document.querySelectorAll('form[data-fields]')) followConditions(form)
 for (const input of document.querySelectorAll('input[data-reading]')) followInstant(input)
+for (const input of document.querySelectorAll('input[data-communes]')) offerCommunes(input)

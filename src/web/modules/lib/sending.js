@@ -6,8 +6,8 @@ const longestWait = 10_000
 
 export class Sending {
   /**
-   * form: a form with data-version and an action; typed: what it holds; on: {saved(answer), offline(seconds), back(),
-   * signIn(): Promise, conflict(answer), refused(text)}.
+   * form: a form with data-version and an action, below which (/saisie), or at data-saves, pieces are saved; typed: what it
+   * holds; on: {saved(answer), offline(seconds), back(), signIn(): Promise, conflict(answer), refused(text)}.
    */
   constructor (form, typed, on) {
     this.form = form
@@ -16,6 +16,7 @@ export class Sending {
     this.version = form.dataset.version
     this.choice = null // of the minor, not sent yet
     this.running = null
+    this.sent = null // the piece under way
     this.held = new Set() // fields that wait for a person's choice
     this.ended = false
   }
@@ -42,7 +43,8 @@ export class Sending {
     if (place && place.value && !ids.includes('departement')) body.append('departement', place.value)
     if (this.choice !== null) body.append('_mineur', this.choice)
     if (!this.opened()) body.append('_cle', this.form.elements._cle.value)
-    return { ids, body, choice: this.choice, states: ids.map((id) => [id, this.typed.now(id)]), address: this.form.getAttribute('action') + '/saisie' }
+    const address = this.form.dataset.saves ?? this.form.getAttribute('action') + '/saisie'
+    return { body, choice: this.choice, states: ids.map((id) => [id, this.typed.now(id)]), address }
   }
 
   pairs (id) { return JSON.parse(this.typed.now(id)) }
@@ -51,20 +53,22 @@ export class Sending {
     // The piece that opens a draft is sent again as it was, or one call would become two.
     const piece = this.opening ?? this.piece()
     if (!this.opened()) this.opening = piece
+    this.sent = piece
     const answer = await this.post(piece)
+    this.sent = null
     if (!answer) return false
-    if (answer.status === 412) return await this.meet(piece, await answer.json())
-    if (!answer.ok) return this.refuse(piece, answer)
-    const told = await answer.json()
+    const told = await answer.json().catch(() => ({}))
+    if (!answer.ok && answer.status !== 412) return this.refuse(told, answer.status)
     this.opening = undefined
-    this.form.setAttribute('action', told.adresse)
-    this.take(piece, told)
+    if (told.adresse) this.form.setAttribute('action', told.adresse)
+    this.version = String(told.version)
+    this.form.elements._version.value = this.version
+    if (answer.ok) this.take(piece, told)
+    else this.meet(told)
     return true
   }
 
   take (piece, told) {
-    this.version = String(told.version)
-    this.form.elements._version.value = this.version
     this.typed.keep(piece.states)
     if (piece.choice === this.choice) this.choice = null
     this.on.saved(told)
@@ -93,32 +97,33 @@ export class Sending {
   }
 
   /** Somebody else saved: what only they changed is taken, what both changed waits for a choice. */
-  async meet (piece, told) {
-    this.version = String(told.version)
-    this.form.elements._version.value = this.version
+  meet (told) {
     for (const one of told.champs) if (one.a_choisir) this.held.add(one.champ)
     if (told.mineur_change) this.choice = null
     this.on.conflict(told)
-    return true
   }
 
-  async refuse (piece, answer) {
-    const told = await answer.json().catch(() => ({}))
+  refuse (told, status) {
     this.opening = undefined
     if (told.code === 'rien_de_saisi') return false
     if (told.code === 'deja_signe') {
       this.ended = true
-      location.assign(this.form.getAttribute('action') + '/cloture')
+      location.assign(told.suite)
       return false
     }
-    this.on.refused(told.texte ?? `Refus ${answer.status}.`)
+    this.on.refused(told.texte ?? `Refus ${status}.`)
     return false
   }
 
-  /** On the way out: the last piece, which outlives the page. */
+  /**
+   * On the way out: the last piece, which outlives the page. It says what is under way too, as sent: the service then knows
+   * that what it finds changed meanwhile is this page's own, whichever comes first.
+   */
   leave () {
     if (this.ended || !this.pending()) return
-    const piece = this.opening ?? this.piece()
-    fetch(piece.address, { method: 'POST', body: piece.body, keepalive: true }).catch(() => {})
+    const { body, address } = this.piece()
+    body.append('_quitte', 'oui')
+    for (const [, state] of this.sent?.states ?? []) for (const [name, value] of JSON.parse(state)) body.append(`_avant.${name}`, value)
+    fetch(address, { method: 'POST', body, keepalive: true }).catch(() => {})
   }
 }

@@ -1,0 +1,127 @@
+#include "casework/readable.hpp"
+
+#include "casework/transmit.hpp"
+#include "store/openings.hpp"
+#include "store/signers.hpp"
+
+namespace vigie::casework {
+
+namespace {
+
+/// The kinds that a reader reads of what it comes to in this way. Under a pseudonym, what may be read so is read.
+Readable::Kinds kinds_read(const access::Scope& scope, access::Hold hold) {
+  Readable::Kinds kinds;
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const auto data = static_cast<access::Data>(i);
+    kinds.set(i, access::reads(scope, data, hold) || access::reach_of(scope, data) == access::Reach::pseudonymous);
+  }
+  return kinds;
+}
+
+/// The facts of a voice that are open; nothing when all are.
+std::optional<base::Facts> open_facts(const forms::Catalogue& forms, const episodes::Voice& voice, const Readable& readable) {
+  const forms::Form* form = forms.find(voice.form);
+  const auto closed = [&](const auto& fact) {
+    const forms::Field* field = form ? form->find(fact.first) : nullptr;
+    if (!field) field = forms.find_field(fact.first);  // of an earlier version of the form
+    return !field || !readable.reads(voice.id, *field);
+  };
+  const base::Facts& facts = voice.facts;
+  if (std::none_of(facts.begin(), facts.end(), closed)) return std::nullopt;
+  base::Facts open = facts;
+  std::erase_if(open, closed);
+  return open;
+}
+
+}  // namespace
+
+Readable::Readable(const access::Scope& scope, std::set<base::DeclarationId> own, const std::vector<store::Given>& given, bool urgently)
+    : mine_(kinds_read(scope, access::Hold::own)), others_(kinds_read(scope, access::Hold::stranger)), own_(std::move(own)) {
+  if (urgently)
+    for (std::size_t i = 0; i < others_.size(); ++i)
+      if (access::reads_urgently(scope, static_cast<access::Data>(i))) others_.set(i);
+  const Kinds open = kinds_read(scope, access::Hold::given);
+  for (const store::Given& one : given) {
+    Opened opened{open, one.fields};
+    if (!opens_caller(one.basis)) opened.kinds.reset(static_cast<std::size_t>(access::Data::caller));
+    given_.emplace(one.declaration, std::move(opened));
+  }
+}
+
+bool Readable::opens(base::DeclarationId id) const {
+  const auto [first, last] = given_.equal_range(id);
+  return kinds_of(id).any() || std::any_of(first, last, [](const auto& one) { return one.second.kinds.any(); });
+}
+
+bool Readable::reads(base::DeclarationId id, const forms::Field& field) const {
+  const auto kind = static_cast<std::size_t>(field.data);
+  const auto [first, last] = given_.equal_range(id);
+  return kinds_of(id).test(kind) || std::any_of(first, last, [&](const auto& one) {
+           const Opened& opened = one.second;
+           return opened.kinds.test(kind) && (opened.fields.empty() || opened.fields.contains(field.id));
+         });
+}
+
+Readable readable_by(const store::Reading& reading, base::MinorId minor) {
+  const store::Family family = store::family_of(reading, minor);
+  return {reading.scope, store::list_signed_about(reading, family, reading.scope.organisation), store::list_given(reading, family),
+          store::find_urgent_access(reading, family).has_value()};
+}
+
+Readable readable_in(const store::Reading& reading, const File& file) {
+  std::set<base::DeclarationId> own;
+  for (const episodes::Voice& voice : file.voices)
+    if (voice.organisation == reading.scope.organisation) own.insert(voice.id);
+  return {reading.scope, std::move(own), store::list_given(reading, file.family), store::find_urgent_access(reading, file.family).has_value()};
+}
+
+std::optional<File> heard_by(const forms::Catalogue& forms, const File& file, const Readable& readable) {
+  std::optional<File> heard;
+  for (std::size_t i = 0; i < file.voices.size(); ++i) {
+    auto open = open_facts(forms, file.voices[i], readable);
+    if (!open) continue;
+    if (!heard) heard = file;
+    heard->voices[i].facts = std::move(*open);
+  }
+  const auto closed = [&](const episodes::Voice& voice) { return !readable.opens(voice.id); };
+  if (!heard && std::any_of(file.voices.begin(), file.voices.end(), closed)) heard = file;
+  if (heard) std::erase_if(heard->voices, closed);
+  return heard;
+}
+
+namespace {
+
+/// Without the answers that are closed.
+std::optional<store::Declaration> opened(const store::Reading& reading, const Readable& readable, store::Declaration declaration) {
+  if (!readable.opens(declaration.id)) return std::nullopt;
+  if (readable.reads_all(declaration.id)) return declaration;
+  const forms::Form* form = reading.forms.find(declaration.form, declaration.form_version);
+  boost::json::object open;
+  for (const auto& [key, value] : declaration.answers) {
+    const forms::Field* field = form ? form->find(key) : nullptr;
+    if (field && readable.reads(declaration.id, *field)) open[key] = value;
+  }
+  declaration.partial = open.size() < declaration.answers.size();
+  declaration.answers = std::move(open);
+  return declaration;
+}
+
+}  // namespace
+
+std::optional<store::Declaration> find_readable(const store::Reading& reading, const Readable& readable, base::DeclarationId id) {
+  auto found = store::find_declaration(reading, id);
+  if (!found) return std::nullopt;
+  return opened(reading, readable, std::move(*found));
+}
+
+std::optional<store::Declaration> find_readable(const store::Reading& reading, base::DeclarationId id) {
+  auto found = store::find_declaration(reading, id);
+  if (!found) return std::nullopt;
+  std::set<base::DeclarationId> own;
+  if (found->organisation == reading.scope.organisation) own.insert(id);
+  const bool urgently = found->minor && store::find_urgent_access(reading, store::family_of(reading, *found->minor));
+  const Readable readable(reading.scope, std::move(own), store::list_given(reading, id), urgently);
+  return opened(reading, readable, std::move(*found));
+}
+
+}  // namespace vigie::casework

@@ -1,0 +1,54 @@
+#pragma once
+#include <bitset>
+
+#include "access/policy.hpp"
+#include "casework/file.hpp"
+#include "store/transmissions.hpp"
+
+namespace vigie::casework {
+
+/// What one reader may read of the declarations about a child, by the policy that binds it: each as a set of kinds of data,
+/// and the fields that were given to it by name.
+class Readable {
+ public:
+  using Kinds = std::bitset<access::kinds_of_fields>;
+
+  /// `own`: those that the reader's organisation signed; `given`: what was transmitted to it; `urgently`: whether an
+  /// emergency access of the reader lasts.
+  Readable(const access::Scope& scope, std::set<base::DeclarationId> own, const std::vector<store::Given>& given = {}, bool urgently = false);
+
+  /// Whether something of a declaration is open; what is being typed is its author's.
+  bool opens(base::DeclarationId id) const;
+  bool reads(base::DeclarationId id, const forms::Field& field) const;
+  /// Whether nothing of it can be closed.
+  bool reads_all(base::DeclarationId id) const { return kinds_of(id).all(); }
+
+ private:
+  /// What a transmission opens: kinds, of some fields or of all.
+  struct Opened {
+    Kinds kinds;
+    std::set<std::string, std::less<>> fields;  // empty: all
+  };
+  const Kinds& kinds_of(base::DeclarationId id) const { return id == base::DeclarationId{} || own_.contains(id) ? mine_ : others_; }
+
+  Kinds mine_, others_;
+  std::set<base::DeclarationId> own_;
+  std::multimap<base::DeclarationId, Opened> given_;
+};
+
+/// Of the file of a minor.
+Readable readable_by(const store::Reading& reading, base::MinorId minor);
+/// The same, from a file already in hand.
+Readable readable_in(const store::Reading& reading, const File& file);
+
+/// The file as one reader hears it: what the others told of what is closed to it is left out. That an absence exists, with
+/// its dates, is known to all who reach the minor: the line stays whole. Nothing: it hears everything.
+std::optional<File> heard_by(const forms::Catalogue& forms, const File& file, const Readable& readable);
+
+/// A declaration as the reader of `reading` may read it: without the answers that are closed to it (`partial` says so);
+/// nothing when all of it is, or when it is out of reach.
+std::optional<store::Declaration> find_readable(const store::Reading& reading, base::DeclarationId id);
+/// The same with what is known of the child's declarations.
+std::optional<store::Declaration> find_readable(const store::Reading& reading, const Readable& readable, base::DeclarationId id);
+
+}  // namespace vigie::casework

@@ -1,0 +1,85 @@
+// Every page, in every state of states.mjs: axe in light and dark, 320 px, unbreakable spaces, a focus that shows; and every
+// template among them. With VIGIE_CAPTURES=folder, a picture of each at 1280, 900 and 400 px, in light and dark.
+import assert from 'node:assert/strict'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { after, before, test } from 'node:test'
+import { prepare, states } from './states.mjs'
+import { check, focusShows, startDemo } from './vigie.mjs'
+
+const templates = resolve(fileURLToPath(import.meta.url), '../../../src/web/templates')
+const withoutText = ['champ_seul.html', 'champ_liste.html'] // they write nothing that others do not
+const captures = process.env.VIGIE_CAPTURES
+
+let demo, made
+before(async () => {
+  demo = await startDemo()
+  made = await prepare(demo)
+})
+after(async () => { await demo.close() })
+
+/** What a template writes by itself, between its markers; of each, whatever no other template writes. */
+function ownWords () {
+  const words = new Map()
+  for (const name of readdirSync(templates)) {
+    const pieces = readFileSync(join(templates, name), 'utf8').split(/\{\{[^}]*\}\}|\n/)
+    words.set(name, [...new Set(pieces.map((one) => one.trim()).filter((one) => one.length > 7))])
+  }
+  const writers = (piece) => [...words.values()].filter((pieces) => pieces.some((one) => one.includes(piece))).length
+  return new Map([...words].map(([name, pieces]) => [name, pieces.filter((one) => writers(one) === 1)]))
+}
+
+const written = [] // every page as the service sent it
+const pages = new Map()
+/** One page a profession, signed in once. */
+async function pageOf (who) {
+  if (!pages.has(who)) {
+    const page = await demo.open(who, { colorScheme: 'light' })
+    page.on('response', async (response) => {
+      if (response.headers()['content-type']?.startsWith('text/html')) written.push(await response.text().catch(() => ''))
+    })
+    pages.set(who, page)
+  }
+  return pages.get(who)
+}
+
+async function capture (page, name) {
+  mkdirSync(captures, { recursive: true })
+  for (const colorScheme of ['light', 'dark'])
+    for (const width of [1280, 900, 400]) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 900 })
+      await page.screenshot({ path: join(captures, `${name}-${width}-${colorScheme}.png`), fullPage: true })
+    }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
+
+for (const [rank, [who, what, go]] of states.entries()) {
+  test(`${who ?? 'visitor'}: ${what}`, async () => {
+    const page = await pageOf(who)
+    page.faults.length = 0
+    await go(page, made)
+    await check(page)
+    await focusShows(page)
+    if (captures) await capture(page, `${String(rank).padStart(3, '0')}-${who ?? 'visiteur'}-${what.replace(/[^\p{L}\d]+/gu, '-')}`)
+  })
+}
+
+test('no template is left out', () => {
+  const all = written.join('\n')
+  const words = ownWords()
+  const missing = [...words].filter(([name, pieces]) => !withoutText.includes(name) && !pieces.some((one) => all.includes(one))).map(([name]) => name)
+  if (process.env.VIGIE_UNSEEN) for (const [name, pieces] of words) for (const piece of pieces) if (!all.includes(piece)) console.log(`# ${name}: ${piece}`)
+  assert.deepEqual(missing, [], 'add a state that shows it to states.mjs')
+})
+
+test('a name of style belongs to one group of pages', () => {
+  const styles = resolve(templates, '../styles')
+  const owners = new Map()
+  for (const file of readdirSync(styles))
+    for (const [, name] of readFileSync(join(styles, file), 'utf8').matchAll(/^\s*(\.vigie-[\w-]+) \{/gm))
+      owners.set(name, (owners.get(name) ?? new Set()).add(file))
+  assert.deepEqual([...owners].filter(([, files]) => files.size > 1).map(([name, files]) => `${name}: ${[...files].join(', ')}`), [])
+})

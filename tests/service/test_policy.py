@@ -1,0 +1,328 @@
+"""What each account reads of one child, written out: every route, every profession, every kind of data; by id, by list, by
+search, by export, by live feed, by page and by error message."""
+import json
+import re
+import socket
+import time
+
+import vigie
+from vigie import ago, came_back, child, departure
+
+NOWHERE = "01234567-89ab-7def-8123-456789abcdef"
+ACCOUNTS = ("ecoutant", "suivi", "police", "police2", "foyer_a", "foyer_a2", "foyer_b", "analyste", "admin", "nobody")
+
+# A word of its own for each kind of data, told by the Tilleuls, by a call to the 116 000, or by police.
+WORDS = {
+    "identity": "Marelune", "circumstances": "brisecote", "vital": "ondemerine", "health": "falquetine", "signs": "dorlindage",
+    "caller": "Surcouval", "address": "perlandin", "fpr": "FPR-ZYX-77", "grounds": "quorendal", "interview": "zolimbert",
+}
+ALL = set(WORDS)
+# Who reads which, of a child declared by the Tilleuls (foyer_a). Another foyer reads nothing at all.
+READS = {
+    "ecoutant": {"identity", "circumstances", "signs", "caller", "grounds", "interview"},
+    "suivi": {"identity", "circumstances", "signs", "caller", "grounds", "interview"},
+    "police": ALL - {"caller", "health"},
+    "police2": ALL - {"caller", "health"},
+    "foyer_a": ALL - {"caller", "fpr", "grounds"},
+    "foyer_a2": ALL - {"caller", "fpr", "grounds"},
+    "foyer_b": set(), "analyste": set(), "admin": set(), "nobody": set(),
+}
+
+FILES = {"ecoutant", "suivi", "police", "police2", "foyer_a", "foyer_a2"}  # those who reach the child
+HOMES = {"foyer_a", "foyer_a2"}
+POLICE = {"police", "police2"}
+OWN = HOMES  # those of the organisation that signed
+# Every route with something of this child in its path, and who gets past the rights. The others: 403 by profession, else 404.
+ROUTES = [
+    ("DELETE", "/api/v1/account/sessions/{session}", {"foyer_a"}),  # whose session it is
+    ("GET", "/api/v1/declarations/{declaration}", FILES),
+    ("POST", "/api/v1/declarations/{declaration}/withdraw", OWN),
+    ("POST", "/api/v1/declarations/{declaration}/restore", OWN),
+    ("POST", "/api/v1/declarations/{declaration}/transmit", OWN),
+    ("GET", "/api/v1/declarations/{declaration}/transmissions", FILES),
+    ("GET", "/api/v1/drafts/{draft}", HOMES),
+    ("PATCH", "/api/v1/drafts/{draft}", HOMES),
+    ("DELETE", "/api/v1/drafts/{draft}", HOMES),
+    ("POST", "/api/v1/drafts/{draft}/sign", HOMES),
+    ("GET", "/api/v1/episodes/{episode}", FILES | {"analyste"}),
+    ("POST", "/api/v1/episodes/{episode}/return", HOMES | POLICE),
+    ("POST", "/api/v1/episodes/{episode}/fpr", POLICE),
+    ("POST", "/api/v1/episodes/{episode}/decision", POLICE),
+    ("POST", "/api/v1/episodes/{episode}/reopen", HOMES | POLICE),
+    ("POST", "/api/v1/episodes/{episode}/interview", HOMES | POLICE | {"suivi"}),
+    ("POST", "/api/v1/episodes/{episode}/disagreement", FILES),
+    ("POST", "/api/v1/episodes/{episode}/request-transmission", FILES),
+    ("POST", "/api/v1/episodes/{episode}/emergency", POLICE | {"ecoutant", "suivi"}),
+    ("POST", "/api/v1/episodes/{episode}/address", HOMES | POLICE),
+    ("GET", "/api/v1/minors/{minor}", FILES),
+    ("POST", "/api/v1/minors/{minor}/merge", POLICE),
+    ("POST", "/api/v1/minors/{minor}/placement-end", HOMES | POLICE | {"suivi"}),
+    ("DELETE", "/api/v1/merges/{merge}", POLICE),
+    ("POST", "/api/v1/alerts/{alert}/acknowledge", HOMES | POLICE),
+    ("POST", "/api/v1/alerts/{alert}/assign", HOMES | POLICE),
+    ("POST", "/api/v1/alerts/{alert}/resolve", HOMES | POLICE),
+    ("GET", "/declarations/{declaration}", FILES),
+    ("GET", "/declarations/{declaration}/impression", FILES),
+    ("GET", "/declarations/{declaration}/fichier", FILES),
+    ("GET", "/declarations/{declaration}/transmettre", OWN),
+    ("GET", "/absences/{episode}", FILES | {"analyste"}),
+    ("GET", "/absences/{episode}/decision", POLICE),
+    ("GET", "/absences/{episode}/fpr", POLICE),
+    ("GET", "/absences/{episode}/retour", HOMES | POLICE),
+    ("GET", "/absences/{episode}/entretien", HOMES | POLICE | {"suivi"}),
+    ("GET", "/absences/{episode}/desaccord", FILES),
+    ("GET", "/absences/{episode}/demande", FILES),
+    ("GET", "/absences/{episode}/urgence", POLICE | {"ecoutant", "suivi"}),
+    ("GET", "/absences/{episode}/adresse", HOMES | POLICE),
+    ("GET", "/absences/{episode}/fin-accueil", HOMES),
+    ("GET", "/mineurs/{minor}", FILES),
+    ("GET", "/mineurs/{minor}/lectures", POLICE),
+    ("GET", "/mineurs/{minor}/reunion", POLICE),
+    ("GET", "/alertes/{alert}", HOMES | POLICE),
+]
+LISTS = ["/api/v1/episodes?limit=500", "/api/v1/alerts?limit=500", "/api/v1/drafts", "/api/v1/transmissions", "/api/v1/audit?limit=500",
+         "/api/v1/accounts", "/api/v1/organisations", "/absences?qui=toutes", "/veille", "/veille/lignes", "/alertes", "/releve", "/declarations", "/appels",
+         "/transmissions", "/admin/journal", "/"]
+BODIES = {
+    "withdraw": {"reason": "x"}, "restore": {"reason": "x"}, "reopen": {"reason": "x"}, "acknowledge": None, "assign": {"to": "foyer_b"},
+    "resolve": {"outcome": "infirme"}, "fpr": {"service": "x"}, "return": {"answers": came_back()}, "sign": None,
+    "interview": {"answers": {"entretien": "realise"}}, "disagreement": {"declarant": "Mère", "reason": "Non."},
+    "decision": {"assessment": NOWHERE, "qualification": "inquietante", "level": "critique", "reason": "x"},
+    "merge": {"into": NOWHERE, "reason": "x"}, "emergency": {"motive": "x"}, "address": {"to": "Mère"}, "placement-end": {},
+    "request-transmission": {"purpose": "recherche", "reason": "x"},
+    "transmit": {"recipient": "Foyer des Acacias", "purpose": "recherche", "basis": "danger_immediat", "parents_informed": "oui", "child_informed": "oui"},
+}
+
+
+def normal(text):
+    """An answer without what differs from one request to the next."""
+    return re.sub(r'"(instance|incident)":"[^"]*"', "", re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", "ID", text))
+
+
+class Policy(vigie.ServiceTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        w = WORDS
+        cls.who = {**child(), "nom": w["identity"]}
+        told = {**cls.who, **departure(), "declarant_qualite": "educateur", "departement": "69", "recit": f"Elle a dit {w['circumstances']}.",
+                "traitement_indispensable": "oui", "traitement_delai_heures": 24, "traitement_nom": w["vital"], "handicap": "oui",
+                "soins_psychiques": f"Suivie à {w['health']}", "revelation": "oui", "signes_recit": f"Revue avec {w['signs']}."}
+        cls.made = cls.foyer_a.declare("inquietante", told)
+        cls.ids = {"declaration": cls.made["id"], "episode": cls.made["episode"]["id"], "minor": cls.made["minor"]["id"],
+                   "alert": next(a["id"] for a in cls.made["alerts"] if a["kind"] == "inquietante")}
+        there = {"minor": cls.ids["minor"], "episode": cls.ids["episode"]}
+        cls.call = cls.ecoutant.declare("appel", {"categorie": "fugue", "appelant_qualite": "ami", "declarant_nom": w["caller"], **departure()}, **there)
+        cls.police.post(f"/api/v1/episodes/{cls.ids['episode']}/fpr", {"inscrit_le": ago(hours=1), "numero": w["fpr"]}, 200)
+        latest = cls.police.episode(cls.ids["episode"])["assessments"][-1]["id"]
+        cls.police.post(f"/api/v1/episodes/{cls.ids['episode']}/decision",
+                        {"assessment": latest, "qualification": "inquietante", "level": "critique", "reason": w["grounds"]}, 201)
+        cls.back = cls.foyer_a.come_back(cls.ids["episode"], {**came_back(), "adresse_actuelle": f"3 rue {w['address']}"})["declaration"]
+        cls.interview = cls.foyer_a.post(f"/api/v1/episodes/{cls.ids['episode']}/interview",
+                                         {"answers": {"entretien": "realise", "entretien_verbatim": w["interview"]}}, 201).json["declaration"]
+        token = cls.nobody.post("/api/v1/session", {"login": "foyer_a", "password": vigie.PASSWORD}, 200).json["token"]
+        cls.ids["session"] = cls.nobody.get("/api/v1/account/sessions", headers={"Authorization": f"Bearer {token}"}).json["items"][0]["id"]
+        cls.ids["draft"] = cls.foyer_a.post("/api/v1/drafts", {"form": "classique", "answers": {"nom": w["identity"]}}, 201).json["id"]
+        other = cls.police.declare("classique", {"surnoms": ["Zim"], **departure(9), "declarant_qualite": "police"})
+        merge = cls.police.post(f"/api/v1/minors/{other['minor']['id']}/merge", {"into": cls.ids["minor"], "reason": "même enfant"}, 201).json
+        cls.ids["merge"] = merge["merge"]["id"]
+        cls.secret_ids = {cls.ids[k] for k in ("declaration", "episode", "minor", "alert", "draft", "merge")} | {cls.call["id"], cls.back["id"]}
+
+    def client(self, name):
+        return getattr(self, name)
+
+    def try_(self, name, method, target):
+        body = {"answers": {"nom": "x"}} if method == "PATCH" else BODIES.get(target.rsplit("/", 1)[-1])
+        headers = {"If-Match": '"v1"'} if method in ("PATCH", "DELETE") else {}
+        if method in ("GET", "DELETE"):
+            body = None
+        return self.client(name).request(method, target, body, headers)
+
+    def test_the_table_names_every_route_that_has_an_id_in_its_path(self):
+        named = {(m, re.sub(r"\{\w+\}", "{id}", t)) for m, t, _ in ROUTES}
+        for line in self.service.cli("routes").stdout.splitlines():
+            method, pattern = (line.split(None, 2) + ["", ""])[:2]
+            if method and pattern.startswith("/api/") and "{id}" in pattern and not pattern.startswith("/api/v1/forms"):
+                self.assertIn((method, pattern), named)
+
+    def test_who_is_not_of_those_is_refused_as_if_there_were_nothing(self):
+        """By profession 403, else 404, word for word what an id that nobody has gives."""
+        for method, pattern, allowed in ROUTES:
+            target, elsewhere = pattern.format(**self.ids), re.sub(r"\{\w+\}", NOWHERE, pattern)
+            for name in ACCOUNTS:
+                if name in allowed:
+                    continue
+                with self.subTest(f"{name} {method} {pattern}"):
+                    answer, unknown = self.try_(name, method, target), self.try_(name, method, elsewhere)
+                    wanted = {"nobody": (401, 303)}.get(name, (403, 404))
+                    self.assertIn(answer.status, wanted, answer.text[:200])
+                    self.assertEqual(answer.status, unknown.status)
+                    if target.startswith("/api/"):
+                        self.assertEqual(normal(answer.text), normal(unknown.text))
+                    for word in WORDS.values():
+                        self.assertNotIn(word, answer.text)
+
+    def test_who_is_of_those_opens_what_is_read(self):
+        for method, pattern, allowed in ROUTES:
+            for name in sorted(allowed) if method == "GET" else ():
+                with self.subTest(f"{name} {pattern}"):
+                    self.assertEqual(self.try_(name, method, pattern.format(**self.ids)).status, 200)
+
+    def everything(self, name):
+        """All that an account is told, wherever it looks."""
+        client = self.client(name)
+        texts = []
+        for target in LISTS:
+            texts.append(client.request("GET", target).text)
+        for id in (self.ids["declaration"], self.call["id"], self.back["id"], self.interview["id"]):
+            for end in ("/api/v1/declarations/{}", "/declarations/{}", "/declarations/{}/impression", "/declarations/{}/fichier"):
+                texts.append(client.request("GET", end.format(id)).text)
+        for method, pattern, _ in ROUTES:
+            if method == "GET":
+                texts.append(client.request("GET", pattern.format(**self.ids)).text)
+        words = {"q": self.made["minor"]["reference"]}
+        texts.append(client.request("POST", "/api/v1/minors/search", words).text)
+        preview = {"form": "classique", "answers": {**departure(), "date_naissance": self.who["date_naissance"]}}
+        texts.append(client.request("POST", "/api/v1/triage/preview", {**preview, "minor": self.ids["minor"]}).text)
+        texts.append(client.request("POST", f"/api/v1/episodes/{self.ids['episode']}/return", {"answers": came_back()}, {"If-Match": '"v1"'}).text)
+        return "\n".join(texts)
+
+    def test_each_account_reads_its_kinds_of_data_and_no_other_wherever_it_looks(self):
+        for name in ACCOUNTS:
+            with self.subTest(name):
+                text = self.everything(name)
+                self.assertEqual({kind for kind, word in WORDS.items() if word.lower() in text.lower()}, READS[name])
+
+    def test_an_account_that_does_not_reach_the_child_is_told_no_id_of_it(self):
+        for name in ("foyer_b", "nobody"):
+            text = self.everything(name)
+            for id in self.secret_ids:
+                self.assertNotIn(id, text.replace(f"/{id}/", "").replace(f'/{id}"', ""), name)
+
+    def test_a_search_by_another_foyer_finds_nothing_by_any_word(self):
+        for word in (*WORDS.values(), self.who["prenoms"], self.who["date_naissance"], self.made["minor"]["reference"], self.made["episode"]["reference"]):
+            self.assertEqual(self.foyer_b.search(word), [], word)
+
+    def heard(self, name, after=0):
+        """The ids that an account hears on the live feed."""
+        request = f"GET /api/v1/live HTTP/1.1\r\nHost: x\r\nLast-Event-ID: {after}\r\nAuthorization: Bearer {self.service.tokens[name]}\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", self.service.port), timeout=5) as plug:
+            plug.sendall(request.encode())
+            plug.settimeout(1.0)
+            text, until = b"", time.monotonic() + 3
+            while time.monotonic() < until:
+                try:
+                    piece = plug.recv(65536)
+                except TimeoutError:
+                    break
+                if not piece:
+                    break
+                text += piece
+        return set(re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", text.decode()))
+
+    def test_the_live_feed_tells_each_what_it_may_read(self):
+        every = self.secret_ids
+        self.assertEqual(self.heard("foyer_b") & every, set())
+        self.assertEqual(self.heard("admin") & every, set())
+        self.assertEqual(self.heard("analyste") & every, {self.ids["episode"]})
+        self.assertLessEqual({self.ids["declaration"], self.ids["episode"], self.ids["minor"]}, self.heard("police"))
+        self.assertNotIn(self.call["id"], self.heard("foyer_a"))
+        self.assertNotIn(self.ids["draft"], self.heard("police"))
+
+    def test_what_is_closed_still_raises_the_level_and_is_said_to_be_held_elsewhere(self):
+        for name in ("ecoutant", "suivi", "police"):
+            shown = self.client(name).episode(self.ids["episode"])["assessments"][-1]
+            self.assertEqual(shown["withheld"], "Élément détenu par un autre service")
+            self.assertEqual((shown["qualification"], shown["level"]), ("inquietante", "critique"))
+            self.assertNotIn("handicap", json.dumps(shown["reasons"], ensure_ascii=False).lower())
+            page = self.client(name).request("GET", f"/absences/{self.ids['episode']}").text
+            self.assertIn("Élément détenu par un autre service", page)
+            self.assertIn("Demander la transmission", page)
+        own = self.foyer_a.episode(self.ids["episode"])["assessments"][-1]
+        self.assertIn("handicap", [reason["rule"] for reason in own["reasons"]])
+
+
+class Openings(vigie.ServiceTest):
+    def hurt(self, **more):
+        return self.foyer_a.declare("inquietante", {**child(), **departure(), "declarant_qualite": "educateur", "handicap": "oui", **more})
+
+    def test_transmitted_to_another_foyer_it_is_read_there_and_nowhere_else(self):
+        who = child()
+        first = self.foyer_a.declare("classique", {**who, **departure(), "declarant_qualite": "educateur", "recit": "Secret des Tilleuls."})
+        second = self.foyer_b.declare("classique", {**who, **departure(), "declarant_qualite": "educateur"})
+        episode = second["episode"]["id"]
+        held = self.foyer_b.episode(episode)["held"]
+        self.assertEqual([(one["form"], one["by"], one["whole"]) for one in held], [("classique", "foyer", True)])
+        self.assertNotIn(first["id"], json.dumps(self.foyer_b.episode(episode)))
+        self.foyer_b.post(f"/api/v1/episodes/{episode}/request-transmission", {"purpose": "accueil", "reason": "Il arrive chez nous."}, 201)
+        asked = [a for a in self.foyer_a.every("/api/v1/alerts") if a["kind"] == "transmission_demandee" and a["episode"] == episode]
+        self.assertEqual(len(asked), 1)
+        self.assertEqual(self.foyer_a.episode(episode)["requests"][0]["reason"], "Il arrive chez nous.")
+        for name in ("police", "suivi", "ecoutant", "foyer_b"):
+            self.assertNotIn("transmission_demandee", [a["kind"] for a in getattr(self, name).every("/api/v1/alerts")])
+        self.foyer_a.post(f"/api/v1/declarations/{first['id']}/transmit", {
+            "recipient": "Foyer des Acacias", "purpose": "accueil", "basis": "casf_l226_2_2", "parents_informed": "oui", "child_informed": "oui"}, 201)
+        self.assertEqual(self.foyer_b.get(f"/api/v1/declarations/{first['id']}").json["answers"]["recit"], "Secret des Tilleuls.")
+        self.assertEqual([one["declaration"] for one in self.foyer_b.get("/api/v1/transmissions").json["items"]], [first["id"]])
+        self.assertIn(f"/declarations/{first['id']}", self.foyer_b.request("GET", "/transmissions").text)
+        self.assertEqual(self.foyer_b.episode(episode)["held"], [])
+        lines = [line for line in self.admin.every(f"/api/v1/audit?subject={first['id']}") if line["act"] == "transmission"]
+        self.assertEqual([line["motive"] for line in lines], ["accueil"])
+
+    def test_an_emergency_opens_to_one_account_and_tells_who_held_it(self):
+        made = self.hurt()
+        episode = made["episode"]["id"]
+        self.assertNotIn("handicap", self.police.get(f"/api/v1/declarations/{made['id']}").json["answers"])
+        self.police.post(f"/api/v1/episodes/{episode}/emergency", {"motive": "Message d’adieu."}, 201)
+        self.assertEqual(self.police.get(f"/api/v1/declarations/{made['id']}").json["answers"]["handicap"], "oui")
+        self.assertNotIn("handicap", self.police2.get(f"/api/v1/declarations/{made['id']}").json["answers"])
+        self.assertIn("acces_urgence", [a["kind"] for a in self.foyer_a.every("/api/v1/alerts") if a["episode"] == episode])
+        self.assertEqual(self.foyer_a.episode(episode)["emergencies"][0]["motive"], "Message d’adieu.")
+        self.assertIn("acces_urgence", [line["act"] for line in self.admin.every(f"/api/v1/audit?subject={made['minor']['id']}")])
+
+    def test_the_pages_of_the_openings_record_what_the_api_does(self):
+        made = self.hurt()
+        path = f"/absences/{made['episode']['id']}"
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        for target, sent in ((f"{path}/demande", "purpose=protection&reason=Quel+suivi"), (f"{path}/urgence", "motive=Danger")):
+            self.assertEqual(self.police.request("GET", target).status, 200)
+            self.assertEqual(self.police.request("POST", target, b"", form).status, 422)
+            self.assertEqual(self.police.request("POST", target, sent.encode(), form).status, 303)
+        self.assertIn("Quel suivi", self.foyer_a.request("GET", path).text)
+        target = f"/declarations/{made['id']}/transmettre"
+        self.assertEqual(self.police.request("GET", target).status, 404)
+        page = self.foyer_a.request("GET", target)
+        self.assertEqual(page.status, 200)
+        once = re.search(r'name="_cle" value="([^"]+)"', page.text).group(1)
+        told = f"_cle={once}&recipient=Commissariat+de+Nantes&purpose=recherche&basis=casf_l226_2_2&fields=handicap&parents_informed=oui&child_informed=oui"
+        self.assertEqual(self.foyer_a.request("POST", target, told.replace("Nantes", "Nulle+Part").encode(), form).status, 422)
+        self.assertEqual(self.foyer_a.request("POST", target, told.encode(), form).status, 303)
+        self.assertEqual(self.police2.get(f"/api/v1/declarations/{made['id']}").json["answers"]["handicap"], "oui")
+        self.assertIn("Transmise en partie", self.foyer_a.request("GET", f"/declarations/{made['id']}").text)
+        self.assertEqual(self.police2.request("GET", "/transmissions").status, 200)
+
+    def test_a_home_that_no_longer_hosts_keeps_its_own_declarations_and_loses_the_rest(self):
+        made = self.hurt()
+        minor, episode = made["minor"]["id"], made["episode"]["id"]
+        self.foyer_a.post(f"/api/v1/minors/{minor}/placement-end", {}, 204)
+        self.foyer_a.get(f"/api/v1/declarations/{made['id']}")
+        for target in (f"/api/v1/minors/{minor}", f"/api/v1/episodes/{episode}", f"/api/v1/alerts/{made['alerts'][0]['id']}/acknowledge"):
+            answer = self.foyer_a.post(target, None) if target.endswith("acknowledge") else self.foyer_a.get(target, None)
+            self.assertRefused(answer, 404, "introuvable", {})
+        self.assertNotIn(episode, [e["id"] for e in self.foyer_a.every("/api/v1/episodes")])
+        self.assertNotIn(episode, [a["episode"] for a in self.foyer_a.every("/api/v1/alerts")])
+        self.assertEqual(self.foyer_a.search(made["minor"]["reference"]), [])
+
+    def test_the_address_is_given_with_the_authorisation_of_the_judge_and_never_without(self):
+        made = self.hurt()
+        target = f"/api/v1/episodes/{made['episode']['id']}/address"
+        self.foyer_a.come_back(made["episode"]["id"], {**came_back(), "adresse_actuelle": "3 rue Zyx"})
+        self.assertRefused(self.police.post(target, {"to": "Mère"}), 409, "autorisation_absente", {})
+        self.police.declare("retour", {**came_back(), "autorisation_juge_le": ago(hours=1)}, episode=made["episode"]["id"])
+        self.assertEqual(self.police.post(target, {"to": "Mère"}, 200).json["address"], "3 rue Zyx")
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        path = f"/absences/{made['episode']['id']}"
+        self.assertNotIn("3 rue Zyx", self.foyer_a.request("GET", f"{path}/adresse").text)
+        self.assertIn("3 rue Zyx", self.foyer_a.request("POST", f"{path}/adresse", b"to=Tuteur", form).text)
+        self.assertEqual(self.foyer_a.request("POST", f"{path}/fin-accueil", b"", form).status, 303)
+        self.assertEqual(self.foyer_a.request("GET", path).status, 404)

@@ -22,15 +22,15 @@ struct Turn {
   Turn& operator=(const Turn&) = delete;
 };
 
-base::Error weak(std::string text) {
-  return base::field_error("/password", "mot_de_passe_faible", std::move(text));
+base::Error weak(std::string_view pointer, std::string text) {
+  return base::field_error(std::string(pointer), "mot_de_passe_faible", std::move(text));
 }
 }  // namespace
 
-base::Status check_password(std::string_view password) {
-  if (!base::is_utf8(password)) return weak("Le mot de passe n’est pas un texte UTF-8.");
-  if (base::length_of(password) < 8) return weak("Le mot de passe doit compter au moins 8 caractères.");
-  if (password.size() > 1024) return weak("Le mot de passe dépasse 1 024 octets.");
+base::Status check_password(std::string_view password, std::string_view pointer) {
+  if (!base::is_utf8(password)) return weak(pointer, "Le mot de passe n’est pas un texte UTF-8.");
+  if (base::length_of(password) < 8) return weak(pointer, "Le mot de passe doit compter au moins 8 caractères.");
+  if (password.size() > 1024) return weak(pointer, "Le mot de passe dépasse 1 024 octets.");
   return base::Done{};
 }
 

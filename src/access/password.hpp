@@ -8,7 +8,8 @@ namespace vigie::access {
 
 /// The least a password must be: 8 characters (OWASP ASVS 5.0, 6.2.1; 15 are better); at most 1 024 bytes; any
 /// character, UTF-8. No composition rule.
-base::Status check_password(std::string_view password);
+/// `pointer`: the member of the request that an error names.
+base::Status check_password(std::string_view password, std::string_view pointer = "/password");
 
 /// argon2id, 19 MiB, 2 passes (OWASP password storage): about 50 ms of one core. At most two run at once in this
 /// process, others wait their turn. The text carries its parameters.

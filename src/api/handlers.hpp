@@ -10,6 +10,12 @@ namespace vigie::api {
 // session.cpp
 http::Response post_session(const Context&, const http::Request&, const access::Actor&);
 http::Response delete_session(const Context&, const http::Request&, const access::Actor&);
+// own_account.cpp
+http::Response post_own_password(const Context&, const http::Request&, const access::Actor&);
+http::Response list_own_sessions(const Context&, const http::Request&, const access::Actor&);
+/// Ends every session of the account but the one that asks.
+http::Response delete_own_sessions(const Context&, const http::Request&, const access::Actor&);
+http::Response delete_own_session(const Context&, const http::Request&, const access::Actor&);
 
 // forms.cpp
 http::Response list_forms(const Context&, const http::Request&, const access::Actor&);

@@ -1,3 +1,4 @@
+#include "access/browser.hpp"
 #include "api/body.hpp"
 #include "api/handlers.hpp"
 #include "http/credentials.hpp"
@@ -12,12 +13,12 @@ http::Response post_session(const Context& context, const http::Request& request
   const std::string password = members.required_text("password", 1024);
   if (const auto fine = members.done(); !fine) return http::problem(fine.error());
   const auto told = base::find_text(*body, "password");  // as typed, spaces kept
-  const auto signed_in = casework::sign_in(context.desk, context.throttle, login, *told);
+  const std::string replaced = http::session_of(request);
+  const auto signed_in = casework::sign_in(context.desk, context.throttle, login, *told, {access::browser_of(request.header("user-agent").value_or("")), replaced});
   if (!signed_in) {
     http::Response refused = http::problem(signed_in.error());
     if (refused.status == 429)
-      http::set_header(refused, "Retry-After",
-                       std::to_string(std::max(1, context.throttle.wait_for(login, context.desk.store.clock().now()))));
+      http::set_header(refused, "Retry-After", std::to_string(context.throttle.retry_after(login, context.desk.store.clock().now())));
     return refused;
   }
   const access::Actor& actor = signed_in->actor;

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <set>
 
+#include "casework/presence.hpp"
 #include "store/store.hpp"
 #include "store/traces.hpp"
 #include "triage/assess.hpp"
@@ -33,6 +34,7 @@ struct Desk {
   const forms::Catalogue& forms;
   const triage::RuleSet& rules;
   std::shared_ptr<Askable> askable = std::make_shared<Askable>();
+  std::shared_ptr<Presence> presence = std::make_shared<Presence>();
 };
 
 /// The rule set that travels inside the program; a bad file is a Fault that names file, place and reason.

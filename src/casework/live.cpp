@@ -23,8 +23,8 @@ std::int64_t Listener::cursor() const {
   return cursor_;
 }
 
-Live::Live(store::Store& store, Encode encode, Limits limits)
-    : store_(store), encode_(std::move(encode)), limits_(limits), thread_([this] { work(); }) {
+Live::Live(store::Store& store, Encode encode, Limits limits, std::shared_ptr<const Presence> presence)
+    : store_(store), encode_(std::move(encode)), limits_(limits), presence_(std::move(presence)), thread_([this] { work(); }) {
   store_.on_commit([this] {
     if (anybody_) notice();
   });
@@ -144,7 +144,10 @@ void Live::check_passes() {
     for (const Listener* listener : listeners_) passes.try_emplace(listener->digest_);
   }
   store_.read(store::scope_of_rules(), [&](const store::Reading& reading) {
-    for (auto& [digest, pass] : passes) pass = store::find_pass(reading.sql, digest, reading.now);
+    for (auto& [digest, pass] : passes) {
+      pass = store::find_pass(reading.sql, digest, reading.now);
+      if (pass && presence_->is_idle(*pass, reading.now)) pass.reset();
+    }
   });
   bool ended = false;
   {

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "casework/live_log.hpp"
+#include "casework/presence.hpp"
 #include "store/store.hpp"
 
 namespace vigie::casework {
@@ -44,7 +45,8 @@ class Listener {
 /// 2. It is woken by each commit of this process, and looks ten times a second for those of others.
 /// 3. A number is told to a listener once at most, in order, and none that it may hear is left out: a cursor only moves
 /// over what was looked at.
-/// 4. Every second, passes are looked up again: one that has ended ends its listeners.
+/// 4. Every second, passes are looked up again: one that has ended, or a session that has gone unused too long, ends its
+/// listeners. To listen is not to use.
 class Live {
  public:
   struct Limits {
@@ -54,7 +56,8 @@ class Live {
   using Encode = std::function<std::string(const store::Change&)>;
 
   /// Both must outlive it, and it its listeners.
-  Live(store::Store& store, Encode encode, Limits limits);
+  Live(store::Store& store, Encode encode, Limits limits,
+       std::shared_ptr<const Presence> presence = std::make_shared<const Presence>());
   Live(store::Store& store, Encode encode) : Live(store, std::move(encode), Limits()) {}
   ~Live();
   Live(const Live&) = delete;
@@ -82,6 +85,7 @@ class Live {
   store::Store& store_;
   const Encode encode_;
   const Limits limits_;
+  const std::shared_ptr<const Presence> presence_;
   std::mutex gate_;  // held for moments, never while the database is read
   std::set<Listener*> listeners_;
   LiveLog log_;

@@ -1,6 +1,7 @@
 #pragma once
 #include "casework/desk.hpp"
 #include "store/accounts.hpp"
+#include "store/passes.hpp"
 
 namespace vigie::casework {
 

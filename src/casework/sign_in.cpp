@@ -13,7 +13,16 @@ constexpr std::size_t most_logins = 10'000;  // a flood of invented logins must 
 base::Error bad_credentials() {
   return {base::Kind::unauthenticated, "identifiants_invalides", "Identifiant ou mot de passe incorrect."};
 }
+base::Error must_wait(int seconds) {
+  return {base::Kind::too_many, "trop_de_tentatives",
+          fmt::format("Trop de tentatives pour cet identifiant. Réessayez dans {} secondes.", seconds)};
+}
 }  // namespace
+
+base::Status Throttle::check(std::string_view login, base::Instant now) {
+  if (const int seconds = wait_for(login, now)) return must_wait(seconds);
+  return base::Done{};
+}
 
 int Throttle::wait_for(std::string_view login, base::Instant now) {
   const std::lock_guard lock(gate_);
@@ -36,11 +45,18 @@ void Throttle::succeeded(std::string_view login) {
   if (const auto found = failures_.find(login); found != failures_.end()) failures_.erase(found);
 }
 
-base::Result<SignedIn> sign_in(const Desk& desk, Throttle& throttle, std::string_view login, std::string_view password) {
+namespace {
+/// A session, and nothing else: the token of a program that a browser was given stays.
+void end_replaced(store::Unit& unit, const std::string& digest) {
+  const auto before = store::find_pass(unit.sql(), digest, unit.now());
+  if (before && before->kind == "session") store::end_pass(unit, digest);
+}
+}  // namespace
+
+base::Result<SignedIn> sign_in(const Desk& desk, Throttle& throttle, std::string_view login, std::string_view password,
+                               const Arrival& arrival) {
   const base::Instant now = desk.store.clock().now();
-  if (const int wait = throttle.wait_for(login, now))
-    return base::Error{base::Kind::too_many, "trop_de_tentatives",
-                       fmt::format("Trop de tentatives pour cet identifiant. Réessayez dans {} secondes.", wait)};
+  if (const auto may = throttle.check(login, now); !may) return may.error();
   const auto account = desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) {
     return store::find_account(reading.sql, login);
   });
@@ -53,7 +69,11 @@ base::Result<SignedIn> sign_in(const Desk& desk, Throttle& throttle, std::string
   throttle.succeeded(login);
   SignedIn signed_in{access::make_token(), account->actor, now + session};
   const auto kept = desk.store.write<base::Done>(account->actor, [&](store::Unit& unit) -> base::Result<base::Done> {
-    store::add_pass(unit, access::digest_token(signed_in.token), account->actor.account, "session", "", signed_in.expires_at);
+    // Whoever changed the password or closed the account meanwhile ended the sessions that there were.
+    const auto current = store::find_account(unit.sql(), account->actor.account);
+    if (!current || current->disabled || current->password != account->password) return bad_credentials();
+    store::add_pass(unit, access::digest_token(signed_in.token), account->actor.account, "session", arrival.browser, signed_in.expires_at);
+    if (!arrival.replaces.empty()) end_replaced(unit, access::digest_token(arrival.replaces));
     unit.commit({"session_ouverte", "account", account->actor.account.text(), "", ""});
     return base::Done{};
   });
@@ -69,11 +89,14 @@ base::Status sign_out(const Desk& desk, const access::Actor& actor, std::string_
   });
 }
 
-base::Result<access::Actor> find_actor(const Desk& desk, std::string_view token) {
+base::Result<access::Actor> find_actor(const Desk& desk, std::string_view token, Sender sender) {
+  const base::Instant now = desk.store.clock().now();
   const auto pass = desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) {
     return store::find_pass(reading.sql, access::digest_token(token), reading.now);
   });
-  if (!pass) return base::Error{base::Kind::unauthenticated, "jeton_invalide", "La session ou le jeton n’est pas valide, ou a expiré."};
+  if (!pass || desk.presence->is_idle(*pass, now))
+    return base::Error{base::Kind::unauthenticated, "jeton_invalide", "La session ou le jeton n’est pas valide, ou a expiré."};
+  if (sender == Sender::somebody) desk.presence->note(pass->digest, now);
   return pass->actor;
 }
 

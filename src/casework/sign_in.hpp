@@ -3,6 +3,7 @@
 
 #include "casework/desk.hpp"
 #include "store/accounts.hpp"
+#include "store/passes.hpp"
 
 namespace vigie::casework {
 
@@ -11,6 +12,10 @@ class Throttle {
  public:
   /// Seconds to wait before this login may be tried again; 0 when it may.
   int wait_for(std::string_view login, base::Instant now);
+  /// What Retry-After says to who was refused: the same, 1 at least.
+  int retry_after(std::string_view login, base::Instant now) { return std::max(1, wait_for(login, now)); }
+  /// The same as a refusal: trop_de_tentatives (429).
+  base::Status check(std::string_view login, base::Instant now);
   void failed(std::string_view login, base::Instant now);
   void succeeded(std::string_view login);
 
@@ -24,12 +29,21 @@ struct SignedIn {
   access::Actor actor;
   base::Instant expires_at;
 };
-/// Opens a session of 12 hours. The refusal is the same for an unknown login, a wrong password and a closed account:
-/// identifiants_invalides (401); trop_de_tentatives (429).
-base::Result<SignedIn> sign_in(const Desk& desk, Throttle& throttle, std::string_view login, std::string_view password);
+/// Whence somebody signs in.
+struct Arrival {
+  std::string_view browser = {};   // its family, for the list of sessions
+  std::string_view replaces = {};  // the session id that the browser still holds: it ends, whoever it was of
+};
+/// Opens a session of 12 hours at most, which ends before when it goes unused (Presence); its id is always a new one. The
+/// refusal is the same for an unknown login, a wrong password and a closed account: identifiants_invalides (401);
+/// trop_de_tentatives (429).
+base::Result<SignedIn> sign_in(const Desk& desk, Throttle& throttle, std::string_view login, std::string_view password,
+                               const Arrival& arrival = {});
 base::Status sign_out(const Desk& desk, const access::Actor& actor, std::string_view token);
 
+/// Who sends a request: a person or a program; or a page by itself, which does not keep a session from going unused.
+enum class Sender { somebody, page };
 /// Who a token or session id belongs to; the refusal is jeton_invalide (401).
-base::Result<access::Actor> find_actor(const Desk& desk, std::string_view token);
+base::Result<access::Actor> find_actor(const Desk& desk, std::string_view token, Sender sender = Sender::somebody);
 
 }  // namespace vigie::casework

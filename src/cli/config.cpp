@@ -13,26 +13,44 @@ namespace {
 
 base::Error refuse(std::string text) { return {base::Kind::invalid, "configuration_invalide", std::move(text)}; }
 
-base::Status read_heartbeat(const std::string& text, Config& config) {
-  int seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc() || end != text.data() + text.size() || seconds < 1 || seconds > 300)
-    return refuse(fmt::format("« heartbeat » (ou VIGIE_HEARTBEAT) est un nombre de secondes de 1 à 300, et non « {} ».", text));
-  config.heartbeat = std::chrono::seconds(seconds);
+/// A whole number from 1 to `most`.
+std::optional<int> read_number(const std::string& text, int most) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number < 1 || number > most) return std::nullopt;
+  return number;
+}
+
+/// What is a number, as it was written: in the file or in the environment.
+struct Numbers {
+  std::string heartbeat = "15", session_idle = "30";
+};
+
+base::Status read_numbers(const Numbers& numbers, Config& config) {
+  const auto heartbeat = read_number(numbers.heartbeat, 300);
+  if (!heartbeat)
+    return refuse(fmt::format("« heartbeat » (ou VIGIE_HEARTBEAT) est un nombre de secondes de 1 à 300, et non « {} ».", numbers.heartbeat));
+  config.heartbeat = std::chrono::seconds(*heartbeat);
+  const auto idle = read_number(numbers.session_idle, 720);
+  if (!idle)
+    return refuse(fmt::format("« session_idle » (ou VIGIE_SESSION_IDLE) est un nombre de minutes de 1 à 720, et non « {} ».", numbers.session_idle));
+  config.session_idle = std::chrono::minutes(*idle);
   return base::Done{};
 }
 
-base::Status read_file(const std::string& path, Config& config, std::string& heartbeat) {
+base::Status read_file(const std::string& path, Config& config, Numbers& numbers) {
   const std::pair<std::string_view, std::string*> keys[] = {
-      {"data", &config.data}, {"listen", &config.listen}, {"key_file", &config.key_file}, {"heartbeat", &heartbeat}};
+      {"data", &config.data}, {"listen", &config.listen}, {"key_file", &config.key_file}, {"heartbeat", &numbers.heartbeat},
+      {"session_idle", &numbers.session_idle}};
   try {
     const toml::table table = toml::parse_file(path);
     for (const auto& [key, value] : table) {
       const auto known = std::find_if(std::begin(keys), std::end(keys), [&](const auto& one) { return one.first == key.str(); });
-      auto text = value.value<std::string>();
-      if (const auto number = value.value<std::int64_t>(); number && key.str() == "heartbeat") text = std::to_string(*number);
       const auto line = value.source().begin.line;
       if (known == std::end(keys)) return refuse(fmt::format("{}:{} : clé inconnue « {} ».", path, line, key.str()));
+      const bool numeric = known->second == &numbers.heartbeat || known->second == &numbers.session_idle;
+      auto text = value.value<std::string>();
+      if (const auto number = value.value<std::int64_t>(); number && numeric) text = std::to_string(*number);
       if (!text) return refuse(fmt::format("{}:{} : « {} » doit être un texte.", path, line, key.str()));
       *known->second = *text;
     }
@@ -52,16 +70,17 @@ std::string Config::key() const { return key_file.empty() ? store::default_key_f
 
 base::Result<Config> load_config(const Flags& flags) {
   Config config;
-  std::string heartbeat = "15";
+  Numbers numbers;
   std::string file = flags.config.value_or("");
   if (file.empty()) read_environment("VIGIE_CONFIG", file);
   if (!file.empty())
-    if (const auto read = read_file(file, config, heartbeat); !read) return read.error();
+    if (const auto read = read_file(file, config, numbers); !read) return read.error();
   read_environment("VIGIE_DATA", config.data);
   read_environment("VIGIE_LISTEN", config.listen);
   read_environment("VIGIE_KEY_FILE", config.key_file);
-  read_environment("VIGIE_HEARTBEAT", heartbeat);
-  if (const auto read = read_heartbeat(heartbeat, config); !read) return read.error();
+  read_environment("VIGIE_HEARTBEAT", numbers.heartbeat);
+  read_environment("VIGIE_SESSION_IDLE", numbers.session_idle);
+  if (const auto read = read_numbers(numbers, config); !read) return read.error();
   if (flags.data) config.data = *flags.data;
   if (flags.listen) config.listen = *flags.listen;
   if (flags.key_file) config.key_file = *flags.key_file;

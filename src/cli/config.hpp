@@ -17,6 +17,7 @@ struct Config {
   std::string listen = "127.0.0.1:8116";     // VIGIE_LISTEN
   std::string key_file;                      // VIGIE_KEY_FILE; empty: DATA.key
   std::chrono::seconds heartbeat{15};        // of the live feed; VIGIE_HEARTBEAT, 1 to 300
+  std::chrono::minutes session_idle{30};     // what a session may go unused; VIGIE_SESSION_IDLE, 1 to 720
   std::string key() const;
 };
 /// What the command line said; nothing for what it left out.

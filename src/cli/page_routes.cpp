@@ -41,6 +41,10 @@ void add_ground(PageRoutes& routes) {
   routes.get("/connexion", everybody, pages::get_sign_in);
   routes.post("/connexion", everybody, pages::post_sign_in);
   routes.post("/deconnexion", everybody, pages::post_sign_out);
+  routes.get("/compte", signed_in, pages::get_own_account);
+  routes.post("/compte/mot-de-passe", signed_in, pages::post_own_password);
+  routes.post("/compte/sessions/fermer", signed_in, pages::post_own_sessions_ended);
+  routes.post("/compte/sessions/{id}/fermer", signed_in, pages::post_own_session_ended);
   routes.get("/aide", everybody, pages::get_help);
   routes.get("/aide/{role}", everybody, pages::get_help_of_role);
   routes.get("/raccourcis", everybody, pages::get_shortcuts);

@@ -1,5 +1,6 @@
 #include "cli/service.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
@@ -27,8 +28,9 @@ sigset_t stop_signals() {
 /// Login costs a hash of 50 ms: it has a lane of its own, so that a flood of them leaves the workers to the calls. So has
 /// the live feed: a thousand listeners that come back at once wait their turn.
 http::Lane lane_of(const http::Request& request) {
-  const bool hashes = request.path == "/api/v1/session" || request.path == "/api/v1/accounts" || request.path == "/connexion" || request.path == "/admin/comptes";
-  if (request.method == "POST" && hashes) return http::Lane::slow;
+  constexpr std::string_view hashing[] = {"/api/v1/session", "/api/v1/accounts",  "/api/v1/account/password",
+                                          "/connexion",      "/admin/comptes",    "/compte/mot-de-passe"};
+  if (request.method == "POST" && std::ranges::find(hashing, request.path) != std::end(hashing)) return http::Lane::slow;
   return request.path == "/api/v1/live" ? http::Lane::stream : http::Lane::quick;
 }
 
@@ -50,6 +52,7 @@ base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, store
   if (!store) return store.error();
   opened->store = std::move(*store);
   opened->desk = std::make_unique<casework::Desk>(casework::Desk{*opened->store, opened->forms, opened->rules});
+  opened->desk->presence = std::make_shared<casework::Presence>(config.session_idle);
   return opened;
 }
 
@@ -62,7 +65,7 @@ int serve(const Opened& opened, const Address& address, std::chrono::seconds hea
           const std::function<void(const std::string& url)>& ready) {
   std::signal(SIGPIPE, SIG_IGN);
   casework::Throttle throttle;
-  casework::Live live(*opened.store, api::event_of);
+  casework::Live live(*opened.store, api::event_of, {}, opened.desk->presence);
   const api::Context context{*opened.desk, throttle, live};
   const pages::Context pages{*opened.desk, throttle, live};
   const http::Router router(routes(context, pages), authenticate(context), [&pages](const http::Request& request, const http::Refusal& refusal) {

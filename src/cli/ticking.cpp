@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "casework/keep_time.hpp"
+#include "casework/presence.hpp"
 
 namespace vigie::cli {
 
@@ -17,6 +18,7 @@ void Ticking::run(const std::stop_token& stop, const casework::Desk& desk) {
   while (!stop.stop_requested()) {
     std::string trouble;
     try {
+      casework::write_presence(desk);
       keeper.tick(stop);
     } catch (const std::exception& fault) {
       trouble = fault.what();

@@ -34,6 +34,8 @@ std::optional<std::string> token_of(const Request& request) {
   return cookie_of(request, session_name);
 }
 
+std::string session_of(const Request& request) { return cookie_of(request, session_name).value_or(""); }
+
 void set_session_cookie(Response& response, std::string_view token, std::chrono::seconds lasts) {
   set_cookie(response, session_name, token, lasts);
 }

@@ -12,6 +12,9 @@ std::optional<std::string> token_of(const Request& request);
 /// A cookie that the browser sent; nothing without it.
 std::optional<std::string> cookie_of(const Request& request, std::string_view name);
 
+/// The session id of the cookie alone; empty without it.
+std::string session_of(const Request& request);
+
 /// Opens or ends (an empty token) a session in the browser: HttpOnly, SameSite=Strict, for `lasts`.
 void set_session_cookie(Response& response, std::string_view token, std::chrono::seconds lasts);
 /// Ends the session, and has the browser forget what it kept of it.

@@ -1,3 +1,4 @@
+#include "access/browser.hpp"
 #include "http/credentials.hpp"
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
@@ -54,13 +55,14 @@ http::Response post_sign_in(const Context& context, const http::Request& request
   if (login.empty()) wrong.login = "Saisissez votre identifiant.";
   if (password.empty()) wrong.password = "Saisissez votre mot de passe.";
   if (!wrong.login.empty() || !wrong.password.empty()) return show_form(request, *body, wrong, 422);
-  const auto signed_in = casework::sign_in(context.desk, context.throttle, login, password);
+  const std::string replaced = http::session_of(request);
+  const auto signed_in = casework::sign_in(context.desk, context.throttle, login, password,
+                                           {access::browser_of(request.header("user-agent").value_or("")), replaced});
   if (!signed_in) {
     const bool wait = signed_in.error().kind == base::Kind::too_many;
     http::Response refused = show_form(request, *body, {signed_in.error().text, ""}, wait ? 429 : 422);
     if (wait)
-      http::set_header(refused, "Retry-After",
-                       std::to_string(std::max(1, context.throttle.wait_for(login, context.desk.store.clock().now()))));
+      http::set_header(refused, "Retry-After", std::to_string(context.throttle.retry_after(login, context.desk.store.clock().now())));
     return refused;
   }
   http::Response response = body->has("saisie") ? offer_again(request, signed_in->actor, *body) : see_other(local_path(body->text("retour")));

@@ -6,16 +6,6 @@ namespace vigie::store {
 
 namespace {
 
-access::Actor actor_in(const db::Row& row, int from) {
-  access::Actor actor;
-  actor.account = id_in<base::AccountId>(row, from);
-  actor.login = row.text(from + 1);
-  actor.role = access::parse_role(row.text(from + 2)).value();
-  actor.organisation = id_in<base::OrganisationId>(row, from + 3);
-  actor.organisation_name = row.text(from + 4);
-  return actor;
-}
-
 Account account_in(const db::Row& row) {
   return {actor_in(row, 0), row.text_or_empty(5), base::Instant{row.integer(6)}, !row.is_null(7)};
 }
@@ -95,27 +85,9 @@ std::optional<Account> add_account(Unit& unit, std::string_view login, access::R
   return account;
 }
 
-void add_pass(Unit& unit, std::string_view digest, base::AccountId account, std::string_view kind, std::string_view label,
-              base::Instant expires_at) {
-  unit.sql().run(
-      "INSERT INTO pass (digest, account, kind, label, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)",
-      {db::Bytes{std::string(digest)}, account.text(), kind, label, unit.now().ms, expires_at.ms});
-}
-
-std::optional<Pass> find_pass(db::Connection& sql, std::string_view digest, base::Instant now) {
-  std::optional<Pass> found;
-  sql.first(
-      "SELECT a.id, a.login, a.role, a.organisation, o.name, p.kind, p.seen_at, p.expires_at "
-      "FROM pass p JOIN account a ON a.id = p.account JOIN organisation o ON o.id = a.organisation "
-      "WHERE p.digest = $1 AND p.ended_at IS NULL AND p.expires_at > $2 AND a.disabled_at IS NULL",
-      {db::Bytes{std::string(digest)}, now.ms}, [&](const db::Row& row) {
-        found = Pass{actor_in(row, 0), row.text(5), base::Instant{row.integer(6)}, base::Instant{row.integer(7)}};
-      });
-  return found;
-}
-
-void end_pass(Unit& unit, std::string_view digest) {
-  unit.sql().run("UPDATE pass SET ended_at = $1 WHERE digest = $2", {unit.now().ms, db::Bytes{std::string(digest)}});
+void set_password(Unit& unit, base::AccountId account, std::string_view password_hash) {
+  unit.sql().run("UPDATE account SET password = $1 WHERE id = $2", {password_hash, account.text()});
+  unit.change("account", account.text(), 1, std::nullopt);
 }
 
 }  // namespace vigie::store

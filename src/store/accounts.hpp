@@ -13,12 +13,6 @@ struct Account {
   base::Instant created_at;
   bool disabled = false;
 };
-/// What a session id or a token opens.
-struct Pass {
-  access::Actor actor;
-  std::string kind;  // session, token
-  base::Instant seen_at, expires_at;
-};
 
 std::optional<Organisation> find_organisation(db::Connection& sql, std::string_view name);
 std::vector<Organisation> list_organisations(db::Connection& sql);
@@ -32,10 +26,6 @@ std::vector<Account> list_accounts(db::Connection& sql);
 std::optional<Account> add_account(Unit& unit, std::string_view login, access::Role role, const Organisation& organisation,
                                    std::string_view password_hash);
 
-void add_pass(Unit& unit, std::string_view digest, base::AccountId account, std::string_view kind, std::string_view label,
-              base::Instant expires_at);
-/// A pass that lasts at `now`, of an account that is not disabled.
-std::optional<Pass> find_pass(db::Connection& sql, std::string_view digest, base::Instant now);
-void end_pass(Unit& unit, std::string_view digest);
+void set_password(Unit& unit, base::AccountId account, std::string_view password_hash);
 
 }  // namespace vigie::store

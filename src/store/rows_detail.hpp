@@ -1,4 +1,5 @@
 #pragma once
+#include "access/role.hpp"
 #include "base/id.hpp"
 #include "db/connection.hpp"
 
@@ -26,6 +27,17 @@ inline db::Value value_of(const std::optional<base::Instant>& instant) {
 inline std::optional<base::Instant> maybe_instant_in(const db::Row& row, int column) {
   if (row.is_null(column)) return std::nullopt;
   return base::Instant{row.integer(column)};
+}
+
+/// id, login, role, organisation, name of the organisation: from that column on.
+inline access::Actor actor_in(const db::Row& row, int from) {
+  access::Actor actor;
+  actor.account = id_in<base::AccountId>(row, from);
+  actor.login = row.text(from + 1);
+  actor.role = access::parse_role(row.text(from + 2)).value();
+  actor.organisation = id_in<base::OrganisationId>(row, from + 3);
+  actor.organisation_name = row.text(from + 4);
+  return actor;
 }
 
 }  // namespace vigie::store

@@ -2,7 +2,8 @@
 // store: rows into domain values and back.
 // 1. Everything is written by one writer, in Units: one act each, whole or not at all.
 // 2. A Unit that ends without an audit line undoes itself: commit(audit::Entry) is the only way to keep it; the saves of a
-//    draft, one every few keystrokes, are covered by the first line of their account (commit_draft_save).
+//    draft, one every few keystrokes, are covered by the first line of their account (commit_draft_save), and when a
+//    session was last seen by that of its opening (commit_seen).
 // 3. No answer leaves before COMMIT; one COMMIT serves all the acts that waited (group commit).
 // 4. What memory follows (People) is undone with the act that changed it.
 // 5. Reads are given a Reading: a snapshot and a Scope. There is no way to read without one.
@@ -59,6 +60,8 @@ class Unit {
   /// Lets the save of a draft be kept. `taken_up` (subject « draft ») is appended at the first save of this account, unless
   /// it opened the draft (act « brouillon »); that line covers its later ones.
   void commit_draft_save(const audit::Entry& taken_up);
+  /// Lets be kept when passes were last seen (mark_seen), and nothing else: the line of their opening covers it.
+  void commit_seen() { committed_ = true; }
   bool committed() const { return committed_; }
 
   /// Undoes what memory followed, latest first.

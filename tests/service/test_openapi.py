@@ -138,6 +138,14 @@ class TheProgram(vigie.ServiceTest):
         self.addCleanup(signed_in.close)
         for form in signed_in.get("/api/v1/forms").json["items"]:
             self.assertEqual(signed_in.get(f"/api/v1/forms/{form['id']}").json["id"], form["id"])
+        other = nobody.post("/api/v1/session", {"login": "foyer_a", "password": vigie.PASSWORD}, 200).json
+        sessions = signed_in.get("/api/v1/account/sessions").json["items"]
+        self.assertEqual(len({one["id"] for one in sessions}), 2)
+        signed_in.request("DELETE", f"/api/v1/account/sessions/{next(one['id'] for one in sessions if not one['current'])}", expect=204)
+        self.assertNotEqual(other["token"], session["token"])
+        signed_in.request("DELETE", "/api/v1/account/sessions", expect=204)
+        for before, after in ((vigie.PASSWORD, "un autre mot de passe"), ("un autre mot de passe", vigie.PASSWORD)):
+            signed_in.post("/api/v1/account/password", {"password": before, "new_password": after}, 204)
         signed_in.request("DELETE", "/api/v1/session", expect=204)
         signed_in.get("/api/v1/forms", 401)
 

@@ -34,6 +34,7 @@ POLICE = {"police", "police2"}
 OWN = HOMES  # those of the organisation that signed
 # Every route with something of this child in its path, and who gets past the rights. The others: 403 by profession, else 404.
 ROUTES = [
+    ("DELETE", "/api/v1/account/sessions/{session}", {"foyer_a"}),  # whose session it is
     ("GET", "/api/v1/declarations/{declaration}", FILES),
     ("POST", "/api/v1/declarations/{declaration}/withdraw", OWN),
     ("POST", "/api/v1/declarations/{declaration}/restore", OWN),
@@ -119,6 +120,8 @@ class Policy(vigie.ServiceTest):
         cls.back = cls.foyer_a.come_back(cls.ids["episode"], {**came_back(), "adresse_actuelle": f"3 rue {w['address']}"})["declaration"]
         cls.interview = cls.foyer_a.post(f"/api/v1/episodes/{cls.ids['episode']}/interview",
                                          {"answers": {"entretien": "realise", "entretien_verbatim": w["interview"]}}, 201).json["declaration"]
+        token = cls.nobody.post("/api/v1/session", {"login": "foyer_a", "password": vigie.PASSWORD}, 200).json["token"]
+        cls.ids["session"] = cls.nobody.get("/api/v1/account/sessions", headers={"Authorization": f"Bearer {token}"}).json["items"][0]["id"]
         cls.ids["draft"] = cls.foyer_a.post("/api/v1/drafts", {"form": "classique", "answers": {"nom": w["identity"]}}, 201).json["id"]
         other = cls.police.declare("classique", {"surnoms": ["Zim"], **departure(9), "declarant_qualite": "police"})
         merge = cls.police.post(f"/api/v1/minors/{other['minor']['id']}/merge", {"into": cls.ids["minor"], "reason": "même enfant"}, 201).json

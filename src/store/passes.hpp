@@ -1,0 +1,28 @@
+#pragma once
+#include "store/unit.hpp"
+
+namespace vigie::store {
+
+/// What a session id or a token opens.
+struct Pass {
+  access::Actor actor;
+  std::string digest;  // SHA-256 of the secret
+  std::string kind;    // session, token
+  std::string label;   // of a session: the browser that it was opened with; of a token: what it is for
+  base::Instant created_at, seen_at, expires_at;  // seen_at: to the minute, see casework/presence.hpp
+
+  /// Its name outside, made of its digest: it opens nothing.
+  base::PassId id() const;
+};
+
+void add_pass(Unit& unit, std::string_view digest, base::AccountId account, std::string_view kind, std::string_view label,
+              base::Instant expires_at);
+/// A pass that lasts at `now`, of an account that is not disabled.
+std::optional<Pass> find_pass(db::Connection& sql, std::string_view digest, base::Instant now);
+/// The passes of an account that last at `now`, the latest opened first.
+std::vector<Pass> list_passes(db::Connection& sql, base::AccountId account, std::string_view kind, base::Instant now);
+void end_pass(Unit& unit, std::string_view digest);
+/// Keeps that a pass was seen; never earlier than it was already.
+void mark_seen(Unit& unit, std::string_view digest, base::Instant seen_at);
+
+}  // namespace vigie::store

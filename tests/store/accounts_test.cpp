@@ -1,4 +1,5 @@
 #include "store/accounts.hpp"
+#include "store/passes.hpp"
 
 #include <doctest/doctest.h>
 

@@ -355,6 +355,8 @@ const board = [
 ]
 
 const administration = [
+  ['police', 'own account', addressed('/compte')],
+  ['police', 'own account, error', refused('/compte', 'Changer mon mot de passe')],
   ['admin', 'accounts', addressed('/admin/comptes')],
   ['admin', 'accounts, error', refused('/admin/comptes', 'Créer le compte')],
   ['admin', 'account made', async (page) => {

@@ -1,8 +1,5 @@
 #include "store/store.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -100,7 +97,6 @@ void Store::load_people() {
 }
 
 void Store::keep_checkpoints(std::chrono::milliseconds every) {
-  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 10);  // on Linux, of this thread: an act goes before
   std::unique_lock lock(gate_);
   while (!ending_.wait_for(lock, every, [this] { return stopping_; })) {
     lock.unlock();

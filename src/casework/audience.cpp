@@ -85,7 +85,7 @@ Audience of_draft(const store::Reading& reading, const store::Change& change) {
   audience.organisations = {owner->organisation};
   audience.members = any_of({});
   for (const Role role : {Role::ecoutant, Role::suivi, Role::police, Role::foyer})
-    if (may_sign(role, owner->form)) audience.members = audience.members | any_of({role});
+    if (access::may_sign(role, owner->form)) audience.members = audience.members | any_of({role});
   return audience;
 }
 

@@ -57,7 +57,7 @@ base::FieldError difference(const Desk& desk, const std::string& pointer, bool d
 
 std::optional<store::Draft> find_own_draft(const store::Reading& reading, const access::Actor& actor, base::DraftId id) {
   auto draft = store::find_draft(reading, actor.organisation, id);
-  if (draft && !may_sign(actor.role, draft->form)) return std::nullopt;
+  if (draft && !access::may_sign(actor.role, draft->form)) return std::nullopt;
   return draft;
 }
 

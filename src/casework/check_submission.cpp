@@ -9,7 +9,7 @@ base::Result<const forms::Form*> check_form(const Desk& desk, const access::Acto
   if (!form)
     return base::field_error("/form", "formulaire_inconnu",
                              "Le formulaire demandé n’existe pas (classique, inquietante, appel, retour, entretien ou preventive).");
-  if (purpose == forms::Purpose::sign && !may_sign(actor.role, id))
+  if (purpose == forms::Purpose::sign && !access::may_sign(actor.role, id))
     return base::Error{base::Kind::forbidden, "formulaire_interdit",
                        fmt::format("Votre rôle ({}) ne permet pas de signer « {} ».", access::to_text(actor.role), form->title)};
   return form;

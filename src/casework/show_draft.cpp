@@ -35,7 +35,7 @@ std::vector<DraftView> list_drafts(const Desk& desk, const access::Actor& actor,
   return desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     std::vector<store::Draft> drafts;
     for (const forms::Form* form : desk.forms.list()) {
-      if (!may_sign(actor.role, form->id)) continue;
+      if (!access::may_sign(actor.role, form->id)) continue;
       for (store::Draft& draft : store::list_drafts(reading, {actor.organisation, form->id, after, limit}))
         drafts.push_back(std::move(draft));
     }
@@ -51,7 +51,7 @@ std::vector<DraftView> list_drafts(const Desk& desk, const access::Actor& actor,
 std::vector<DraftView> list_signed_drafts(const Desk& desk, const access::Actor& actor, const std::string& form, base::Instant since, int limit) {
   return desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     std::vector<DraftView> views;
-    if (!may_sign(actor.role, form)) return views;
+    if (!access::may_sign(actor.role, form)) return views;
     for (store::Draft& draft : store::list_signed_drafts(reading, actor.organisation, form, since, limit)) views.push_back(show_draft(reading, std::move(draft)));
     return views;
   });

@@ -45,7 +45,6 @@ base::Result<Receipt> submit_declaration(const Desk& desk, const access::Actor& 
                                          const std::optional<store::Repetition>& repetition = std::nullopt,
                                          std::optional<base::Instant> at = std::nullopt);
 
-using access::may_sign;
 
 /// The form, when it exists and, to sign it, when the role may: formulaire_inconnu (422), formulaire_interdit (403).
 base::Result<const forms::Form*> check_form(const Desk& desk, const access::Actor& actor, std::string_view id,

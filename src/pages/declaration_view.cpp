@@ -51,7 +51,7 @@ base::Result<SignedView> open_signed(const Context& context, const access::Actor
   base::require(view.form != nullptr, "a signed form is in the catalogue");
   view.zone = zone_in(view.declaration.answers);
   view.own = view.declaration.organisation == actor.organisation;
-  view.may_sign = casework::may_sign(actor.role, view.declaration.form);
+  view.may_sign = access::may_sign(actor.role, view.declaration.form);
   context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) { read_around(view, context, actor, reading); });
   return view;
 }

@@ -124,7 +124,7 @@ TEST_CASE("a role signs its own forms only") {
   const auto may = [&](const access::Actor& who) {
     std::string forms;
     for (const char* form : {"classique", "inquietante", "appel", "retour", "preventive"})
-      if (casework::may_sign(who.role, form)) forms += std::string(form) + " ";
+      if (access::may_sign(who.role, form)) forms += std::string(form) + " ";
     return forms;
   };
   CHECK(may(house.police) == "classique inquietante retour preventive ");

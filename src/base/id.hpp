@@ -45,6 +45,7 @@ using MergeId = Id<struct MergeTag>;
 using AccountId = Id<struct AccountTag>;
 using OrganisationId = Id<struct OrganisationTag>;
 using PassId = Id<struct PassTag>;
+using VouchingId = Id<struct VouchingTag>;
 
 /// A reference that can be read aloud on the phone: `prefix`, seven characters of `seed` in the alphabet
 /// 0-9 A-Z without I L O U, and a check character (Luhn mod 32): "M-4K7Q-9F2X".

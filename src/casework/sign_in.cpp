@@ -53,6 +53,14 @@ void end_replaced(store::Unit& unit, const std::string& digest) {
 }
 }  // namespace
 
+SignedIn open_session(store::Unit& unit, const access::Actor& actor, const Arrival& arrival, std::string_view by) {
+  SignedIn signed_in{access::make_token(), actor, unit.now() + session};
+  store::add_pass(unit, access::digest_token(signed_in.token), actor.account, "session", arrival.browser, signed_in.expires_at);
+  if (!arrival.replaces.empty()) end_replaced(unit, access::digest_token(arrival.replaces));
+  unit.commit({"session_ouverte", "account", actor.account.text(), "", std::string(by)});
+  return signed_in;
+}
+
 base::Result<SignedIn> sign_in(const Desk& desk, Throttle& throttle, std::string_view login, std::string_view password,
                                const Arrival& arrival) {
   const base::Instant now = desk.store.clock().now();
@@ -67,18 +75,12 @@ base::Result<SignedIn> sign_in(const Desk& desk, Throttle& throttle, std::string
     return bad_credentials();
   }
   throttle.succeeded(login);
-  SignedIn signed_in{access::make_token(), account->actor, now + session};
-  const auto kept = desk.store.write<base::Done>(account->actor, [&](store::Unit& unit) -> base::Result<base::Done> {
+  return desk.store.write<SignedIn>(account->actor, [&](store::Unit& unit) -> base::Result<SignedIn> {
     // Whoever changed the password or closed the account meanwhile ended the sessions that there were.
     const auto current = store::find_account(unit.sql(), account->actor.account);
     if (!current || current->disabled || current->password != account->password) return bad_credentials();
-    store::add_pass(unit, access::digest_token(signed_in.token), account->actor.account, "session", arrival.browser, signed_in.expires_at);
-    if (!arrival.replaces.empty()) end_replaced(unit, access::digest_token(arrival.replaces));
-    unit.commit({"session_ouverte", "account", account->actor.account.text(), "", ""});
-    return base::Done{};
+    return open_session(unit, account->actor, arrival, "");
   });
-  if (!kept) return kept.error();
-  return signed_in;
 }
 
 base::Status sign_out(const Desk& desk, const access::Actor& actor, std::string_view token) {

@@ -39,6 +39,8 @@ struct Arrival {
 /// trop_de_tentatives (429).
 base::Result<SignedIn> sign_in(const Desk& desk, Throttle& throttle, std::string_view login, std::string_view password,
                                const Arrival& arrival = {});
+/// Inside an act, and its end: opens a session of that account. `by`: how it was proved who it is, when not by a password.
+SignedIn open_session(store::Unit& unit, const access::Actor& actor, const Arrival& arrival, std::string_view by);
 base::Status sign_out(const Desk& desk, const access::Actor& actor, std::string_view token);
 
 /// Who sends a request: a person or a program; or a page by itself, which does not keep a session from going unused.

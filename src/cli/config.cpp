@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "base/text.hpp"
+#include "cli/provider_config.hpp"
 #include "store/store.hpp"
 
 namespace vigie::cli {
@@ -77,6 +78,12 @@ base::Status read_file(const std::string& path, Config& config, Written& written
   try {
     const toml::table table = toml::parse_file(path);
     for (const auto& [key, value] : table) {
+      if (key == "oidc" && value.is_table()) {
+        auto provider = read_provider(*value.as_table(), path);
+        if (!provider) return provider.error();
+        config.provider = *std::move(provider);
+        continue;
+      }
       const auto known = std::find_if(std::begin(keys), std::end(keys), [&](const auto& one) { return one.first == key.str(); });
       const auto line = value.source().begin.line;
       if (known == std::end(keys)) return refuse(fmt::format("{}:{} : clé inconnue « {} ».", path, line, key.str()));

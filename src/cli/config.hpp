@@ -10,6 +10,7 @@
 
 #include "base/result.hpp"
 #include "http/proxies.hpp"
+#include "oidc/settings.hpp"
 
 namespace vigie::cli {
 
@@ -21,6 +22,7 @@ struct Config {
   std::chrono::minutes session_idle{30};     // what a session may go unused; VIGIE_SESSION_IDLE, 1 to 720
   std::string tls_certificate, tls_key;      // PEM files, both or neither; VIGIE_TLS_CERTIFICATE, VIGIE_TLS_KEY
   http::Proxies proxies;                     // trusted_proxies and proxy_header; VIGIE_TRUSTED_PROXIES, VIGIE_PROXY_HEADER
+  std::optional<oidc::Settings> provider;    // [oidc] of the file; none: one signs in by password only
   std::string key() const;
   bool encrypts() const { return !tls_certificate.empty(); }
 };

@@ -4,6 +4,7 @@
 #include "pages/assets.hpp"
 #include "pages/handlers.hpp"
 #include "pages/opening_handlers.hpp"
+#include "pages/provider_handlers.hpp"
 
 namespace vigie::cli {
 
@@ -40,6 +41,8 @@ void add_ground(PageRoutes& routes) {
   routes.get("/", everybody, pages::get_home);
   routes.get("/connexion", everybody, pages::get_sign_in);
   routes.post("/connexion", everybody, pages::post_sign_in);
+  routes.get("/connexion/fournisseur", everybody, pages::get_departure_to_provider);
+  routes.get("/connexion/retour", everybody, pages::get_return_from_provider);
   routes.post("/deconnexion", everybody, pages::post_sign_out);
   routes.get("/compte", signed_in, pages::get_own_account);
   routes.post("/compte/mot-de-passe", signed_in, pages::post_own_password);
@@ -169,6 +172,11 @@ void add_administration(PageRoutes& routes) {
   constexpr auto manages = any_of({admin});
   routes.get("/admin/comptes", manages, pages::get_accounts);
   routes.post("/admin/comptes", manages, pages::post_account);
+  routes.get("/admin/rattachements", manages, pages::get_vouchings);
+  routes.get("/admin/rattachements/{id}", manages, pages::get_vouching);
+  routes.post("/admin/rattachements/{id}/rattacher", manages, pages::post_vouching_linked);
+  routes.post("/admin/rattachements/{id}/creer", manages, pages::post_vouching_account);
+  routes.post("/admin/rattachements/{id}/refuser", manages, pages::post_vouching_refused);
   routes.get("/admin/organisations", manages, pages::get_organisations);
   routes.get("/admin/formulaires", manages, pages::get_releases);
   routes.get("/admin/journal", manages, pages::get_journal);

@@ -49,7 +49,10 @@ void obey_signals(const Config& config, http::Server& server) {
 http::Lane lane_of(const http::Request& request) {
   constexpr std::string_view hashing[] = {"/api/v1/session", "/api/v1/accounts",  "/api/v1/account/password",
                                           "/connexion",      "/admin/comptes",    "/compte/mot-de-passe"};
+  const bool makes_account = request.path.starts_with("/admin/rattachements/") && request.path.ends_with("/creer");
   if (request.method == "POST" && std::ranges::find(hashing, request.path) != std::end(hashing)) return http::Lane::slow;
+  if (request.method == "POST" && makes_account) return http::Lane::slow;
+  if (request.path == "/connexion/fournisseur" || request.path == "/connexion/retour") return http::Lane::outward;
   return request.path == "/api/v1/live" ? http::Lane::stream : http::Lane::quick;
 }
 
@@ -85,7 +88,9 @@ int serve(const Opened& opened, const Door& door, const Config& config, const st
   casework::Throttle throttle;
   casework::Live live(*opened.store, api::event_of, {}, opened.desk->presence);
   const api::Context context{*opened.desk, throttle, live};
-  const pages::Context pages{*opened.desk, throttle, live};
+  std::optional<oidc::Provider> provider;
+  if (config.provider) provider.emplace(*config.provider, opened.clock);
+  const pages::Context pages{*opened.desk, throttle, live, provider ? &*provider : nullptr};
   const http::Router router(routes(context, pages), authenticate(context), [&pages](const http::Request& request, const http::Refusal& refusal) {
     return pages::show_refusal(pages, request, refusal);
   });

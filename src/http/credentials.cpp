@@ -12,9 +12,10 @@ std::string name_outside(const Request& request, std::string_view name) {
   return fmt::format("{}{}", request.secure ? "__Host-" : "", name);
 }
 
-void set_cookie(const Request& request, Response& response, std::string_view name, std::string_view value, std::chrono::seconds lasts) {
-  response.headers.emplace_back("Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict{}", name_outside(request, name),
-                                                          value, lasts.count(), request.secure ? "; Secure" : ""));
+void set_cookie(const Request& request, Response& response, std::string_view name, std::string_view value, std::chrono::seconds lasts,
+                std::string_view same_site = "Strict") {
+  response.headers.emplace_back("Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite={}{}", name_outside(request, name), value,
+                                                          lasts.count(), same_site, request.secure ? "; Secure" : ""));
 }
 }  // namespace
 
@@ -51,6 +52,10 @@ void end_session_cookie(const Request& request, Response& response) {
 
 void set_choice_cookie(const Request& request, Response& response, std::string_view name, std::string_view value) {
   set_cookie(request, response, name, value, a_year);
+}
+
+void set_passing_cookie(const Request& request, Response& response, std::string_view name, std::string_view value, std::chrono::seconds lasts) {
+  set_cookie(request, response, name, value, lasts, "Lax");
 }
 
 }  // namespace vigie::http

@@ -23,4 +23,7 @@ void end_session_cookie(const Request& request, Response& response);
 /// A choice of how pages look, for a year; no secret.
 void set_choice_cookie(const Request& request, Response& response, std::string_view name, std::string_view value);
 
+/// A cookie that comes back by a link of another site (SameSite=Lax), for a while; erased when it `lasts` no time.
+void set_passing_cookie(const Request& request, Response& response, std::string_view name, std::string_view value, std::chrono::seconds lasts);
+
 }  // namespace vigie::http

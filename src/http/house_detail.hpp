@@ -51,7 +51,8 @@ struct House {
         show_page(std::move(its_page)),
         workers(limits.workers, limits.queue),
         slow_workers(limits.slow_workers, limits.slow_queue),
-        stream_workers(limits.stream_workers, limits.stream_queue) {}
+        stream_workers(limits.stream_workers, limits.stream_queue),
+        outward_workers(limits.outward_workers, limits.outward_queue) {}
 
   Workers& lane_for(const Request& request) {
     switch (lane ? lane(request) : Lane::quick) {
@@ -59,6 +60,8 @@ struct House {
         return slow_workers;
       case Lane::stream:
         return stream_workers;
+      case Lane::outward:
+        return outward_workers;
       case Lane::quick:
         break;
     }
@@ -82,6 +85,7 @@ struct House {
   Workers workers;  // destroyed first: their threads post to the context
   Workers slow_workers;
   Workers stream_workers;
+  Workers outward_workers;
 };
 
 /// Lives in the frame of its session, which outlives the job that a worker does for it.

@@ -105,6 +105,7 @@ void Server::run() {
   house_->workers.stop();
   house_->slow_workers.stop();
   house_->stream_workers.stop();
+  house_->outward_workers.stop();
 }
 
 void Server::wake() {

@@ -37,11 +37,13 @@ struct Limits {
   std::size_t slow_queue = 32;   // 503, Retry-After: 1
   std::size_t stream_workers = 1;   // a lane apart for requests that open a Stream: all come back at once after a stop,
   std::size_t stream_queue = 4096;  // and a browser that is refused does not come back a second time
+  std::size_t outward_workers = 2;  // a lane apart for requests that wait for another service (http/fetch.hpp)
+  std::size_t outward_queue = 32;   // 503, Retry-After: 1
   Time stop_time{5'000};    // for the requests in flight, once stop is called
 };
 
 /// Who takes a request: so that a crowd of one sort leaves the others their workers.
-enum class Lane { quick, slow, stream };
+enum class Lane { quick, slow, stream, outward };
 
 struct House;
 

@@ -10,7 +10,8 @@ struct ssl_ctx_st;
 namespace vigie::http {
 
 /// The certificate and the key under which connections are encrypted, and how: TLS 1.2 with ephemeral keys and
-/// authenticated ciphers only, or TLS 1.3. No session is resumed: each connection agrees on keys of its own.
+/// authenticated ciphers only, or TLS 1.3. No session is resumed: each connection agrees on keys of its own. A program that
+/// uses it ignores SIGPIPE: OpenSSL writes to sockets that the other side may have closed.
 class Tls {
  public:
   /// PEM files: the certificate followed by those of its chain, and its private key. Refuses, naming the file: one that

@@ -4,6 +4,7 @@
 #include "casework/live.hpp"
 #include "casework/sign_in.hpp"
 #include "http/message.hpp"
+#include "oidc/provider.hpp"
 
 namespace vigie::pages {
 
@@ -12,6 +13,7 @@ struct Context {
   const casework::Desk& desk;
   casework::Throttle& throttle;
   casework::Live& live;
+  oidc::Provider* provider = nullptr;  // none: one signs in by password only
 };
 
 /// Who visits a page that is open to everybody: the account of its session, or an Actor without a login.

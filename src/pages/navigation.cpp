@@ -23,6 +23,7 @@ constexpr MenuEntry entries[] = {
     {"/releve", "Relève", "Ce qui a changé pendant le service, à lire et à accepter un par un.", any_of({ecoutant, suivi, police, foyer})},
     {"/transmissions", "Transmissions reçues", "Lire ce que d’autres services vous ont transmis.", any_of({ecoutant, suivi, police, foyer})},
     {"/admin/comptes", "Comptes", "Voir les comptes et en créer.", any_of({admin})},
+    {"/admin/rattachements", "Rattachements", "Donner un compte à qui se connecte par le fournisseur d’identité.", any_of({admin})},
     {"/admin/organisations", "Organisations", "Les organisations et leurs comptes.", any_of({admin})},
     {"/admin/formulaires", "Formulaires et règles", "Les versions en vigueur et leurs empreintes.", any_of({admin})},
     {"/admin/journal", "Journal", "Chercher qui a fait quoi, et quand.", any_of({admin})},

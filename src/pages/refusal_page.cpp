@@ -3,6 +3,7 @@
 #include "http/problem.hpp"
 #include "pages/french.hpp"
 #include "pages/page.hpp"
+#include "pages/provider_page.hpp"
 
 namespace vigie::pages {
 
@@ -47,13 +48,15 @@ std::string asked_for(const http::Request& request) {
 }
 
 /// Nothing that was typed is lost with the session: a form that comes too late is kept in the page that asks to sign in.
-http::Response ask_to_sign_in(const http::Request& request) {
+http::Response ask_to_sign_in(const Context& context, const http::Request& request) {
   const bool had_session = http::token_of(request).has_value();
   if (request.method == "GET" || request.method == "HEAD")
     return see_other(fmt::format("/connexion?retour={}{}", escape_query(asked_for(request)), had_session ? "&expiree=1" : ""));
   Page page(request, {}, "Connexion", "connexion.html");
   page.body().set("WAY_BACK", asked_for(request));
-  if (const auto body = read_body(request); body && !request.body.empty()) page.body().add("KEPT").set("TYPED", request.body);
+  const bool kept = read_body(request).ok() && !request.body.empty();
+  if (kept) page.body().set("TYPED", request.body).show("KEPT");
+  show_provider(page.body(), context, asked_for(request), kept);
   http::Response response = page.answer(401);
   http::set_header(response, "WWW-Authenticate", "Bearer");
   return response;
@@ -63,12 +66,12 @@ http::Response ask_to_sign_in(const http::Request& request) {
 
 http::Response refuse(const Context& context, const http::Request& request, const base::Error& error) {
   const int status = http::status_of(error.kind);
-  if (status == 401) return ask_to_sign_in(request);
+  if (status == 401) return ask_to_sign_in(context, request);
   return show(request, visitor(context, request), status, error.text);
 }
 
 http::Response show_refusal(const Context& context, const http::Request& request, const http::Refusal& refusal) {
-  if (refusal.status == 401) return ask_to_sign_in(request);
+  if (refusal.status == 401) return ask_to_sign_in(context, request);
   const bool asks_who = refusal.status == 403 || refusal.status == 404 || refusal.status == 405;
   return show(request, asks_who ? visitor(context, request) : access::Actor{}, refusal.status, refusal.detail);
 }

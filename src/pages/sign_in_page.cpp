@@ -3,6 +3,7 @@
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
 #include "pages/page.hpp"
+#include "pages/provider_page.hpp"
 
 namespace vigie::pages {
 
@@ -13,10 +14,11 @@ struct Wrong {
 };
 
 /// The form, with what was typed; the password never comes back.
-http::Response show_form(const http::Request& request, const Body& body, const Wrong& wrong, int status) {
+http::Response show_form(const Context& context, const http::Request& request, const Body& body, const Wrong& wrong, int status) {
   Page page(request, {}, "Connexion", "connexion.html");
   page.body().set("WAY_BACK", local_path(body.text("retour"))).set("LOGIN", body.text("identifiant"));
-  if (body.has("saisie")) page.body().add("KEPT").set("TYPED", body.raw("saisie"));
+  if (body.has("saisie")) page.body().set("TYPED", body.raw("saisie")).show("KEPT");
+  show_provider(page.body(), context, local_path(body.text("retour")), body.has("saisie"));
   page.body().set_part("WRONG_LOGIN", tied(wrong.login)).set_part("WRONG_PASSWORD", wrong.password);
   std::vector<ShownError> errors;
   if (!wrong.login.empty()) errors.push_back({wrong.login, "identifiant"});
@@ -44,23 +46,25 @@ http::Response get_sign_in(const Context& context, const http::Request& request,
   page.body().set("WAY_BACK", way_back);
   page.body().show_if(request.query_value("sortie").has_value(), "LEFT");
   page.body().show_if(request.query_value("expiree").has_value(), "EXPIRED");
+  show_provider(page.body(), context, way_back, false);
   return page.answer();
 }
 
 http::Response post_sign_in(const Context& context, const http::Request& request, const access::Actor&) {
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
+  if (const auto already = visitor(context, request); body->has("deja") && !already.login.empty()) return offer_again(request, already, *body);
   const std::string login = body->text("identifiant"), password = body->raw("mot-de-passe");
   Wrong wrong;
   if (login.empty()) wrong.login = "Saisissez votre identifiant.";
   if (password.empty()) wrong.password = "Saisissez votre mot de passe.";
-  if (!wrong.login.empty() || !wrong.password.empty()) return show_form(request, *body, wrong, 422);
+  if (!wrong.login.empty() || !wrong.password.empty()) return show_form(context, request, *body, wrong, 422);
   const std::string replaced = http::session_of(request);
   const auto signed_in = casework::sign_in(context.desk, context.throttle, login, password,
                                            {access::browser_of(request.header("user-agent").value_or("")), replaced});
   if (!signed_in) {
     const bool wait = signed_in.error().kind == base::Kind::too_many;
-    http::Response refused = show_form(request, *body, {signed_in.error().text, ""}, wait ? 429 : 422);
+    http::Response refused = show_form(context, request, *body, {signed_in.error().text, ""}, wait ? 429 : 422);
     if (wait)
       http::set_header(refused, "Retry-After", std::to_string(context.throttle.retry_after(login, context.desk.store.clock().now())));
     return refused;

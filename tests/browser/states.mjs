@@ -1,5 +1,6 @@
 // Every page in every state that it has: empty, filled, in error, of each profession. A state is [who, what, how to get
 // there]; `made` is what prepare() has recorded. states_test.mjs visits them all, and fails when a template is in none.
+import { identify, label } from './provider.mjs'
 import { password } from './vigie.mjs'
 
 const invented = () => 'Zyl' + Array.from({ length: 8 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join('')
@@ -390,4 +391,29 @@ const ending = [
   ['foyer', 'signed out', async (page) => { await page.goto('/'); await page.getByRole('button', { name: 'Se déconnecter' }).click(); await page.getByText('Vous êtes déconnecté.').waitFor() }]
 ]
 
-export const states = [...ground, ...calls, ...declarations, ...sharing, ...absences, ...board, ...administration, ...ending]
+/** Who comes by the identity provider, asks for an account, and is given one. */
+const vouching = [
+  [null, 'sign-in that began elsewhere', addressed('/connexion/retour?code=x&state=y')],
+  ['admin', 'requests, none', addressed('/admin/rattachements')],
+  [null, 'request for an account', async (page) => {
+    await page.goto('/connexion')
+    await press(page, `Se connecter avec ${label}`)
+    await identify(page, 'quelqu-un')
+    await page.getByRole('heading', { level: 1, name: 'Demande enregistrée' }).waitFor()
+  }],
+  ['admin', 'requests', addressed('/admin/rattachements')],
+  ['admin', 'request', async (page) => { await page.locator('main').getByRole('link').first().click(); await page.getByRole('heading', { level: 1, name: /^Demande/ }).waitFor() }],
+  ['admin', 'request, error', async (page) => { await press(page, 'Créer et rattacher'); await problem(page) }],
+  ['admin', 'request refused', async (page) => { await press(page, 'Refuser la demande'); await page.getByText('Votre décision est enregistrée.').waitFor() }],
+  [null, 'request that was refused', async (page) => { await page.goto('/connexion'); await press(page, `Se connecter avec ${label}`); await page.getByRole('heading', { level: 1, name: 'Demande refusée' }).waitFor() }],
+  ['admin', 'request linked', async (page) => {
+    await page.locator('main').getByRole('link').first().click()
+    await page.fill('#compte', 'suivi')
+    await press(page, /^Rattacher$/)
+    await page.locator('main').getByRole('link').first().click()
+    await page.getByRole('heading', { name: 'Retirer ce compte' }).waitFor()
+  }],
+  [null, 'signed in by the provider', async (page) => { await page.goto('/connexion?retour=/aide'); await press(page, `Se connecter avec ${label}`); await page.getByRole('button', { name: 'Se déconnecter' }).waitFor(); await page.waitForURL('**/aide') }]
+]
+
+export const states = [...ground, ...calls, ...declarations, ...sharing, ...absences, ...board, ...administration, ...ending, ...vouching]

@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { after, before, test } from 'node:test'
+import { freePort, TestProvider } from './provider.mjs'
 import { prepare, states } from './states.mjs'
 import { check, focusShows, startDemo } from './vigie.mjs'
 
@@ -12,12 +13,15 @@ const templates = resolve(fileURLToPath(import.meta.url), '../../../src/web/temp
 const withoutText = ['champ_seul.html', 'champ_liste.html'] // they write nothing that others do not
 const captures = process.env.VIGIE_CAPTURES
 
-let demo, made
+let demo, made, provider
 before(async () => {
-  demo = await startDemo()
+  provider = await new TestProvider().start()
+  const port = await freePort()
+  demo = await startDemo({ port, configured: provider.configuration(`http://127.0.0.1:${port}`) })
+  provider.serve(demo.url)
   made = await prepare(demo)
 })
-after(async () => { await demo.close() })
+after(async () => { await demo.close(); await provider.close() })
 
 /** What a template writes by itself, between its markers; of each, whatever no other template writes. */
 function ownWords () {

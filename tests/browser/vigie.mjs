@@ -1,11 +1,11 @@
 // The real program and a real Chromium, for the browser tests.
-//   const demo = await startDemo()               a `vigie demo` on a free port, in a directory of its own
+//   const demo = await startDemo()               a `vigie demo` on a free port, in a directory of its own; { port, configured }
 //   const page = await demo.open('foyer')        a page signed in as that demo account (null: signed out)
 //   await axe(page); await noHorizontalScroll(page); await check(page)   what every page must hold
 //   await press(page, 'Tab', …)                  the keyboard alone
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -23,21 +23,25 @@ async function addressOf (child) {
   child.stderr.resume()
   for await (const piece of child.stdout) {
     said += piece
-    const found = /Vigie écoute sur (http:\/\/\S+)/.exec(said)
+    const found = /Vigie écoute sur (https?:\/\/\S+)/.exec(said)
     if (found) return found[1]
   }
   throw new Error(`vigie ended before it listened: ${said}`)
 }
 
 export class Demo {
-  constructor () {
+  /** `port`: one that is free, else any. `configured`: the text of a configuration file. */
+  constructor ({ port = 0, configured = '' } = {}) {
     this.directory = mkdtempSync(join(tmpdir(), 'vigie-navigateur-'))
+    this.port = port
+    this.config = join(this.directory, 'vigie.toml')
+    writeFileSync(this.config, configured)
   }
 
   /** Starts (again) on the same directory and port. */
   async start () {
-    const port = this.url ? new URL(this.url).port : 0
-    this.child = spawn(binary, ['demo', '--data', join(this.directory, 'donnees'), '--listen', `127.0.0.1:${port}`],
+    const port = this.url ? new URL(this.url).port : this.port
+    this.child = spawn(binary, ['demo', '--config', this.config, '--data', join(this.directory, 'donnees'), '--listen', `127.0.0.1:${port}`],
       { stdio: ['ignore', 'pipe', 'pipe'] })
     this.ended = new Promise((resolve) => this.child.once('exit', resolve))
     this.url = await addressOf(this.child)
@@ -94,15 +98,15 @@ export class Demo {
   }
 }
 
-export async function startDemo () {
-  return await new Demo().start()
+export async function startDemo (options) {
+  return await new Demo(options).start()
 }
 
 export async function signIn (page, login) {
   await page.goto('/connexion')
   await page.getByLabel('Identifiant').fill(login)
   await page.getByLabel('Mot de passe', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click()
   await page.getByRole('button', { name: 'Se déconnecter' }).waitFor()
 }
 

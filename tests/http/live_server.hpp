@@ -29,6 +29,7 @@ class LiveServer {
     ask_to_stop();
     if (thread_.joinable()) thread_.join();
   }
+  void encrypt(std::shared_ptr<const http::Tls> tls) { server_.encrypt(std::move(tls)); }
   void ask_to_stop() { server_.stop(); }
   void release() {
     const std::lock_guard lock(mutex_);

@@ -11,10 +11,13 @@ http::Response post_session(const Context& context, const http::Request& request
   Members members(*body);
   const std::string login = members.required_text("login", 200);
   const std::string password = members.required_text("password", 1024);
+  const bool chooses = members.text("new_password", 1024).has_value();
   if (const auto fine = members.done(); !fine) return http::problem(fine.error());
+  const auto chosen = chooses ? base::find_text(*body, "new_password") : std::nullopt;
   const auto told = base::find_text(*body, "password");  // as typed, spaces kept
   const std::string replaced = http::session_of(request);
-  const auto signed_in = casework::sign_in(context.desk, context.throttle, login, *told, {access::browser_of(request.header("user-agent").value_or("")), replaced});
+  const auto signed_in = casework::sign_in(context.desk, context.throttle, login, *told,
+                                           {access::browser_of(request.header("user-agent").value_or("")), replaced}, {chosen});
   if (!signed_in) {
     http::Response refused = http::problem(signed_in.error());
     if (refused.status == 429)

@@ -1,8 +1,7 @@
 #pragma once
 #include <mutex>
 
-#include "casework/desk.hpp"
-#include "store/accounts.hpp"
+#include "casework/recognise.hpp"
 #include "store/passes.hpp"
 
 namespace vigie::casework {
@@ -34,11 +33,20 @@ struct Arrival {
   std::string_view browser = {};   // its family, for the list of sessions
   std::string_view replaces = {};  // the session id that the browser still holds: it ends, whoever it was of
 };
-/// Opens a session of 12 hours at most, which ends before when it goes unused (Presence); its id is always a new one. The
-/// refusal is the same for an unknown login, a wrong password and a closed account: identifiants_invalides (401);
-/// trop_de_tentatives (429).
+/// What is asked of some besides their password.
+struct Proofs {
+  std::optional<std::string_view> new_password = {};  // chosen in place of one that an administrator gave; as typed
+};
+/// Opens a session of 12 hours at most, which ends before when it goes unused (Presence); its id is always a new one.
+/// Refusals: mot_de_passe_a_changer (401) without the password that is to be chosen; of that one, as a field (/new_password),
+/// mot_de_passe_faible, mot_de_passe_identique, and mot_de_passe_non_demande when none was asked for. Password changed or
+/// account closed meanwhile: identifiants_invalides (401).
+base::Result<SignedIn> enter(const Desk& desk, const Recognised& somebody, const Proofs& proofs, const Arrival& arrival = {});
+/// Both steps at once: recognise, then enter.
 base::Result<SignedIn> sign_in(const Desk& desk, Throttle& throttle, std::string_view login, std::string_view password,
-                               const Arrival& arrival = {});
+                               const Arrival& arrival = {}, const Proofs& proofs = {});
+/// The refusal of a sign-in that says nothing of what was wrong.
+base::Error bad_credentials();
 base::Status sign_out(const Desk& desk, const access::Actor& actor, std::string_view token);
 
 /// Who sends a request: a person or a program; or a page by itself, which does not keep a session from going unused.

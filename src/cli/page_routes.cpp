@@ -1,6 +1,7 @@
 #include "cli/page_routes.hpp"
 
 #include "access/policy.hpp"
+#include "pages/account_handlers.hpp"
 #include "pages/assets.hpp"
 #include "pages/handlers.hpp"
 #include "pages/opening_handlers.hpp"
@@ -169,6 +170,11 @@ void add_administration(PageRoutes& routes) {
   constexpr auto manages = any_of({admin});
   routes.get("/admin/comptes", manages, pages::get_accounts);
   routes.post("/admin/comptes", manages, pages::post_account);
+  routes.get("/admin/comptes/{id}", manages, pages::get_account);
+  routes.post("/admin/comptes/{id}/fermer", manages, pages::post_account_closed);
+  routes.post("/admin/comptes/{id}/rouvrir", manages, pages::post_account_reopened);
+  routes.post("/admin/comptes/{id}/mot-de-passe", manages, pages::post_account_password);
+  routes.post("/admin/comptes/{id}/jetons/{jeton}/revoquer", manages, pages::post_token_revoked);
   routes.get("/admin/organisations", manages, pages::get_organisations);
   routes.get("/admin/formulaires", manages, pages::get_releases);
   routes.get("/admin/journal", manages, pages::get_journal);

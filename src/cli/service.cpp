@@ -30,7 +30,9 @@ sigset_t stop_signals() {
 http::Lane lane_of(const http::Request& request) {
   constexpr std::string_view hashing[] = {"/api/v1/session", "/api/v1/accounts",  "/api/v1/account/password",
                                           "/connexion",      "/admin/comptes",    "/compte/mot-de-passe"};
-  if (request.method == "POST" && std::ranges::find(hashing, request.path) != std::end(hashing)) return http::Lane::slow;
+  const bool resets = (request.path.starts_with("/api/v1/accounts/") && request.path.ends_with("/password")) ||
+                      (request.path.starts_with("/admin/comptes/") && request.path.ends_with("/mot-de-passe"));
+  if (request.method == "POST" && (resets || std::ranges::find(hashing, request.path) != std::end(hashing))) return http::Lane::slow;
   return request.path == "/api/v1/live" ? http::Lane::stream : http::Lane::quick;
 }
 

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <iostream>
 
-#include "casework/manage_accounts.hpp"
+#include "casework/administer_account.hpp"
 #include "cli/service.hpp"
 #include "cli/verbs.hpp"
 
@@ -72,13 +72,25 @@ int run_account_add(const Config& config, const std::string& login, const std::s
   return 0;
 }
 
-int run_account_token(const Config& config, const std::string& login, const std::string& label) {
+int run_account_password(const Config& config, const std::string& login) {
   const auto opened = open_directory(config, false);
   if (!opened) return refused(opened.error());
   const casework::Desk& desk = *(*opened)->desk;
-  const auto token = casework::issue_token(desk, casework::system_actor(desk, "console"), login, label);
+  const auto account = desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) { return store::find_account(reading.sql, login); });
+  if (!account) return refused(casework::unknown_to_you("Compte"));
+  const auto given = casework::reset_password(desk, casework::system_actor(desk, "console"), account->actor.account);
+  if (!given) return refused(given.error());
+  std::cout << fmt::format("Mot de passe pour une seule connexion, où la personne choisira le sien, dans les 7 jours ; montré cette seule fois :\n{}\n", given->password);
+  return 0;
+}
+
+int run_account_token(const Config& config, const std::string& login, const std::string& label, int days, bool read_only) {
+  const auto opened = open_directory(config, false);
+  if (!opened) return refused(opened.error());
+  const casework::Desk& desk = *(*opened)->desk;
+  const auto token = casework::issue_token(desk, casework::system_actor(desk, "console"), login, label, {days, read_only});
   if (!token) return refused(token.error());
-  std::cout << "Jeton valable un an, montré cette seule fois :\n" << *token << '\n';
+  std::cout << fmt::format("Jeton valable {} jours{}, montré cette seule fois :\n{}\n", days, read_only ? ", limité à la lecture" : "", *token);
   return 0;
 }
 

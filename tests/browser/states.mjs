@@ -15,6 +15,8 @@ export async function prepare (demo) {
   })
   await say('admin', 'accounts', { login: 'foyer-vide', role: 'foyer', organisation: 'Foyer des Essais', password })
   const made = {}
+  demo.token('analyste', 'Tableau de bord', '--read-only')
+  demo.token('analyste', 'Reprise de l’ancienne base', '--days', '30')
 
   // A long file: an absence ended, one presumed ended, one that lasts, told by two who disagree; decided, then disputed.
   const child = who()
@@ -354,6 +356,9 @@ const board = [
   ['police', 'hand-over, unread', async (page) => { await page.goto('/releve?depuis=lundi'); await problem(page) }]
 ]
 
+const toAccount = async (page, login) => { await page.goto('/admin/comptes'); await page.getByRole('link', { name: login, exact: true }).click() }
+let given
+
 const administration = [
   ['police', 'own account', addressed('/compte')],
   ['police', 'own account, error', refused('/compte', 'Changer mon mot de passe')],
@@ -366,6 +371,26 @@ const administration = [
     await press(page, 'Créer le compte')
     await page.getByRole('heading', { name: 'Compte créé' }).waitFor()
   }],
+  ['admin', 'account', async (page) => { await toAccount(page, 'nuit.1') }],
+  ['admin', 'account closed', async (page) => { await press(page, 'Fermer le compte'); await page.getByText('Le compte est fermé.').waitFor() }],
+  ['admin', 'account opened again', async (page) => { await press(page, 'Rouvrir le compte'); await page.getByText('Le compte est rouvert.').waitFor() }],
+  ['admin', 'password given', async (page) => {
+    await press(page, 'Remettre un nouveau mot de passe')
+    await page.getByRole('heading', { name: 'Mot de passe remis' }).waitFor()
+    given = await page.locator('#mot-de-passe').innerText()
+  }],
+  ['admin', 'account with a given password', async (page) => { await toAccount(page, 'nuit.1') }],
+  ['admin', 'account with tokens', async (page) => { await toAccount(page, 'analyste') }],
+  ['admin', 'own account among the others', async (page) => { await toAccount(page, 'admin') }],
+  ['admin', 'account of the system', async (page) => { await toAccount(page, 'console') }],
+  [null, 'password to choose', async (page) => {
+    await page.goto('/connexion')
+    await page.fill('#identifiant', 'nuit.1')
+    await page.fill('#mot-de-passe', given)
+    await press(page, 'Se connecter')
+    await page.getByRole('heading', { name: 'Choisir votre mot de passe' }).waitFor()
+  }],
+  [null, 'password to choose, error', async (page) => { await press(page, 'Continuer'); await problem(page) }],
   ['admin', 'organisations', addressed('/admin/organisations')],
   ['admin', 'releases', addressed('/admin/formulaires')],
   ['admin', 'journal', addressed('/admin/journal')],

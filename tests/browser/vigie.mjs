@@ -4,7 +4,7 @@
 //   await axe(page); await noHorizontalScroll(page); await check(page)   what every page must hold
 //   await press(page, 'Tab', …)                  the keyboard alone
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -67,6 +67,12 @@ export class Demo {
     page.on('pageerror', (error) => page.faults.push(String(error)))
     if (login) await signIn(page, login)
     return page
+  }
+
+  /** A token for a program, as the command line makes it. */
+  token (login, label, ...options) {
+    const said = execFileSync(binary, ['account', 'token', login, '--label', label, '--data', join(this.directory, 'donnees'), ...options])
+    return String(said).trim().split('\n').at(-1)
   }
 
   /** JSON of the API, as that demo account. */

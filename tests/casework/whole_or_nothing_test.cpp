@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "casework/administer_account.hpp"
 #include "casework/ask_transmission.hpp"
 #include "casework/disagree.hpp"
 #include "casework/disclose_address.hpp"
@@ -274,4 +275,17 @@ TEST_CASE("failing at any statement leaves no trace: a merge, and its undoing") 
     return merged.ok();
   }) > 10);
   CHECK(room.fail_everywhere([&] { return casework::undo_merge(room.desk, room.police, *merge).ok(); }) > 10);
+}
+
+TEST_CASE("failing at any statement leaves no trace: what an administrator does to an account") {
+  WholeOrNothingRoom room;
+  constexpr std::string_view word = "une phrase assez longue 116";
+  const auto id = casework::add_account(room.desk, room.admin, "claire", access::Role::police, "BPM", word).value().actor.account;
+  REQUIRE(casework::issue_token(room.desk, room.admin, "claire", "import").ok());
+  CHECK(room.fail_everywhere([&] { return casework::issue_token(room.desk, room.admin, "claire", "autre").ok(); }) > 3);
+  const auto token = casework::show_account(room.desk, room.admin, id)->tokens.at(0).id();
+  CHECK(room.fail_everywhere([&] { return casework::revoke_token(room.desk, room.admin, id, token).ok(); }) > 3);
+  CHECK(room.fail_everywhere([&] { return casework::reset_password(room.desk, room.admin, id).ok(); }) > 3);
+  CHECK(room.fail_everywhere([&] { return casework::close_account(room.desk, room.admin, id).ok(); }) > 5);
+  CHECK(room.fail_everywhere([&] { return casework::reopen_account(room.desk, room.admin, id).ok(); }) > 3);
 }

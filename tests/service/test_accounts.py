@@ -3,26 +3,37 @@ import os
 import re
 
 import vigie
-from test_pages import Browser, heading
+from test_pages import Browser, heading, hidden
+from vigie import child, departure
 
 OTHER = "une tout autre phrase, plus longue"
 
 
-class OwnAccount(vigie.ServiceTest):
+class Accounts(vigie.ServiceTest):
     def browser(self, login, password=vigie.PASSWORD, agent="Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"):
-        one = Browser(self.service.port)
-        self.addCleanup(one.close)
+        """Signed in, on one's own account."""
+        one = self.visitor()
         body = {"identifiant": login, "mot-de-passe": password, "retour": "/compte"}
         answer = one.visit("POST", "/connexion", body, headers={"User-Agent": agent})
         self.assertEqual(heading(answer), "Mon compte")
         return one
 
-    def session(self, login, password=vigie.PASSWORD, expect=200, **more):
-        return self.nobody.post("/api/v1/session", {"login": login, "password": password}, expect, **more)
+    def visitor(self):
+        one = Browser(self.service.port)
+        self.addCleanup(one.close)
+        return one
+
+    def session(self, login, password=vigie.PASSWORD, expect=200, headers=None, **more):
+        return self.nobody.post("/api/v1/session", {"login": login, "password": password, **more}, expect, headers=headers)
 
     def lines(self, act):
         return [one for one in self.admin.get("/api/v1/audit?limit=500").json["items"] if one["act"] == act]
 
+    def id_of(self, login):
+        return next(one["id"] for one in self.admin.get("/api/v1/accounts").json["items"] if one["login"] == login)
+
+
+class OwnAccount(Accounts):
     def test_a_password_is_changed_on_its_page_and_every_other_session_ends(self):
         self.service.add_account("change", "police", "BPM")
         here, there = self.browser("change"), self.browser("change")
@@ -100,3 +111,109 @@ class OwnAccount(vigie.ServiceTest):
             done = self.service.cli("doctor", check=False, env={**os.environ, "VIGIE_SESSION_IDLE": bad})
             self.assertEqual(done.returncode, 1)
             self.assertIn("session_idle", done.stderr)
+
+
+class Administration(Accounts):
+    def bearer(self, token, expect, method="GET", target="/api/v1/account/sessions", body=None):
+        return self.nobody.request(method, target, body, {"Authorization": f"Bearer {token}"}, expect)
+
+    def given(self, page):
+        return re.search(r'id="mot-de-passe">([^<]+)<', page.text).group(1)
+
+    def test_an_account_is_closed_and_opened_again_on_its_page(self):
+        self.service.add_account("fermee", "police", "BPM")
+        token, session, admin = self.service.add_token("fermee"), self.session("fermee").json["token"], self.browser("admin")
+        at = f"/admin/comptes/{self.id_of('fermee')}"
+        self.assertIn(f'href="{at}"', admin.visit("GET", "/admin/comptes").text)
+        page = admin.visit("POST", f"{at}/fermer", {})
+        self.assertEqual(heading(page), "Compte fermee")
+        self.assertIn("Ses sessions et ses jetons ont pris fin.", page.text)
+        for ended in (token, session):
+            self.bearer(ended, 401)
+        self.assertEqual(self.session("fermee", expect=401).code, "identifiants_invalides")
+        self.assertEqual(admin.visit("POST", f"{at}/fermer", {}).status, 409)
+        self.assertIn("Le compte est rouvert.", admin.visit("POST", f"{at}/rouvrir", {}).text)
+        self.session("fermee")
+        self.bearer(token, 401)
+        self.assertEqual([one["detail"] for one in self.lines("compte_ferme")], ["sessions_fermees=1 jetons_revoques=1"])
+
+    def test_an_administrator_never_closes_their_own_account(self):
+        own = self.id_of("admin")
+        page = self.browser("admin").visit("GET", f"/admin/comptes/{own}")
+        self.assertIn("On ne ferme pas son propre compte.", page.text)
+        self.assertNotIn(f"{own}/fermer", page.text)
+        for act in ("close", "password"):
+            self.assertRefused(self.admin.post(f"/api/v1/accounts/{own}/{act}"), 409, "compte_propre", {})
+
+    def test_a_password_that_is_given_is_changed_on_the_way_in_and_nothing_typed_before_is_lost(self):
+        self.service.add_account("oubli", "suivi", "116 000 Enfants disparus")
+        given = self.browser("admin").visit("POST", f"/admin/comptes/{self.id_of('oubli')}/mot-de-passe", {})
+        self.assertEqual(heading(given), "Mot de passe remis")
+        word = self.given(given)
+        visitor = self.visitor()
+        step = visitor.visit("POST", "/connexion", {"identifiant": "oubli", "mot-de-passe": word, "retour": "/compte", "saisie": "a=b"})
+        self.assertEqual((step.status, heading(step)), (200, "Choisir votre mot de passe"))
+        self.assertNotIn(word, step.text)
+        self.assertEqual(visitor.visit("GET", "/compte", follow=False).status, 303)
+        told = {name: hidden(step, name) for name in ("etape", "retour", "saisie")}
+        self.assertEqual((told["retour"], told["saisie"]), ("/compte", "a=b"))
+        for typed, words in (({}, "Saisissez le nouveau mot de passe."), ({"nouveau": OTHER, "encore": "x"}, "diffèrent"),
+                             ({"nouveau": "court", "encore": "court"}, "au moins 8 caractères"), ({"nouveau": "password1234", "encore": "password1234"}, "parmi les plus courants"),
+                             ({"nouveau": "oubli2026", "encore": "oubli2026"}, "se devine"), ({"nouveau": word, "encore": word}, "un autre mot de passe que celui")):
+            answer = visitor.visit("POST", "/connexion", {**told, **typed})
+            self.assertEqual((answer.status, heading(answer)), (422, "Choisir votre mot de passe"))
+            self.assertIn(words, answer.text)
+        chosen = {"nouveau": OTHER, "encore": OTHER}
+        lost = visitor.visit("POST", "/connexion", {**told, **chosen, "etape": "x" + told["etape"][1:]})
+        self.assertIn("Cette étape de la connexion a expiré.", lost.text)
+        self.assertEqual(heading(visitor.visit("POST", "/connexion", {**told, **chosen})), "Reprendre votre saisie")
+        self.assertEqual(heading(visitor.visit("GET", "/compte")), "Mon compte")
+        again = self.visitor().visit("POST", "/connexion", {**told, **chosen})
+        self.assertIn("Cette étape de la connexion a expiré.", again.text)
+        self.session("oubli", OTHER)
+
+    def test_by_the_api_a_given_password_takes_the_one_that_is_chosen(self):
+        self.service.add_account("remis", "foyer", "Foyer des Tilleuls")
+        before = self.session("remis").json["token"]
+        given = self.admin.post(f"/api/v1/accounts/{self.id_of('remis')}/password", None, 200).json["password"]
+        self.bearer(before, 401)
+        self.assertRefused(self.session("remis", given, 401), 401, "mot_de_passe_a_changer", {})
+        self.assertRefused(self.session("remis", given, 422, new_password="court"), 422, "champ_invalide", {"/new_password": "mot_de_passe_faible"})
+        self.session("remis", given, new_password=OTHER)
+        self.assertRefused(self.session("remis", OTHER, 422, new_password=given), 422, "champ_invalide", {"/new_password": "mot_de_passe_non_demande"})
+        for login, to_change in (("premier", True), ("choisi", False)):
+            made = self.admin.post("/api/v1/accounts", {"login": login, "role": "suivi", "organisation": "116 000 Enfants disparus", "password": OTHER, "to_change": to_change}, 201)
+            self.assertEqual(made.json["password_to_change"], to_change)
+            self.session(login, OTHER, 401 if to_change else 200)
+        word = self.service.cli("account", "password", "premier").stdout.splitlines()[-1]
+        self.session("premier", word, new_password="encore une autre phrase")
+        self.assertIn("introuvable", self.service.cli("account", "password", "personne", check=False).stderr)
+        for secret in (given, word, OTHER):
+            self.assertNotIn(secret, self.service.log_text())
+
+    def test_a_token_lasts_its_days_reads_only_when_it_is_said_and_is_revoked(self):
+        for days in ("0", "3651", "-1"):
+            done = self.service.cli("account", "token", "police", "--label", "x", f"--days={days}", check=False)
+            self.assertEqual((done.returncode, "1 à 3 650 jours" in done.stderr), (1, True), done.stderr)
+        said = self.service.cli("account", "token", "police", "--label", "tableau de bord", "--days", "30", "--read-only").stdout.splitlines()
+        self.assertIn("30 jours, limité à la lecture", said[0])
+        token, answers = said[-1], {**child(), **departure(), "declarant_qualite": "police"}
+        self.bearer(token, 200, target="/api/v1/episodes")
+        self.bearer(token, 200, "POST", "/api/v1/triage/preview", {"form": "classique", "answers": answers})
+        self.bearer(token, 200, "POST", "/api/v1/minors/search", {"q": "Zylberg"})
+        for target, body in (("/api/v1/declarations", {"form": "classique", "answers": answers}), ("/api/v1/drafts", {"form": "classique", "answers": answers}),
+                             ("/api/v1/account/password", {"password": vigie.PASSWORD, "new_password": OTHER})):
+            self.assertRefused(self.bearer(token, 403, "POST", target, body), 403, "jeton_lecture_seule", {})
+        self.bearer(token, 403, "DELETE", "/api/v1/account/sessions")
+        id, admin = self.id_of("police"), self.browser("admin")
+        listed = self.admin.get(f"/api/v1/accounts/{id}/tokens").json["items"]
+        one = next(one for one in listed if one["label"] == "tableau de bord")
+        self.assertTrue(one["read_only"])
+        self.assertIsNotNone(one["seen_at"])
+        page = admin.visit("GET", f"/admin/comptes/{id}")
+        self.assertIn("tableau de bord", page.text)
+        self.assertNotIn(token, page.text)
+        self.assertIn("Le jeton est révoqué.", admin.visit("POST", f"/admin/comptes/{id}/jetons/{one['id']}/revoquer", {}).text)
+        self.bearer(token, 401)
+        self.assertRefused(self.admin.request("DELETE", f"/api/v1/accounts/{id}/tokens/{one['id']}"), 404, "introuvable", {})
+        self.assertEqual([line["detail"] for line in self.lines("jeton_revoque")], [f"jeton={one['id']}"])

@@ -202,6 +202,14 @@ class TheProgram(vigie.ServiceTest):
         admin.get("/api/v1/accounts")
         admin.post("/api/v1/accounts", {"login": "nouveau", "role": "suivi", "organisation": "116 000 Enfants disparus",
                                         "password": "assez long pour tenir"}, 201)
+        made = next(one for one in admin.get("/api/v1/accounts").json["items"] if one["login"] == "nouveau")
+        account = f"/api/v1/accounts/{made['id']}"
+        self.service.cli("account", "token", "nouveau", "--label", "essais")
+        tokens = admin.get(f"{account}/tokens").json["items"]
+        admin.request("DELETE", f"{account}/tokens/{tokens[0]['id']}", expect=204)
+        admin.post(f"{account}/password", None, 200)
+        admin.post(f"{account}/close", None, 204)
+        admin.post(f"{account}/reopen", None, 204)
         admin.get("/api/v1/organisations")
         admin.get("/api/v1/live")
         admin.get("/api/v1/audit")

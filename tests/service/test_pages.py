@@ -125,6 +125,11 @@ TABLE = [
     ("POST", "/releve/{id}/accepter", FILES),
     ("GET", "/admin/comptes", {"admin"}),
     ("POST", "/admin/comptes", {"admin"}),
+    ("GET", "/admin/comptes/{id}", {"admin"}),
+    ("POST", "/admin/comptes/{id}/fermer", {"admin"}),
+    ("POST", "/admin/comptes/{id}/rouvrir", {"admin"}),
+    ("POST", "/admin/comptes/{id}/mot-de-passe", {"admin"}),
+    ("POST", "/admin/comptes/{id}/jetons/{jeton}/revoquer", {"admin"}),
     ("GET", "/admin/organisations", {"admin"}),
     ("GET", "/admin/formulaires", {"admin"}),
     ("GET", "/admin/journal", {"admin"}),
@@ -181,7 +186,7 @@ class Pages(vigie.ServiceTest):
 
     def path(self, pattern):
         path = pattern.replace("{id}", NOWHERE).replace("{role}", "police").replace("{file}", "x").replace("{section}", "identite")
-        return re.sub(r"\{(reunion|desaccord|declaration)\}", NOWHERE, path)
+        return re.sub(r"\{(reunion|desaccord|declaration|jeton)\}", NOWHERE, path)
 
     # --- Who may ----------------------------------------------------------------------------------------------------
 

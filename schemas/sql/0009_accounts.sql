@@ -5,8 +5,10 @@
 ALTER TABLE account ADD COLUMN password_until BIGINT;
 ALTER TABLE account ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
 
--- A token that may be limited to reading: 1, else 0.
+-- A token that may be limited to reading: 1, else 0. origin: keyed digest of the network that a session was opened from, so
+-- that who is known there is not made to wait by the failures of others; null for tokens.
 ALTER TABLE pass ADD COLUMN read_only BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE pass ADD COLUMN origin BYTEA;
 
 -- What an account's authenticator holds (RFC 6238). sealed: its secret. last_step: the step of the last code that was taken,
 -- so that none is taken twice.

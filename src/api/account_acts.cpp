@@ -47,6 +47,10 @@ http::Response post_account_password(const Context& context, const http::Request
   return answer(200, boost::json::object{{"password", given->password}, {"expires_at", base::to_rfc3339(given->expires_at)}});
 }
 
+http::Response delete_second_factor(const Context& context, const http::Request& request, const access::Actor& actor) {
+  return administer(context, request, actor, casework::forget_second_factor);
+}
+
 http::Response list_account_tokens(const Context& context, const http::Request& request, const access::Actor& actor) {
   const auto id = id_of<base::AccountId>(request);
   if (!id) return http::problem(id.error());

@@ -14,6 +14,7 @@ http::Response delete_session(const Context&, const http::Request&, const access
 http::Response post_account_close(const Context&, const http::Request&, const access::Actor&);
 http::Response post_account_reopen(const Context&, const http::Request&, const access::Actor&);
 http::Response post_account_password(const Context&, const http::Request&, const access::Actor&);
+http::Response delete_second_factor(const Context&, const http::Request&, const access::Actor&);
 http::Response list_account_tokens(const Context&, const http::Request&, const access::Actor&);
 http::Response delete_account_token(const Context&, const http::Request&, const access::Actor&);
 // own_account.cpp

@@ -2,6 +2,7 @@
 
 #include "access/password.hpp"
 #include "casework/sessions.hpp"
+#include "store/second_factors.hpp"
 
 namespace vigie::casework {
 
@@ -64,11 +65,24 @@ base::Result<GivenPassword> reset_password(const Desk& desk, const access::Actor
   });
 }
 
+base::Status forget_second_factor(const Desk& desk, const access::Actor& by, base::AccountId id) {
+  return desk.store.write<base::Done>(by, [&](store::Unit& unit) -> base::Result<base::Done> {
+    const auto account = find_other(unit, id);
+    if (!account) return account.error();
+    if (!store::find_second_factor(unit.reading(), id)) return conflict("sans_second_facteur", "Ce compte n’a pas de second facteur.");
+    store::remove_second_factor(unit, id);
+    const int sessions = end_sessions(unit, id);
+    unit.commit({"second_facteur_retire", "account", id.text(), "", fmt::format("sessions_fermees={}", sessions)});
+    return base::Done{};
+  });
+}
+
 base::Result<AccountView> show_account(const Desk& desk, const access::Actor& by, base::AccountId id) {
   return desk.store.read(access::scope_of(by), [&](const store::Reading& reading) -> base::Result<AccountView> {
     const auto account = store::find_account(reading.sql, id);
     if (!account) return unknown_to_you("Compte");
-    AccountView view{*account, store::list_passes(reading.sql, id, "token", reading.now)};
+    AccountView view{*account, std::nullopt, store::list_passes(reading.sql, id, "token", reading.now)};
+    if (const auto factor = store::find_second_factor(reading, id)) view.second_factor = factor->made_at;
     for (store::Pass& token : view.tokens) token.seen_at = desk.presence->last_seen(token);
     return view;
   });

@@ -21,9 +21,14 @@ struct GivenPassword {
 /// Gives an account a new password in place of its own and ends its sessions. Closed: compte_ferme (409).
 base::Result<GivenPassword> reset_password(const Desk& desk, const access::Actor& by, base::AccountId id);
 
+/// Takes its second factor from an account whose authenticator was lost, and ends its sessions; where it is required, another
+/// is set up at the next sign-in. None: sans_second_facteur (409).
+base::Status forget_second_factor(const Desk& desk, const access::Actor& by, base::AccountId id);
+
 /// An account and its tokens that last, the latest made first. Refusal: introuvable.
 struct AccountView {
   store::Account account;
+  std::optional<base::Instant> second_factor;  // since when
   std::vector<store::Pass> tokens;  // seen_at: the last use
 };
 base::Result<AccountView> show_account(const Desk& desk, const access::Actor& by, base::AccountId id);

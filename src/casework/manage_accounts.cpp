@@ -68,7 +68,7 @@ base::Result<std::string> issue_token(const Desk& desk, const access::Actor& by,
     if (!account) return base::field_error("/login", "compte_inconnu", "Ce compte n’existe pas.");
     if (account->disabled) return conflict("compte_ferme", "Ce compte est fermé.");
     store::add_pass(unit, access::digest_token(token), account->actor.account, "token", label,
-                    unit.now() + std::chrono::hours{24} * terms.days, terms.read_only);
+                    unit.now() + std::chrono::hours{24} * terms.days, {terms.read_only});
     unit.commit({"jeton_cree", "account", account->actor.account.text(), "",
                  fmt::format("jours={} lecture_seule={}", terms.days, terms.read_only ? "oui" : "non")});
     return token;

@@ -1,22 +1,20 @@
 #include "casework/recognise.hpp"
 
-#include <charconv>
-
 #include "access/password.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "casework/sealed_ticket.hpp"
+#include "casework/second_factor.hpp"
 #include "casework/sign_in.hpp"
+#include "store/passes.hpp"
 
 namespace vigie::casework {
 
 namespace {
 
-constexpr base::Duration ticket_lasts = std::chrono::minutes{10};
-constexpr std::string_view ticket_context = "sign_in:ticket";
-
-base::Error ticket_expired() {
-  return {base::Kind::unauthenticated, "etape_expiree", "Cette étape de la connexion a expiré. Recommencez."};
-}
+constexpr base::Duration step_lasts = std::chrono::minutes{10};
+constexpr base::Duration known_for = std::chrono::hours{24 * 30};
+constexpr TicketSort step_sort{"sign_in:step"};
 
 /// Whether the account opens by a password at that instant.
 bool can_enter(const std::optional<store::Account>& account, base::Instant now) {
@@ -26,62 +24,59 @@ bool can_enter(const std::optional<store::Account>& account, base::Instant now) 
 /// Which password of the account it was: another one makes another text.
 std::string mark_of(const store::Account& account) { return base::to_hex(base::sha256(account.password)); }
 
-struct Ticket {
-  base::AccountId account;
-  base::Instant expires_at;
-  std::string mark;
-};
-std::optional<Ticket> read_ticket(const identity::Vault& vault, std::string_view text) {
-  const auto sealed = base::from_base64url(text);
-  if (!sealed) return std::nullopt;
-  std::vector<std::string> parts;
-  try {
-    parts = base::split(vault.unseal(*sealed, ticket_context), ' ');
-  } catch (const base::Fault&) {  // what a visitor sends is not a damaged row
-    return std::nullopt;
-  }
-  base::require(parts.size() == 3, "a ticket has three parts");
-  const auto account = base::AccountId::parse(parts[0]);
-  base::require(account.has_value(), "a ticket names an account");
-  std::int64_t ms = 0;
-  std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), ms);
-  return Ticket{*account, base::Instant{ms}, parts[2]};
+/// An account, and what it is asked.
+template <class Key>
+std::optional<Recognised> find_candidate(const Desk& desk, const Key& key) {
+  return desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) -> std::optional<Recognised> {
+    auto account = store::find_account(reading.sql, key);
+    if (!can_enter(account, reading.now)) return std::nullopt;
+    const auto code = code_asked(desk, reading, account->actor);
+    return Recognised{*std::move(account), code};
+  });
 }
 
 }  // namespace
 
-base::Result<Recognised> recognise(const Desk& desk, Throttle& throttle, std::string_view login, std::string_view password) {
+base::Result<Recognised> recognise(const Desk& desk, Throttle& throttle, std::string_view login, std::string_view password,
+                                   const Arrival& arrival) {
   const base::Instant now = desk.store.clock().now();
-  if (const auto may = throttle.check(login, now); !may) return may.error();
-  auto account = desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) {
-    return store::find_account(reading.sql, login);
-  });
-  const bool can = can_enter(account, now);
-  if (!can) access::spend_verification(password);
-  if (!can || !access::verify_password(account->password, password)) {
-    throttle.failed(login, now);
+  const Attempt who{login, arrival.address};
+  if (const auto may = throttle.passwords.check(who, now, [&] { return has_entered_from(desk, who); }); !may) return may.error();
+  auto somebody = find_candidate(desk, login);
+  if (!somebody) access::spend_verification(password);
+  if (!somebody || !access::verify_password(somebody->account.password, password)) {
+    throttle.passwords.failed(who, now);
     return bad_credentials();
   }
-  throttle.succeeded(login);
-  return Recognised{*std::move(account)};
+  throttle.passwords.succeeded(who);
+  return *std::move(somebody);
 }
 
 std::string to_ticket(const Desk& desk, const Recognised& somebody) {
-  const base::Instant until = desk.store.clock().now() + ticket_lasts;
   const store::Account& account = somebody.account;
-  return base::to_base64url(desk.store.vault().seal(
-      fmt::format("{} {} {}", account.actor.account.text(), until.ms, mark_of(account)), ticket_context));
+  return seal_ticket(desk, step_sort, {account.actor.account, desk.store.clock().now() + step_lasts, mark_of(account)});
 }
 
 base::Result<Recognised> recognise(const Desk& desk, std::string_view ticket) {
-  const base::Instant now = desk.store.clock().now();
-  const auto told = read_ticket(desk.store.vault(), ticket);
-  if (!told || told->expires_at <= now) return ticket_expired();
-  auto account = desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) {
-    return store::find_account(reading.sql, told->account);
+  const auto told = open_ticket(desk, step_sort, ticket);
+  auto somebody = told ? find_candidate(desk, told->account) : std::nullopt;
+  if (!somebody || mark_of(somebody->account) != told->content)
+    return base::Error{base::Kind::unauthenticated, "etape_expiree", "Cette étape de la connexion a expiré. Recommencez."};
+  return *std::move(somebody);
+}
+
+bool has_entered_from(const Desk& desk, const Attempt& who) {
+  const std::string origin = origin_of(desk, who.address);
+  return desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) {
+    return store::was_opened_from(reading.sql, who.login, origin, reading.now - known_for);
   });
-  if (!can_enter(account, now) || mark_of(*account) != told->mark) return ticket_expired();
-  return Recognised{*std::move(account)};
+}
+
+std::string origin_of(const Desk& desk, std::string_view address) { return desk.store.vault().digest("origin", network_of(address)); }
+
+Recognised::Code code_asked(const Desk& desk, const store::Reading& reading, const access::Actor& actor) {
+  if (store::find_second_factor(reading, actor.account)) return Recognised::Code::asked;
+  return requires_second_factor(desk, actor.role) ? Recognised::Code::to_set_up : Recognised::Code::none;
 }
 
 }  // namespace vigie::casework

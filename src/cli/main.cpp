@@ -53,6 +53,9 @@ void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run
   auto* password = add_verb(*account, "password", "remet un mot de passe pour une seule connexion, où la personne choisit le sien", flags, chosen,
                             [&words](const cli::Config& config) { return cli::run_account_password(config, words.login); });
   password->add_option("login", words.login)->required();
+  auto* forget = add_verb(*account, "forget-code", "retire le second facteur d’un compte dont le téléphone est perdu", flags, chosen,
+                          [&words](const cli::Config& config) { return cli::run_account_forget_code(config, words.login); });
+  forget->add_option("login", words.login)->required();
   auto* token = add_verb(*account, "token", "donne un jeton d’accès, une seule fois", flags, chosen,
                          [&words](const cli::Config& config) { return cli::run_account_token(config, words.login, words.label, words.days, words.read_only); });
   token->add_option("login", words.login)->required();

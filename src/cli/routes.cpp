@@ -83,6 +83,7 @@ std::vector<http::Route> api_routes(const api::Context& context) {
       {"POST", "/api/v1/accounts/{id}/close", manages, call(api::post_account_close)},
       {"POST", "/api/v1/accounts/{id}/reopen", manages, call(api::post_account_reopen)},
       {"POST", "/api/v1/accounts/{id}/password", manages, call(api::post_account_password)},
+      {"DELETE", "/api/v1/accounts/{id}/second-factor", manages, call(api::delete_second_factor)},
       {"GET", "/api/v1/accounts/{id}/tokens", manages, call(api::list_account_tokens)},
       {"DELETE", "/api/v1/accounts/{id}/tokens/{token}", manages, call(api::delete_account_token)},
       {"GET", "/api/v1/organisations", manages, call(api::list_organisations)},

@@ -9,6 +9,8 @@ int run_account_add(const Config& config, const std::string& login, const std::s
                     const std::string& password_file);
 /// A new password for an account, in place of its own: printed once, alone on the last line, to be changed at the sign-in.
 int run_account_password(const Config& config, const std::string& login);
+/// Takes its second factor from an account whose authenticator was lost.
+int run_account_forget_code(const Config& config, const std::string& login);
 /// `days`: how long it lasts; `read_only`: it changes nothing.
 int run_account_token(const Config& config, const std::string& login, const std::string& label, int days, bool read_only);
 int run_backup(const Config& config, const std::string& file);

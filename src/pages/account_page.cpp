@@ -53,10 +53,13 @@ http::Response get_account(const Context& context, const http::Request& request,
   const bool own = *id == actor.account;
   body.show(account.password.empty() ? "SYSTEM" : own ? "OWN" : account.disabled ? "CLOSED" : "OPEN");
   body.set("PATH", account_path(*id));
+  body.set("FACTOR", shown->second_factor ? fmt::format("activé le {}", show_instant(*shown->second_factor)) : "aucun");
+  body.show_if(shown->second_factor.has_value() && !own && !account.disabled, "FORGET");
   show_tokens(body, shown->tokens, *id, context.desk.store.clock().now());
   const auto done = request.query_value("fait");
   if (done == "ferme") page.done("Le compte est fermé. Ses sessions et ses jetons ont pris fin.");
   if (done == "rouvert") page.done("Le compte est rouvert.");
+  if (done == "facteur") page.done("Le second facteur est retiré. Ses sessions sont fermées.");
   if (done == "jeton") page.done("Le jeton est révoqué.");
   return page.back("/admin/comptes", "Comptes").answer();
 }
@@ -78,6 +81,10 @@ http::Response post_account_password(const Context& context, const http::Request
   const auto shown = casework::show_account(context.desk, actor, *id);
   if (!shown) return refuse(context, request, shown.error());
   return show_given_password(request, actor, shown->account, *given);
+}
+
+http::Response post_account_factor_forgotten(const Context& context, const http::Request& request, const access::Actor& actor) {
+  return administer_account(context, request, actor, "facteur", casework::forget_second_factor);
 }
 
 http::Response post_token_revoked(const Context& context, const http::Request& request, const access::Actor& actor) {

@@ -1,4 +1,5 @@
 #include "casework/change_password.hpp"
+#include "casework/second_factor.hpp"
 #include "casework/sessions.hpp"
 #include "http/credentials.hpp"
 #include "pages/account_handlers.hpp"
@@ -38,6 +39,9 @@ http::Response show_own_account(const Context& context, const http::Request& req
   body.set("LOGIN", actor.login).set("ROLE", label_of(actor.role)).set("ORGANISATION", actor.organisation_name);
   draw_secret(body, "PRESENT", {"actuel", "Mot de passe actuel", wrong.present});
   draw_chosen_password(body, wrong.chosen.wrong, wrong.chosen.wrong_again);
+  const auto factor = casework::show_second_factor(context.desk, actor);
+  body.set("FACTOR", factor.since ? "Un code est demandé après votre mot de passe." : "Votre mot de passe suffit à vous connecter.");
+  body.set("FACTOR_ACT", factor.since ? "Changer de téléphone, refaire les codes de secours" : "Activer un second facteur");
   std::vector<ShownError> errors;
   if (!wrong.present.empty()) errors.push_back({wrong.present, "actuel"});
   if (!wrong.chosen.wrong.empty()) errors.push_back({wrong.chosen.wrong, "nouveau"});
@@ -77,8 +81,7 @@ http::Response post_own_password(const Context& context, const http::Request& re
   const base::Error& error = changed.error();
   if (error.fields.empty() && error.kind != base::Kind::too_many && error.kind != base::Kind::conflict) return refuse(context, request, error);
   http::Response refused = show_own_account(context, request, actor, errors_beside(error), http::status_of(error.kind));
-  if (refused.status == 429)
-    http::set_header(refused, "Retry-After", std::to_string(context.throttle.retry_after(actor.login, context.desk.store.clock().now())));
+  http::set_retry_after(refused, error);
   return refused;
 }
 

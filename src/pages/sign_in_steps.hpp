@@ -11,12 +11,14 @@ namespace vigie::pages {
 /// What is wrong with each of its fields.
 struct StepWrong {
   ChosenPassword chosen = {};
-  bool any() const { return chosen.any(); }
+  std::string code = {};
+  bool any() const { return chosen.any() || !code.empty(); }
 };
 struct StepAnswers {
-  std::optional<std::string> new_password;
-  StepWrong wrong;
-  casework::Proofs proofs() const { return {new_password}; }
+  std::optional<std::string> new_password = {};
+  std::string code = {}, offer = {};
+  StepWrong wrong = {};
+  casework::Proofs proofs() const { return {new_password, code, offer}; }
 };
 StepAnswers read_step(const Body& body, const casework::Recognised& somebody);
 

@@ -27,10 +27,17 @@ base::PassId Pass::id() const {
 }
 
 void add_pass(Unit& unit, std::string_view digest, base::AccountId account, std::string_view kind, std::string_view label,
-              base::Instant expires_at, bool read_only) {
+              base::Instant expires_at, const PassTerms& terms) {
   unit.sql().run(
-      "INSERT INTO pass (digest, account, kind, label, created_at, seen_at, expires_at, read_only) VALUES ($1, $2, $3, $4, $5, $5, $6, $7)",
-      {db::Bytes{std::string(digest)}, account.text(), kind, label, unit.now().ms, expires_at.ms, read_only ? 1 : 0});
+      "INSERT INTO pass (digest, account, kind, label, created_at, seen_at, expires_at, read_only, origin) VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)",
+      {db::Bytes{std::string(digest)}, account.text(), kind, label, unit.now().ms, expires_at.ms, terms.read_only ? 1 : 0,
+       terms.origin.empty() ? db::Value(std::nullopt) : db::Value(db::Bytes{terms.origin})});
+}
+
+bool was_opened_from(db::Connection& sql, std::string_view login, std::string_view origin, base::Instant since) {
+  return sql.first(
+      "SELECT 1 FROM pass p JOIN account a ON a.id = p.account WHERE a.login = $1 AND p.origin = $2 AND p.created_at >= $3 LIMIT 1",
+      {login, db::Bytes{std::string(origin)}, since.ms}, [](const db::Row&) {});
 }
 
 std::optional<Pass> find_pass(db::Connection& sql, std::string_view digest, base::Instant now) {

@@ -1,6 +1,6 @@
 // Every page in every state that it has: empty, filled, in error, of each profession. A state is [who, what, how to get
 // there]; `made` is what prepare() has recorded. states_test.mjs visits them all, and fails when a template is in none.
-import { password } from './vigie.mjs'
+import { codeOf, password } from './vigie.mjs'
 
 const invented = () => 'Zyl' + Array.from({ length: 8 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join('')
 const at = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString().slice(0, 19) + '+00:00'
@@ -14,6 +14,7 @@ export async function prepare (demo) {
     form: 'classique', answers: { ...child, depart_au_plus_tot: at(hours + 3), depart_au_plus_tard: at(hours), ...more }, ...rest
   })
   await say('admin', 'accounts', { login: 'foyer-vide', role: 'foyer', organisation: 'Foyer des Essais', password })
+  await say('admin', 'accounts', { login: 'nuit.2', role: 'police', organisation: 'Brigade de nuit', password })
   const made = {}
   demo.token('analyste', 'Tableau de bord', '--read-only')
   demo.token('analyste', 'Reprise de l’ancienne base', '--days', '30')
@@ -357,7 +358,7 @@ const board = [
 ]
 
 const toAccount = async (page, login) => { await page.goto('/admin/comptes'); await page.getByRole('link', { name: login, exact: true }).click() }
-let given
+let given, key
 
 const administration = [
   ['police', 'own account', addressed('/compte')],
@@ -380,6 +381,26 @@ const administration = [
     given = await page.locator('#mot-de-passe').innerText()
   }],
   ['admin', 'account with a given password', async (page) => { await toAccount(page, 'nuit.1') }],
+  ['nuit.2', 'second factor to set up', addressed('/compte/second-facteur')],
+  ['nuit.2', 'second factor, error', refused('/compte/second-facteur', 'Activer le second facteur')],
+  ['nuit.2', 'recovery codes', async (page) => {
+    key = await page.locator('#cle').innerText()
+    await page.fill('#code', codeOf(key, -1))
+    await page.fill('#actuel', password)
+    await press(page, 'Activer le second facteur')
+    await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor()
+  }],
+  ['nuit.2', 'second factor set up', addressed('/compte/second-facteur')],
+  ['nuit.2', 'recovery codes, wrong password', async (page) => { await press(page, 'Refaire dix codes de secours'); await problem(page) }],
+  ['admin', 'account with a second factor', async (page) => { await toAccount(page, 'nuit.2') }],
+  [null, 'code asked', async (page) => {
+    await page.goto('/connexion')
+    await page.fill('#identifiant', 'nuit.2')
+    await page.fill('#mot-de-passe', password)
+    await press(page, 'Se connecter')
+    await page.getByRole('heading', { name: 'Votre code' }).waitFor()
+  }],
+  [null, 'code asked, error', async (page) => { await press(page, 'Continuer'); await problem(page) }],
   ['admin', 'account with tokens', async (page) => { await toAccount(page, 'analyste') }],
   ['admin', 'own account among the others', async (page) => { await toAccount(page, 'admin') }],
   ['admin', 'account of the system', async (page) => { await toAccount(page, 'console') }],

@@ -95,7 +95,7 @@ TEST_CASE("a password that is given is worth nothing after seven days") {
 TEST_CASE("a second step is worth ten minutes, one account and one password, and is not forged") {
   AdministeredRoom room;
   const auto given = casework::reset_password(room.desk, room.admin, room.claire).value();
-  const auto somebody = casework::recognise(room.desk, room.throttle, "claire", given.password).value();
+  const auto somebody = casework::recognise(room.desk, room.throttle, "claire", given.password, {}).value();
   const std::string ticket = casework::to_ticket(room.desk, somebody);
   CHECK(ticket.find(room.claire.text()) == std::string::npos);
   CHECK(casework::recognise(room.desk, ticket)->account.actor.login == "claire");
@@ -106,17 +106,17 @@ TEST_CASE("a second step is worth ten minutes, one account and one password, and
   room.clock.pass(std::chrono::minutes{9});
   CHECK(casework::recognise(room.desk, ticket).ok());
   SUBCASE("it is too late") { room.clock.pass(std::chrono::minutes{1}); }
-  SUBCASE("another password was chosen") { REQUIRE(casework::enter(room.desk, somebody, {other_word}).ok()); }
+  SUBCASE("another password was chosen") { REQUIRE(casework::enter(room.desk, room.throttle, somebody, {other_word}, {}).ok()); }
   SUBCASE("the account closed") { REQUIRE(casework::close_account(room.desk, room.admin, room.claire).ok()); }
   CHECK(casework::recognise(room.desk, ticket).error().code == "etape_expiree");
 }
 
 TEST_CASE("who recognised somebody before the account closed or changed does not enter after") {
   AdministeredRoom room;
-  const auto somebody = casework::recognise(room.desk, room.throttle, "claire", chosen_word).value();
+  const auto somebody = casework::recognise(room.desk, room.throttle, "claire", chosen_word, {}).value();
   SUBCASE("it closed") { REQUIRE(casework::close_account(room.desk, room.admin, room.claire).ok()); }
   SUBCASE("it has another password") { REQUIRE(casework::reset_password(room.desk, room.admin, room.claire).ok()); }
-  CHECK(casework::enter(room.desk, somebody, {}).error().code == "identifiants_invalides");
+  CHECK(casework::enter(room.desk, room.throttle, somebody, {}, {}).error().code == "identifiants_invalides");
 }
 
 TEST_CASE("nobody closes or resets their own account nor one of the system, and an unknown one is not found") {

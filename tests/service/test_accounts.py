@@ -1,6 +1,12 @@
 """Accounts over HTTP: one's own password and sessions, by the API and by the pages."""
+import base64
+import hashlib
+import hmac
 import os
 import re
+import struct
+import tempfile
+import time
 
 import vigie
 from test_pages import Browser, heading, hidden
@@ -217,3 +223,161 @@ class Administration(Accounts):
         self.bearer(token, 401)
         self.assertRefused(self.admin.request("DELETE", f"/api/v1/accounts/{id}/tokens/{one['id']}"), 404, "introuvable", {})
         self.assertEqual([line["detail"] for line in self.lines("jeton_revoque")], [f"jeton={one['id']}"])
+
+
+def code_of(key, steps=0):
+    """What an authenticator shows (RFC 6238) of a key as the page gives it, some steps from now; never as a step ends."""
+    left = 30 - time.time() % 30
+    if left < 5:
+        time.sleep(left)
+    secret = base64.b32decode(key.replace(" ", "").replace("\u00a0", ""))
+    digest = hmac.new(secret, struct.pack(">Q", int(time.time()) // 30 + steps), hashlib.sha1).digest()
+    place = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[place:place + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
+
+
+def key_of(page):
+    return re.search(r'id="cle">([^<]+)<', page.text).group(1)
+
+
+def recovery_codes_of(page):
+    return re.findall(r'<li><code class="vigie-number">([^<]+)</code>', page.text)
+
+
+class SecondFactor(Accounts):
+    def set_up(self, login, role="police"):
+        """An account with a second factor: its browser, its key, its recovery codes. The code of the step now is used up."""
+        self.service.add_account(login, role, "BPM")
+        browser = self.browser(login)
+        page = browser.visit("GET", "/compte/second-facteur")
+        key = key_of(page)
+        done = browser.visit("POST", "/compte/second-facteur", {"offre": hidden(page, "offre"), "code": code_of(key, -1), "actuel": vigie.PASSWORD})
+        self.assertEqual(heading(done), "Vos codes de secours")
+        return browser, key, recovery_codes_of(done)
+
+    def test_a_second_factor_is_set_up_on_its_page_and_asked_after_the_password(self):
+        self.service.add_account("code", "police", "BPM")
+        browser = self.browser("code")
+        self.assertIn("Votre mot de passe suffit à vous connecter.", browser.visit("GET", "/compte").text)
+        page = browser.visit("GET", "/compte/second-facteur")
+        key, offer = key_of(page), hidden(page, "offre")
+        self.assertRegex(key, r"^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$")
+        self.assertIn(f"otpauth://totp/Vigie:code?secret={key.replace(' ', '')}&amp;issuer=Vigie", page.text)
+        typed = {"offre": offer, "code": code_of(key), "actuel": vigie.PASSWORD}
+        for wrong, words in (({"code": ""}, "Saisissez le code"), ({"actuel": ""}, "Saisissez votre mot de passe actuel."),
+                             ({"code": "000000"}, "Ce code n’est pas le bon"), ({"actuel": "faux mot"}, "Ce n’est pas votre mot de passe actuel.")):
+            answer = browser.visit("POST", "/compte/second-facteur", {**typed, **wrong})
+            self.assertEqual(answer.status, 422)
+            self.assertIn(words, answer.text)
+            self.assertEqual(key_of(answer), key, "the key that the authenticator already holds")
+        lost = browser.visit("POST", "/compte/second-facteur", {**typed, "offre": "x"})
+        self.assertIn("Cette clé a expiré.", lost.text)
+        self.assertNotEqual(key_of(lost), key)
+        done = browser.visit("POST", "/compte/second-facteur", typed)
+        codes = recovery_codes_of(done)
+        self.assertEqual((heading(done), len(codes)), ("Vos codes de secours", 10))
+        self.assertIn("<strong>10 codes de secours</strong>", browser.visit("GET", "/compte/second-facteur").text)
+
+        visitor = self.visitor()
+        step = visitor.sign_in("code", back="/compte")
+        self.assertEqual((step.status, heading(step)), (200, "Votre code"))
+        told = {"etape": hidden(step, "etape"), "retour": hidden(step, "retour")}
+        for bad in ("", "000000", typed["code"], code_of(key, -2)):
+            again = visitor.visit("POST", "/connexion", {**told, "code": bad})
+            self.assertEqual((again.status, heading(again)), (422, "Votre code"))
+            self.assertEqual(visitor.cookies, {})
+        self.assertEqual(heading(visitor.visit("POST", "/connexion", {**told, "code": code_of(key, 1)})), "Mon compte")
+        other = self.visitor()
+        step = other.sign_in("code")
+        self.assertEqual(heading(other.visit("POST", "/connexion", {"etape": hidden(step, "etape"), "retour": "/", "code": codes[0].lower().replace("-", " ")})), "Accueil")
+        self.assertIn("9 codes de secours", other.visit("GET", "/compte/second-facteur").text)
+        for secret in (key, *codes, *(one.replace("-", "") for one in codes)):
+            self.assertNotIn(secret, self.service.log_text())
+
+    def test_by_the_api_the_code_is_a_member_beside_the_password(self):
+        _, key, codes = self.set_up("parcode")
+        self.assertRefused(self.session("parcode", expect=401), 401, "code_demande", {})
+        self.assertRefused(self.session("parcode", expect=401, code="000000"), 401, "code_incorrect", {})
+        self.assertRefused(self.session("parcode", "faux mot", 401, code=code_of(key)), 401, "identifiants_invalides", {})
+        code = code_of(key)
+        self.session("parcode", code=code)
+        self.assertRefused(self.session("parcode", expect=401, code=code), 401, "code_incorrect", {})
+        self.session("parcode", code=codes[0])
+        self.assertRefused(self.session("parcode", expect=401, code=codes[0]), 401, "code_incorrect", {})
+
+    def test_codes_that_are_tried_make_their_account_wait_and_no_other(self):
+        _, key, _ = self.set_up("essais")
+        for _ in range(5):
+            self.session("essais", expect=401, code="000000")
+        refused = self.session("essais", expect=429, code=code_of(key))
+        self.assertRefused(refused, 429, "trop_de_tentatives", {})
+        self.assertTrue(500 < int(refused.header("Retry-After")) <= 600)
+        visitor = self.visitor()
+        step = visitor.sign_in("essais")
+        page = visitor.visit("POST", "/connexion", {"etape": hidden(step, "etape"), "retour": "/", "code": code_of(key)})
+        self.assertEqual((page.status, heading(page)), (429, "Votre code"))
+        _, other, _ = self.set_up("calme")
+        self.session("calme", code=code_of(other))
+
+    def test_recovery_codes_are_made_again_and_the_factor_removed_with_the_password(self):
+        browser, key, codes = self.set_up("refait")
+        wrong = browser.visit("POST", "/compte/second-facteur/codes", {"actuel": "faux mot"})
+        self.assertEqual((wrong.status, heading(wrong)), (422, "Second facteur"))
+        again = recovery_codes_of(browser.visit("POST", "/compte/second-facteur/codes", {"actuel": vigie.PASSWORD}))
+        self.assertEqual(len(set(again) | set(codes)), 20)
+        self.session("refait", expect=401, code=codes[0])
+        self.session("refait", code=again[0])
+        changed = browser.visit("GET", "/compte/second-facteur?changer=1")
+        self.assertNotEqual(key_of(changed), key)
+        self.assertEqual(browser.visit("POST", "/compte/second-facteur/retirer", {"actuel": "faux mot"}).status, 422)
+        self.assertIn("Le second facteur est retiré.", browser.visit("POST", "/compte/second-facteur/retirer", {"actuel": vigie.PASSWORD}).text)
+        self.session("refait")
+        self.assertEqual(browser.visit("POST", "/compte/second-facteur/retirer", {"actuel": vigie.PASSWORD}).status, 409)
+
+    def test_an_administrator_takes_the_factor_of_a_lost_telephone_by_page_api_and_command(self):
+        browser, _, _ = self.set_up("perdu")
+        id, admin = self.id_of("perdu"), self.browser("admin")
+        page = admin.visit("GET", f"/admin/comptes/{id}")
+        self.assertIn("Retirer le second facteur", page.text)
+        self.assertIn("Le second facteur est retiré.", admin.visit("POST", f"/admin/comptes/{id}/second-facteur/retirer", {}).text)
+        self.assertEqual(browser.visit("GET", "/compte", follow=False).status, 303)
+        self.session("perdu")
+        self.assertRefused(self.admin.request("DELETE", f"/api/v1/accounts/{id}/second-factor"), 409, "sans_second_facteur", {})
+        self.set_up("perdu2")
+        self.assertIn("est retiré", self.service.cli("account", "forget-code", "perdu2").stdout)
+        self.session("perdu2")
+
+
+class RequiredFactor(Accounts):
+    """On a service that requires a second factor of two professions."""
+
+    @classmethod
+    def setUpClass(cls):
+        room = tempfile.TemporaryDirectory(prefix="vigie-essai-")
+        cls.addClassCleanup(room.cleanup)
+        cls.options = ("--config", os.path.join(room.name, "vigie.toml"))
+        with open(cls.options[1], "w", encoding="utf-8") as out:
+            out.write('second_factor = "foyer, analyste"\n')
+        super().setUpClass()
+
+    def test_who_must_have_one_sets_it_up_on_the_way_in_and_nothing_typed_before_is_lost(self):
+        self.assertRefused(self.session("foyer_a", expect=401), 401, "code_a_configurer", {})
+        self.session("police")
+        visitor = self.visitor()
+        step = visitor.visit("POST", "/connexion", {"identifiant": "foyer_a", "mot-de-passe": vigie.PASSWORD, "retour": "/compte", "saisie": "a=b"})
+        self.assertEqual(heading(step), "Activer un second facteur")
+        told = {name: hidden(step, name) for name in ("etape", "retour", "saisie", "offre")}
+        wrong = visitor.visit("POST", "/connexion", {**told, "code": "000000"})
+        self.assertEqual((wrong.status, key_of(wrong)), (422, key_of(step)))
+        self.assertEqual(visitor.visit("GET", "/compte", follow=False).status, 303)
+        done = visitor.visit("POST", "/connexion", {**told, "code": code_of(key_of(step))})
+        self.assertEqual((heading(done), len(recovery_codes_of(done))), ("Vos codes de secours", 10))
+        self.assertIn('name="a" value="b"', done.text)
+        page = visitor.visit("GET", "/compte/second-facteur")
+        self.assertNotIn("Retirer le second facteur", page.text)
+        self.assertEqual(visitor.visit("POST", "/compte/second-facteur/retirer", {"actuel": vigie.PASSWORD}).status, 409)
+        self.foyer_a.get("/api/v1/episodes")  # a program's token works on
+
+    def test_a_profession_that_does_not_exist_stops_the_start(self):
+        done = self.service.cli("doctor", check=False, env={**os.environ, "VIGIE_SECOND_FACTOR": "police, chef"})
+        self.assertEqual((done.returncode, "« chef »" in done.stderr), (1, True), done.stderr)

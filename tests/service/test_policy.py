@@ -64,6 +64,7 @@ ROUTES = [
     ("POST", "/api/v1/accounts/{account}/close", {"admin"}),
     ("POST", "/api/v1/accounts/{account}/reopen", {"admin"}),
     ("POST", "/api/v1/accounts/{account}/password", {"admin"}),
+    ("DELETE", "/api/v1/accounts/{account}/second-factor", {"admin"}),
     ("GET", "/api/v1/accounts/{account}/tokens", {"admin"}),
     ("DELETE", "/api/v1/accounts/{account}/tokens/{token}", {"admin"}),
     ("GET", "/admin/comptes/{account}", {"admin"}),

@@ -64,6 +64,7 @@ TABLE = [
     ("POST", f"/api/v1/accounts/{NOWHERE}/close", {"admin"}),
     ("POST", f"/api/v1/accounts/{NOWHERE}/reopen", {"admin"}),
     ("POST", f"/api/v1/accounts/{NOWHERE}/password", {"admin"}),
+    ("DELETE", f"/api/v1/accounts/{NOWHERE}/second-factor", {"admin"}),
     ("GET", f"/api/v1/accounts/{NOWHERE}/tokens", {"admin"}),
     ("DELETE", f"/api/v1/accounts/{NOWHERE}/tokens/{NOWHERE}", {"admin"}),
     ("GET", "/api/v1/organisations", {"admin"}),

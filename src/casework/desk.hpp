@@ -35,6 +35,7 @@ struct Desk {
   const triage::RuleSet& rules;
   std::shared_ptr<Askable> askable = std::make_shared<Askable>();
   std::shared_ptr<Presence> presence = std::make_shared<Presence>();
+  access::Roles coded = access::any_of({});  // of whom a second factor is required (second_factor.hpp)
 };
 
 /// The rule set that travels inside the program; a bad file is a Fault that names file, place and reason.

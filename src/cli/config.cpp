@@ -23,10 +23,11 @@ std::optional<int> read_number(const std::string& text, int most) {
   return number;
 }
 
-/// What is not a text, as it was written: in the file or in the environment.
+/// What is not a plain text, as it was written: in the file or in the environment.
 struct Written {
   std::string heartbeat = "15", session_idle = "30";
   std::string trusted_proxies, proxy_header = "x-forwarded";
+  std::string coded;
 };
 
 base::Status read_proxies(const Written& written, Config& config) {
@@ -70,11 +71,24 @@ std::optional<std::string> join_texts(const toml::array& array) {
   return joined;
 }
 
+/// « admin, police »: codes of roles with commas between; none is fine.
+base::Status read_coded(const std::string& told, Config& config) {
+  for (const std::string& part : base::split(told, ',')) {
+    const std::string code = base::trim(part);
+    if (code.empty()) continue;
+    const auto role = access::parse_role(code);
+    if (!role)
+      return refuse(fmt::format("« second_factor » (ou VIGIE_SECOND_FACTOR) est une liste de rôles séparés par des virgules, et « {} » n’en est pas un.", code));
+    config.coded = config.coded | access::any_of({*role});
+  }
+  return base::Done{};
+}
+
 base::Status read_file(const std::string& path, Config& config, Written& written) {
   const std::pair<std::string_view, std::string*> keys[] = {
       {"data", &config.data}, {"listen", &config.listen}, {"key_file", &config.key_file}, {"heartbeat", &written.heartbeat},
       {"session_idle", &written.session_idle}, {"tls_certificate", &config.tls_certificate}, {"tls_key", &config.tls_key},
-      {"trusted_proxies", &written.trusted_proxies}, {"proxy_header", &written.proxy_header}};
+      {"trusted_proxies", &written.trusted_proxies}, {"proxy_header", &written.proxy_header}, {"second_factor", &written.coded}};
   try {
     const toml::table table = toml::parse_file(path);
     for (const auto& [key, value] : table) {
@@ -124,8 +138,10 @@ base::Result<Config> load_config(const Flags& flags) {
   read_environment("VIGIE_TLS_KEY", config.tls_key);
   read_environment("VIGIE_TRUSTED_PROXIES", written.trusted_proxies);
   read_environment("VIGIE_PROXY_HEADER", written.proxy_header);
+  read_environment("VIGIE_SECOND_FACTOR", written.coded);
   if (const auto read = read_numbers(written, config); !read) return read.error();
   if (const auto read = read_proxies(written, config); !read) return read.error();
+  if (const auto read = read_coded(written.coded, config); !read) return read.error();
   if (const auto whole = check_tls(config); !whole) return whole.error();
   if (flags.data) config.data = *flags.data;
   if (flags.listen) config.listen = *flags.listen;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "access/role.hpp"
 #include "base/result.hpp"
 #include "http/proxies.hpp"
 #include "oidc/settings.hpp"
@@ -23,6 +24,7 @@ struct Config {
   std::string tls_certificate, tls_key;      // PEM files, both or neither; VIGIE_TLS_CERTIFICATE, VIGIE_TLS_KEY
   http::Proxies proxies;                     // trusted_proxies and proxy_header; VIGIE_TRUSTED_PROXIES, VIGIE_PROXY_HEADER
   std::optional<oidc::Settings> provider;    // [oidc] of the file; none: one signs in by password only
+  access::Roles coded = access::any_of({});  // of whom a second factor is required; VIGIE_SECOND_FACTOR
   std::string key() const;
   bool encrypts() const { return !tls_certificate.empty(); }
 };

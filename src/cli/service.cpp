@@ -48,10 +48,12 @@ void obey_signals(const Config& config, http::Server& server) {
 /// the live feed: a thousand listeners that come back at once wait their turn.
 http::Lane lane_of(const http::Request& request) {
   constexpr std::string_view hashing[] = {"/api/v1/session", "/api/v1/accounts",  "/api/v1/account/password",
-                                          "/connexion",      "/admin/comptes",    "/compte/mot-de-passe"};
+                                          "/connexion",      "/admin/comptes",    "/compte/mot-de-passe",
+                                          "/compte/second-facteur", "/compte/second-facteur/codes", "/compte/second-facteur/retirer"};
+  const bool resets = (request.path.starts_with("/api/v1/accounts/") && request.path.ends_with("/password")) ||
+                      (request.path.starts_with("/admin/comptes/") && request.path.ends_with("/mot-de-passe"));
   const bool makes_account = request.path.starts_with("/admin/rattachements/") && request.path.ends_with("/creer");
-  if (request.method == "POST" && std::ranges::find(hashing, request.path) != std::end(hashing)) return http::Lane::slow;
-  if (request.method == "POST" && makes_account) return http::Lane::slow;
+  if (request.method == "POST" && (resets || makes_account || std::ranges::find(hashing, request.path) != std::end(hashing))) return http::Lane::slow;
   if (request.path == "/connexion/fournisseur" || request.path == "/connexion/retour") return http::Lane::outward;
   return request.path == "/api/v1/live" ? http::Lane::stream : http::Lane::quick;
 }
@@ -74,6 +76,7 @@ base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, store
   if (!store) return store.error();
   opened->store = std::move(*store);
   opened->desk = std::make_unique<casework::Desk>(casework::Desk{*opened->store, opened->forms, opened->rules});
+  opened->desk->coded = config.coded;
   opened->desk->presence = std::make_shared<casework::Presence>(config.session_idle);
   return opened;
 }

@@ -82,6 +82,7 @@ base::Result<std::shared_ptr<const _cjose_jwk_int>> Published::key(const std::st
     found = find_key(id);
   }
   if (found) return found;
+  if (!keys_) return unreachable_provider();
   return base::Error{base::Kind::forbidden, "jeton_cle_inconnue", "La réponse est signée d’une clé que le fournisseur d’identité ne publie pas."};
 }
 

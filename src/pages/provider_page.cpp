@@ -72,8 +72,8 @@ http::Response arrive(const Context& context, const http::Request& request) {
   const auto identity = context.provider->arrival(journey->trip, {said("state"), said("code"), said("iss"), said("error")});
   if (!identity) return show_failure(context, request, identity.error());
   const std::string replaced = http::session_of(request);
-  const auto in = casework::sign_in_vouched(context.desk, identity->issuer, identity->subject,
-                                            {access::browser_of(request.header("user-agent").value_or("")), replaced});
+  const auto in = casework::sign_in_vouched(context.desk, {identity->issuer, identity->subject, !context.provider->settings().acr.empty()},
+                                            {access::browser_of(request.header("user-agent").value_or("")), replaced, request.remote});
   if (!in) return show_failure(context, request, in.error());
   if (const auto* waiting = std::get_if<casework::Waiting>(&*in)) return show_waiting(context, request, *waiting, identity->email);
   return welcome(context, request, std::get<casework::SignedIn>(*in), journey->way_back);

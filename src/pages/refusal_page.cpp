@@ -4,6 +4,7 @@
 #include "pages/french.hpp"
 #include "pages/page.hpp"
 #include "pages/provider_page.hpp"
+#include "pages/sign_in_steps.hpp"
 
 namespace vigie::pages {
 
@@ -54,6 +55,7 @@ http::Response ask_to_sign_in(const Context& context, const http::Request& reque
     return see_other(fmt::format("/connexion?retour={}{}", escape_query(asked_for(request)), had_session ? "&expiree=1" : ""));
   Page page(request, {}, "Connexion", "connexion.html");
   page.body().set("WAY_BACK", asked_for(request));
+  draw_sign_in_password(page.body(), {});
   const bool kept = read_body(request).ok() && !request.body.empty();
   if (kept) page.body().set("TYPED", request.body).show("KEPT");
   show_provider(page.body(), context, asked_for(request), kept);

@@ -3,6 +3,7 @@
 //   provider.configuration({ acr: ['eidas2'] })     what vigie is told of it, a table [oidc]
 //   provider.serve(baseUrl)                          from then on it knows the service at that address
 //   provider.tamper = async (claims, keys) => token  what it says instead of its own ID token; tamperUserinfo: of its userinfo
+//   provider.holds = true                            it keeps the browser, and the address that it should send it to in `held`
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
@@ -46,7 +47,7 @@ const signInForm = `<!DOCTYPE html><html lang="fr"><title>Fournisseur d’essai<
 
 export class TestProvider {
   constructor ({ tls = false, signedUserinfo = false, idTokenAlgorithm = 'ES256' } = {}) {
-    Object.assign(this, { tls, signedUserinfo, idTokenAlgorithm, tamper: null, tamperUserinfo: null })
+    Object.assign(this, { tls, signedUserinfo, idTokenAlgorithm, tamper: null, tamperUserinfo: null, holds: false, held: null })
     this.room = mkdtempSync(join(tmpdir(), 'vigie-fournisseur-'))
     this.secret = 'un+secret/essai%42='
     writeFileSync(join(this.room, 'secret'), this.secret + '\n', { mode: 0o600 })
@@ -105,6 +106,11 @@ export class TestProvider {
       await next()
       if (this.tamper && ctx.oidc?.route === 'token' && ctx.body?.id_token)
         ctx.body = { ...ctx.body, id_token: await this.tamper(decodeJwt(ctx.body.id_token), this.keys) }
+      if (this.holds && ctx.status === 303 && ctx.response.get('Location').includes('/connexion/retour')) {
+        this.held = ctx.response.get('Location')
+        ctx.remove('Location')
+        Object.assign(ctx, { status: 200, body: 'Retenu' })
+      }
       if (this.tamperUserinfo && ctx.oidc?.route === 'userinfo')
         ctx.body = await this.tamperUserinfo(this.signedUserinfo ? decodeJwt(ctx.body) : ctx.body, this.keys)
     })

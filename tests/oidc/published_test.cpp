@@ -94,6 +94,7 @@ TEST_CASE("a provider that answers badly, or not at all, is not available") {
   REQUIRE(published.endpoints());
   publisher.publish("rien");
   CHECK(code_of(published.key("un")) == "cles_illisibles");
+  CHECK(code_of(published.key("un")) == "fournisseur_injoignable");
   oidc::Settings nowhere;
   nowhere.issuer = "http://127.0.0.1:1";
   CHECK(oidc::Published(nowhere, clock).endpoints().error().code == "fournisseur_injoignable");

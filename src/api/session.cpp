@@ -28,7 +28,7 @@ http::Response post_session(const Context& context, const http::Request& request
                                                                {"role", access::to_text(actor.role)},
                                                                {"organisation", actor.organisation_name}}}});
   const auto lasts = signed_in->expires_at - context.desk.store.clock().now();
-  http::set_session_cookie(response, signed_in->token, std::chrono::duration_cast<std::chrono::seconds>(lasts));
+  http::set_session_cookie(request, response, signed_in->token, std::chrono::duration_cast<std::chrono::seconds>(lasts));
   return response;
 }
 
@@ -37,7 +37,7 @@ http::Response delete_session(const Context& context, const http::Request& reque
     return http::problem(ended.error());
   http::Response response;
   response.status = 204;
-  http::end_session_cookie(response);
+  http::end_session_cookie(request, response);
   return response;
 }
 

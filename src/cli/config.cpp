@@ -22,13 +22,36 @@ std::optional<int> read_number(const std::string& text, int most) {
   return number;
 }
 
-/// What is not a plain text, as it was written: in the file or in the environment.
-struct Numbers {
+/// What is not a text, as it was written: in the file or in the environment.
+struct Written {
   std::string heartbeat = "15", session_idle = "30";
-  std::string coded = {};  // and the list of roles
+  std::string trusted_proxies, proxy_header = "x-forwarded";
+  std::string second_factor;
 };
 
-base::Status read_numbers(const Numbers& numbers, Config& config) {
+/// The words of a list, with spaces or commas between.
+std::vector<std::string> list_of(std::string text) {
+  std::ranges::replace(text, ',', ' ');
+  auto parts = base::split(text, ' ');
+  std::erase(parts, "");
+  return parts;
+}
+
+base::Status read_proxies(const Written& written, Config& config) {
+  if (written.proxy_header != "x-forwarded" && written.proxy_header != "forwarded")
+    return refuse(fmt::format("« proxy_header » (ou VIGIE_PROXY_HEADER) est x-forwarded ou forwarded, et non « {} ».", written.proxy_header));
+  auto proxies = http::Proxies::parse(list_of(written.trusted_proxies), written.proxy_header == "forwarded" ? http::Proxies::Words::forwarded : http::Proxies::Words::x_forwarded);
+  if (!proxies) return proxies.error();
+  config.proxies = *std::move(proxies);
+  return base::Done{};
+}
+
+base::Status check_tls(const Config& config) {
+  if (config.tls_certificate.empty() == config.tls_key.empty()) return base::Done{};
+  return refuse("« tls_certificate » et « tls_key » (ou VIGIE_TLS_CERTIFICATE et VIGIE_TLS_KEY) vont ensemble : il manque l’un des deux.");
+}
+
+base::Status read_numbers(const Written& numbers, Config& config) {
   const auto heartbeat = read_number(numbers.heartbeat, 300);
   if (!heartbeat)
     return refuse(fmt::format("« heartbeat » (ou VIGIE_HEARTBEAT) est un nombre de secondes de 1 à 300, et non « {} ».", numbers.heartbeat));
@@ -40,32 +63,42 @@ base::Status read_numbers(const Numbers& numbers, Config& config) {
   return base::Done{};
 }
 
-/// « admin, police »: codes of roles with commas between; none is fine.
-base::Status read_coded(const std::string& told, Config& config) {
-  for (const std::string& part : base::split(told, ',')) {
-    const std::string code = base::trim(part);
-    if (code.empty()) continue;
+base::Status read_second_factor(const Written& written, Config& config) {
+  for (const std::string& code : list_of(written.second_factor)) {
     const auto role = access::parse_role(code);
-    if (!role)
-      return refuse(fmt::format("« second_factor » (ou VIGIE_SECOND_FACTOR) est une liste de rôles séparés par des virgules, et « {} » n’en est pas un.", code));
+    if (!role) return refuse(fmt::format("« second_factor » (ou VIGIE_SECOND_FACTOR) est une liste de rôles, et « {} » n’en est pas un.", code));
     config.coded = config.coded | access::any_of({*role});
   }
   return base::Done{};
 }
 
-base::Status read_file(const std::string& path, Config& config, Numbers& numbers) {
+/// The texts of an array, a space between; nothing when it holds anything else.
+std::optional<std::string> join_texts(const toml::array& array) {
+  std::string joined;
+  for (const toml::node& one : array) {
+    const auto text = one.value<std::string>();
+    if (!text) return std::nullopt;
+    joined.append(*text).append(" ");
+  }
+  return joined;
+}
+
+base::Status read_file(const std::string& path, Config& config, Written& written) {
   const std::pair<std::string_view, std::string*> keys[] = {
-      {"data", &config.data}, {"listen", &config.listen}, {"key_file", &config.key_file}, {"heartbeat", &numbers.heartbeat},
-      {"session_idle", &numbers.session_idle}, {"second_factor", &numbers.coded}};
+      {"data", &config.data}, {"listen", &config.listen}, {"key_file", &config.key_file}, {"heartbeat", &written.heartbeat},
+      {"session_idle", &written.session_idle}, {"tls_certificate", &config.tls_certificate}, {"tls_key", &config.tls_key},
+      {"trusted_proxies", &written.trusted_proxies}, {"proxy_header", &written.proxy_header}, {"second_factor", &written.second_factor}};
   try {
     const toml::table table = toml::parse_file(path);
     for (const auto& [key, value] : table) {
       const auto known = std::find_if(std::begin(keys), std::end(keys), [&](const auto& one) { return one.first == key.str(); });
       const auto line = value.source().begin.line;
       if (known == std::end(keys)) return refuse(fmt::format("{}:{} : clé inconnue « {} ».", path, line, key.str()));
-      const bool numeric = known->second == &numbers.heartbeat || known->second == &numbers.session_idle;
+      const bool numeric = known->second == &written.heartbeat || known->second == &written.session_idle;
       auto text = value.value<std::string>();
       if (const auto number = value.value<std::int64_t>(); number && numeric) text = std::to_string(*number);
+      const bool list = known->second == &written.trusted_proxies || known->second == &written.second_factor;
+      if (value.is_array() && list) text = join_texts(*value.as_array());
       if (!text) return refuse(fmt::format("{}:{} : « {} » doit être un texte.", path, line, key.str()));
       *known->second = *text;
     }
@@ -85,39 +118,29 @@ std::string Config::key() const { return key_file.empty() ? store::default_key_f
 
 base::Result<Config> load_config(const Flags& flags) {
   Config config;
-  Numbers numbers;
+  Written written;
   std::string file = flags.config.value_or("");
   if (file.empty()) read_environment("VIGIE_CONFIG", file);
   if (!file.empty())
-    if (const auto read = read_file(file, config, numbers); !read) return read.error();
+    if (const auto read = read_file(file, config, written); !read) return read.error();
   read_environment("VIGIE_DATA", config.data);
   read_environment("VIGIE_LISTEN", config.listen);
   read_environment("VIGIE_KEY_FILE", config.key_file);
-  read_environment("VIGIE_HEARTBEAT", numbers.heartbeat);
-  read_environment("VIGIE_SESSION_IDLE", numbers.session_idle);
-  read_environment("VIGIE_SECOND_FACTOR", numbers.coded);
-  if (const auto read = read_numbers(numbers, config); !read) return read.error();
-  if (const auto read = read_coded(numbers.coded, config); !read) return read.error();
+  read_environment("VIGIE_HEARTBEAT", written.heartbeat);
+  read_environment("VIGIE_SESSION_IDLE", written.session_idle);
+  read_environment("VIGIE_TLS_CERTIFICATE", config.tls_certificate);
+  read_environment("VIGIE_TLS_KEY", config.tls_key);
+  read_environment("VIGIE_TRUSTED_PROXIES", written.trusted_proxies);
+  read_environment("VIGIE_PROXY_HEADER", written.proxy_header);
+  read_environment("VIGIE_SECOND_FACTOR", written.second_factor);
+  if (const auto read = read_numbers(written, config); !read) return read.error();
+  if (const auto read = read_proxies(written, config); !read) return read.error();
+  if (const auto read = read_second_factor(written, config); !read) return read.error();
+  if (const auto whole = check_tls(config); !whole) return whole.error();
   if (flags.data) config.data = *flags.data;
   if (flags.listen) config.listen = *flags.listen;
   if (flags.key_file) config.key_file = *flags.key_file;
   return config;
-}
-
-base::Result<Address> parse_address(const std::string& listen) {
-  const std::size_t colon = listen.rfind(':');
-  const auto bad = [&] { return refuse(fmt::format("L’adresse « {} » doit s’écrire HÔTE:PORT.", listen)); };
-  if (colon == std::string::npos || colon == 0) return bad();
-  const std::string port = listen.substr(colon + 1);
-  if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos) return bad();
-  const int number = std::stoi(port);
-  if (number > 65535) return bad();
-  std::string host = listen.substr(0, colon);
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  if (host != "localhost" && host != "::1" && !host.starts_with("127."))
-    return refuse(fmt::format("« {} » n’est pas une adresse locale : sans TLS, le service n’écoute que sur la boucle locale "
-                              "(127.0.0.1 ou ::1).", host));
-  return Address{host, static_cast<std::uint16_t>(number)};
 }
 
 }  // namespace vigie::cli

@@ -10,6 +10,7 @@
 
 #include "access/role.hpp"
 #include "base/result.hpp"
+#include "http/proxies.hpp"
 
 namespace vigie::cli {
 
@@ -19,8 +20,11 @@ struct Config {
   std::string key_file;                      // VIGIE_KEY_FILE; empty: DATA.key
   std::chrono::seconds heartbeat{15};        // of the live feed; VIGIE_HEARTBEAT, 1 to 300
   std::chrono::minutes session_idle{30};     // what a session may go unused; VIGIE_SESSION_IDLE, 1 to 720
+  std::string tls_certificate, tls_key;      // PEM files, both or neither; VIGIE_TLS_CERTIFICATE, VIGIE_TLS_KEY
+  http::Proxies proxies;                     // trusted_proxies and proxy_header; VIGIE_TRUSTED_PROXIES, VIGIE_PROXY_HEADER
   access::Roles coded = access::any_of({});  // of whom a second factor is required; VIGIE_SECOND_FACTOR
   std::string key() const;
+  bool encrypts() const { return !tls_certificate.empty(); }
 };
 /// What the command line said; nothing for what it left out.
 struct Flags {
@@ -28,12 +32,5 @@ struct Flags {
 };
 /// Refusals: configuration_invalide, with file, line and reason.
 base::Result<Config> load_config(const Flags& flags);
-
-struct Address {
-  std::string host;
-  std::uint16_t port = 0;
-};
-/// "127.0.0.1:8116" or "[::1]:8116". Without TLS only loopback is taken: adresse_refusee.
-base::Result<Address> parse_address(const std::string& listen);
 
 }  // namespace vigie::cli

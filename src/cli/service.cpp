@@ -17,12 +17,31 @@ namespace vigie::cli {
 
 namespace {
 
-sigset_t stop_signals() {
+sigset_t held_signals() {
   sigset_t signals;
   sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
+  for (const int one : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, one);
   return signals;
+}
+
+/// A certificate that cannot serve leaves the one that does in its place.
+void renew_certificate(const Config& config, http::Server& server) {
+  auto tls = http::Tls::load(config.tls_certificate, config.tls_key);
+  if (!tls) {
+    base::log_error(fmt::format("the certificate in use stays: {}", tls.error().text));
+    return;
+  }
+  base::log_info(fmt::format("certificate read again, it ends on {}", base::to_rfc3339((*tls)->ends_at())));
+  server.encrypt(*std::move(tls));
+}
+
+/// Until the service is to stop.
+void obey_signals(const Config& config, http::Server& server) {
+  const sigset_t signals = held_signals();
+  int caught = 0;
+  while (sigwait(&signals, &caught) == 0 && caught == SIGHUP && config.encrypts()) renew_certificate(config, server);
+  base::log_info("stopping");
+  server.stop();
 }
 
 /// Login costs a hash of 50 ms: it has a lane of its own, so that a flood of them leaves the workers to the calls. So has
@@ -60,13 +79,12 @@ base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, store
   return opened;
 }
 
-void hold_stop_signals() {
-  const sigset_t signals = stop_signals();
+void hold_signals() {
+  const sigset_t signals = held_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
-int serve(const Opened& opened, const Address& address, std::chrono::seconds heartbeat,
-          const std::function<void(const std::string& url)>& ready) {
+int serve(const Opened& opened, const Door& door, const Config& config, const std::function<void(const std::string& url)>& ready) {
   std::signal(SIGPIPE, SIG_IGN);
   casework::Throttle throttle;
   casework::Live live(*opened.store, api::event_of, {}, opened.desk->presence);
@@ -76,22 +94,17 @@ int serve(const Opened& opened, const Address& address, std::chrono::seconds hea
     return pages::show_refusal(pages, request, refusal);
   });
   http::Limits limits;
-  limits.heartbeat = heartbeat;
+  limits.heartbeat = config.heartbeat;
   http::Server server(limits, [&router](http::Request& request) { return router.answer(request); }, lane_of,
                       pages::show_bare_refusal);
-  const std::uint16_t port = server.listen(address.host, address.port);
-  const std::string host = address.host == "::1" ? "[::1]" : address.host;
-  const sigset_t signals = stop_signals();
-  std::thread waiter([&server, signals] {
-    int caught = 0;
-    sigwait(&signals, &caught);
-    base::log_info("stopping");
-    server.stop();
-  });
+  server.trust(config.proxies);
+  if (door.tls) server.encrypt(door.tls);
+  const std::uint16_t port = server.listen(door.host, door.port);
+  std::thread waiter([&config, &server] { obey_signals(config, server); });
   live.on_news([&server] { server.wake(); });
   const Ticking ticking(*opened.desk);
   live.on_news([&server] { server.wake(); });
-  ready(fmt::format("http://{}:{}", host, port));
+  ready(door.url(port));
   server.run();
   live.on_news({});
   pthread_kill(waiter.native_handle(), SIGTERM);

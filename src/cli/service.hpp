@@ -4,6 +4,7 @@
 #include "casework/desk.hpp"
 #include "casework/sign_in.hpp"
 #include "cli/config.hpp"
+#include "cli/door.hpp"
 
 namespace vigie::cli {
 
@@ -20,13 +21,12 @@ base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, bool 
 
 base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, store::Store::Options options);
 
-/// Keeps SIGTERM and SIGINT for serve(): called before any thread is made, so that every thread inherits it.
-void hold_stop_signals();
+/// Keeps SIGTERM, SIGINT and SIGHUP for serve(): called before any thread is made, so that every thread inherits it.
+void hold_signals();
 
-/// Serves an open directory until SIGTERM or SIGINT. Says where it listens on standard output, and calls `ready`.
-/// `heartbeat`: of the live feed.
-int serve(const Opened& opened, const Address& address, std::chrono::seconds heartbeat,
-          const std::function<void(const std::string& url)>& ready);
+/// Serves an open directory until SIGTERM or SIGINT, and calls `ready` with the address once it listens. SIGHUP reads the
+/// certificate and the key again, for the connections to come (without TLS it stops the service).
+int serve(const Opened& opened, const Door& door, const Config& config, const std::function<void(const std::string& url)>& ready);
 
 /// Says a refusal on standard error; the exit code of a verb that was refused.
 int refused(const base::Error& error);

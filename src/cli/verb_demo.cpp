@@ -67,9 +67,9 @@ void welcome(const std::string& url, const Config& config, const std::string& pa
 }  // namespace
 
 int run_demo(Config config, const std::string& password) {
-  hold_stop_signals();
-  const auto address = parse_address(config.listen);
-  if (!address) return refused(address.error());
+  hold_signals();
+  const auto door = open_door(config);
+  if (!door) return refused(door.error());
   if (config.data.empty()) config.data = (std::filesystem::temp_directory_path() / fmt::format("vigie-demo-{}", ::getuid())).string();
   const auto lock = DirectoryLock::take(config.data);
   if (!lock) return refused(lock.error());
@@ -78,7 +78,7 @@ int run_demo(Config config, const std::string& password) {
   const casework::Desk& desk = *(*opened)->desk;
   if (is_empty(desk)) fill(desk);
   if (const auto added = add_accounts(desk, password); !added) return refused(added.error());
-  return serve(**opened, *address, config.heartbeat, [&](const std::string& url) { welcome(url, config, password); });
+  return serve(**opened, *door, config, [&](const std::string& url) { welcome(url, config, password); });
 }
 
 }  // namespace vigie::cli

@@ -3,6 +3,7 @@
 
 #include "casework/examine.hpp"
 #include "cli/service.hpp"
+#include "http/tls.hpp"
 #include "cli/verbs.hpp"
 
 namespace vigie::cli {
@@ -43,6 +44,19 @@ void check_zones(Report& report) {
   else report.bad("fuseaux horaires : l’heure d’été de Paris est fausse (paquet tzdata)");
 }
 
+void check_certificate(const Config& config, base::Instant now, Report& report) {
+  if (!config.encrypts()) return;
+  const auto tls = http::Tls::load(config.tls_certificate, config.tls_key);
+  if (!tls) return report.bad(fmt::format("TLS : {}", tls.error().text));
+  const auto left = std::chrono::duration_cast<std::chrono::hours>((*tls)->ends_at() - now).count();
+  const std::string line = fmt::format("TLS : le certificat prend fin le {}", base::to_rfc3339((*tls)->ends_at()));
+  if (left < 0) report.bad(line);
+  else if (left < 24 * 30) report.warn(line);
+  else report.good(line);
+  if (identity::has_loose_permissions(config.tls_key))
+    report.warn(fmt::format("TLS : d’autres comptes peuvent lire la clé {} (chmod 600)", config.tls_key));
+}
+
 }  // namespace
 
 int run_doctor(const Config& config) {
@@ -52,6 +66,7 @@ int run_doctor(const Config& config) {
   const casework::Desk& desk = *(*opened)->desk;
   check_places(config, report);
   check_zones(report);
+  check_certificate(config, (*opened)->clock.now(), report);
   const auto broken = (*opened)->store->database().check();
   for (const std::string& problem : broken) report.bad("base : " + problem);
   if (broken.empty()) report.good("base : intègre");

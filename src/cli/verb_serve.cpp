@@ -9,15 +9,15 @@
 namespace vigie::cli {
 
 int run_serve(const Config& config) {
-  hold_stop_signals();
-  const auto address = parse_address(config.listen);
-  if (!address) return refused(address.error());
+  hold_signals();
+  const auto door = open_door(config);
+  if (!door) return refused(door.error());
   if (config.data.empty()) return refused({base::Kind::invalid, "donnees_absentes", "Indiquez le répertoire des données : --data DIR."});
   const auto lock = DirectoryLock::take(config.data);
   if (!lock) return refused(lock.error());
   const auto opened = open_directory(config, true);
   if (!opened) return refused(opened.error());
-  return serve(**opened, *address, config.heartbeat, [](const std::string& url) { std::cout << "Vigie écoute sur " << url << std::endl; });
+  return serve(**opened, *door, config, [](const std::string& url) { std::cout << "Vigie écoute sur " << url << std::endl; });
 }
 
 int run_routes() {

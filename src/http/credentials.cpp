@@ -5,22 +5,26 @@
 namespace vigie::http {
 
 namespace {
-// Without TLS the service listens on loopback only; the __Host- prefix and Secure come with TLS.
 constexpr std::string_view session_name = "vigie_session";
 constexpr std::chrono::seconds a_year = std::chrono::hours{365 * 24};
 
-void set_cookie(Response& response, std::string_view name, std::string_view value, std::chrono::seconds lasts) {
-  response.headers.emplace_back(
-      "Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict", name, value, lasts.count()));
+std::string name_outside(const Request& request, std::string_view name) {
+  return fmt::format("{}{}", request.secure ? "__Host-" : "", name);
+}
+
+void set_cookie(const Request& request, Response& response, std::string_view name, std::string_view value, std::chrono::seconds lasts) {
+  response.headers.emplace_back("Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict{}", name_outside(request, name),
+                                                          value, lasts.count(), request.secure ? "; Secure" : ""));
 }
 }  // namespace
 
 std::optional<std::string> cookie_of(const Request& request, std::string_view name) {
   const auto cookies = request.header("cookie");
   if (!cookies) return std::nullopt;
+  const std::string start = fmt::format("{}=", name_outside(request, name));
   for (const std::string& part : base::split(*cookies, ';')) {
     const std::string one = base::trim(part);
-    if (one.starts_with(name) && one.size() > name.size() && one[name.size()] == '=') return one.substr(name.size() + 1);
+    if (one.starts_with(start)) return one.substr(start.size());
   }
   return std::nullopt;
 }
@@ -36,17 +40,17 @@ std::optional<std::string> token_of(const Request& request) {
 
 std::string session_of(const Request& request) { return cookie_of(request, session_name).value_or(""); }
 
-void set_session_cookie(Response& response, std::string_view token, std::chrono::seconds lasts) {
-  set_cookie(response, session_name, token, lasts);
+void set_session_cookie(const Request& request, Response& response, std::string_view token, std::chrono::seconds lasts) {
+  set_cookie(request, response, session_name, token, lasts);
 }
 
-void end_session_cookie(Response& response) {
-  set_cookie(response, session_name, "", std::chrono::seconds{0});
+void end_session_cookie(const Request& request, Response& response) {
+  set_cookie(request, response, session_name, "", std::chrono::seconds{0});
   response.headers.emplace_back("Clear-Site-Data", "\"cache\", \"storage\"");
 }
 
-void set_choice_cookie(Response& response, std::string_view name, std::string_view value) {
-  set_cookie(response, name, value, a_year);
+void set_choice_cookie(const Request& request, Response& response, std::string_view name, std::string_view value) {
+  set_cookie(request, response, name, value, a_year);
 }
 
 }  // namespace vigie::http

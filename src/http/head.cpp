@@ -43,14 +43,6 @@ std::ptrdiff_t count(const Request& request, std::string_view name) {
   return std::ranges::count_if(request.headers, [&](const auto& header) { return header.first == name; });
 }
 
-bool is_host(std::string_view text) {
-  constexpr std::string_view others = ".-_:[]";
-  return !text.empty() && std::ranges::all_of(text, [&](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           others.find(c) != others.npos;
-  });
-}
-
 std::optional<Refusal> check_headers(const Request& request, unsigned version) {
   for (const auto name : only_once)
     if (count(request, name) > 1) return malformed("Un en-tête est répété.");
@@ -74,6 +66,14 @@ std::optional<std::uint64_t> length_of_body(const Request& request) {
 }
 
 }  // namespace
+
+bool is_host(std::string_view text) {
+  constexpr std::string_view others = ".-_:[]";
+  return !text.empty() && std::ranges::all_of(text, [&](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           others.find(c) != others.npos;
+  });
+}
 
 bool HeadScan::allows(char c) const {
   if (last_ == '\r') return c == '\n';

@@ -38,6 +38,9 @@ struct Head {
   bool expects_continue = false;
 };
 
+/// Whether a text can be the Host of a request: a name or an address, with or without a port.
+bool is_host(std::string_view text);
+
 /// Takes one whole head. Refuses 400: a broken line, a target that parse_target refuses, no Host or several,
 /// a repeated header that must be alone, text that is not UTF-8; 411: any Transfer-Encoding; 413: a body over
 /// `body_limit`, before a byte of it is read.

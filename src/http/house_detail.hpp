@@ -1,6 +1,6 @@
 #pragma once
-// The house behind Server and a connection in it: what server.cpp, session.cpp and streaming.cpp share. Asio
-// stays in these four.
+// The house behind Server and a connection in it: what server.cpp, session.cpp, transport.cpp and
+// streaming.cpp share. Asio stays in these five.
 #include <array>
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
@@ -16,8 +16,10 @@
 #include <unordered_set>
 #include <utility>
 
+#include "http/channel.hpp"
 #include "http/guests.hpp"
 #include "http/head.hpp"
+#include "http/proxies.hpp"
 #include "http/server.hpp"
 #include "http/workers.hpp"
 
@@ -67,6 +69,8 @@ struct House {
   const std::function<Response(Request&)> answer;
   const std::function<Lane(const Request&)> lane;
   const std::function<Response(const Refusal&)> show_page;
+  Proxies proxies;
+  std::shared_ptr<const Tls> tls;  // of the connections to come; none: they are in the clear
   Guests guests;
   std::unordered_set<Connection*> streaming;
   std::atomic<bool> is_waking = false;
@@ -98,6 +102,7 @@ struct Connection final : Guest {
 
   House& house;
   Socket socket;
+  std::unique_ptr<Channel> channel;  // encrypts what passes through the socket; none: in the clear
   Timer answered;  // never expires: cancelled when the worker is done
   bool is_answered = false;
   const SteadyClock::time_point since = SteadyClock::now();
@@ -108,8 +113,14 @@ struct Connection final : Guest {
   Response response;
 };
 
+/// Agrees with the other side on how the connection is encrypted, within greeting_time; false when it did not.
+Task<bool> greet(Connection& connection);
+/// Zero bytes: the other side has closed or reset, or the deadline has passed (then the connection is expired).
+Task<std::size_t> receive(Connection& connection, asio::mutable_buffer buffer);
 /// Within write_time; false when the other side has left or takes no more.
 Task<bool> send(Connection& connection, std::string_view head, std::string_view body);
+/// Closing with unread bytes would reset the connection and lose the answer: says the end, then drops what comes.
+Task<> drain(Connection& connection);
 /// The pieces of the answer's Stream, until it ends, its reader leaves or the house stops.
 Task<> stream_out(Connection& connection);
 /// One connection, from its first byte to its end: request, answer, request … A `full` house only says so.

@@ -2,8 +2,8 @@
 // http: socket to plain Request and back.
 // 1. The socket is asynchronous, the work is not: session.cpp reads a Request, a worker answers it with a
 // Response; a Response with a Stream goes on (streaming.cpp), and no worker waits for it.
-// 2. Only this room includes Beast (head.cpp) or Asio (server.cpp, session.cpp, streaming.cpp and the header
-//    they share); all coroutines are in those three. Nothing below knows there is a network.
+// 2. Only this room includes Beast (head.cpp) or Asio (server.cpp, session.cpp, transport.cpp, streaming.cpp and the
+//    header they share); all coroutines are in those four. Nothing below knows there is a network.
 // 3. Every limit (sizes, deadlines, connections, queue) is in Limits and is enforced before a handler runs.
 // 4. After an early refusal the sending side is closed and the rest is drained, so that the client sees the
 // answer.
@@ -31,8 +31,9 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::vector<std::pair<std::string, std::string>> params;   // {name} parts of the route
   std::string body;
-  std::string remote;  // address of the peer, without the port
+  std::string remote;  // address of who asks, without the port; behind a declared proxy, as the proxy says
   bool loopback = false;
+  bool secure = false;  // who asks did so over TLS
 
   /// The first header of that name (lower case), or nothing.
   std::optional<std::string_view> header(std::string_view name) const;

@@ -164,4 +164,8 @@ void add_standard_headers(Response& response) {
                                 "connect-src 'self'; img-src 'self' data:");
 }
 
+void add_secure_header(Response& response) {
+  response.headers.emplace_back("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+}
+
 }  // namespace vigie::http

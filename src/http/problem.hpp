@@ -26,5 +26,8 @@ Response refusal_page(const Refusal& refusal);
 /// What every answer carries: nosniff, the referrer kept to this service (a form then says its origin), the content
 /// security policy, no-store unless it says otherwise.
 void add_standard_headers(Response& response);
+/// What every answer carries besides, when it was asked over TLS: for a year the browser comes back to this host, and to
+/// what is below it, over TLS only (OWASP ASVS 5.0, 3.4.1).
+void add_secure_header(Response& response);
 
 }  // namespace vigie::http

@@ -91,6 +91,12 @@ std::uint16_t Server::listen(std::string_view host, std::uint16_t port) {
   }
 }
 
+void Server::trust(Proxies proxies) { house_->proxies = std::move(proxies); }
+
+void Server::encrypt(std::shared_ptr<const Tls> tls) {
+  asio::post(house_->context, [house = house_.get(), tls = std::move(tls)]() mutable { house->tls = std::move(tls); });
+}
+
 void Server::run() {
   asio::co_spawn(house_->context, sweep(*house_), pass_on);
   for (auto& acceptor : house_->acceptors)

@@ -8,6 +8,8 @@
 
 #include "http/message.hpp"
 #include "http/problem.hpp"
+#include "http/proxies.hpp"
+#include "http/tls.hpp"
 
 namespace vigie::http {
 
@@ -15,6 +17,7 @@ namespace vigie::http {
 struct Limits {
   using Time = std::chrono::milliseconds;
 
+  Time greeting_time{10'000};                  // to agree on how the connection is encrypted: closed in silence
   std::size_t header_bytes = 8 * 1024;         // 431
   std::size_t body_bytes = 1024 * 1024;        // 413, before a byte of the body is read
   Time header_time{10'000};                    // first to last byte of the head: 408
@@ -58,6 +61,11 @@ class Server {
   /// Before run, as often as there are addresses: an IP literal or "localhost" (127.0.0.1); port 0 takes any
   /// free one. Gives the port back; a Fault when the address cannot be had.
   std::uint16_t listen(std::string_view host, std::uint16_t port);
+  /// Whom to believe about who asks and how; before run.
+  void trust(Proxies proxies);
+  /// Connections that come from now on are encrypted under this certificate; those that stand keep theirs. From any
+  /// thread, before or during run.
+  void encrypt(std::shared_ptr<const Tls> tls);
   /// Serves until stop, lets the requests in flight end (up to stop_time), joins the workers. Once only.
   void run();
   /// Asks every Stream for what is new. From any thread, as often as wanted: calls that are near are one.

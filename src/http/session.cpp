@@ -1,9 +1,8 @@
 // One connection. GCC 12.2 destroys some temporaries of co_await arguments twice: in this file, in
-// server.cpp and in streaming.cpp every argument of a co_await is a named variable, no coroutine is a lambda,
+// transport.cpp, server.cpp and streaming.cpp every argument of a co_await is a named variable, no coroutine is a lambda,
 // no ternary holds a co_await. Everything here runs on the thread of Server::run, but answer_on_worker.
 #include <algorithm>
 #include <boost/asio/post.hpp>
-#include <boost/asio/write.hpp>
 #include <ctime>
 #include <exception>
 
@@ -18,7 +17,6 @@ namespace {
 
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view no_body;
-constexpr Limits::Time drain_time_at_stop{500};
 constexpr std::size_t read_size = 2048;         // what an idle connection holds
 constexpr std::size_t body_read_size = 16'384;  // a body is given memory as it comes
 
@@ -40,14 +38,6 @@ Step refuse(Connection& connection, const Refusal& refusal) {
   return Step::refused;
 }
 
-/// Zero bytes: the other side has closed or reset, or the deadline has passed (then the connection is
-/// expired).
-Task<std::size_t> receive(Connection& connection, asio::mutable_buffer buffer) {
-  const auto [error, size] = co_await connection.socket.async_read_some(buffer, wait_here);
-  if (error || connection.expired()) co_return 0;
-  co_return size;
-}
-
 /// As `receive`, onto the end of `text`.
 Task<std::size_t> receive_onto(Connection& connection, std::string& text, std::size_t at_most) {
   const std::size_t before = text.size();
@@ -65,8 +55,11 @@ Step take_head(Connection& connection, const HeadScan& scan) {
   connection.input.erase(0, scan.end());
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) return refuse(connection, *refusal);
   connection.head = std::get<Head>(std::move(parsed));
-  connection.head.request.remote = connection.remote;
-  connection.head.request.loopback = connection.loopback;
+  Request& request = connection.head.request;
+  request.remote = connection.remote;
+  request.loopback = connection.loopback;
+  request.secure = connection.channel != nullptr;
+  connection.house.proxies.correct(request);
   return Step::done;
 }
 
@@ -156,6 +149,7 @@ Task<> have_answered(Connection& connection) {
 
 Task<bool> send_response(Connection& connection, bool keep) {
   std::string head;
+  if (connection.channel || connection.head.request.secure) add_secure_header(connection.response);
   try {
     head = to_head(connection.response, keep, std::time(nullptr));
   } catch (const base::Bug& bug) {
@@ -166,23 +160,6 @@ Task<bool> send_response(Connection& connection, bool keep) {
   const bool full = carries_body(connection.response, connection.head.request.method == "HEAD");
   const std::string_view body = full ? std::string_view(connection.response.body) : no_body;
   co_return co_await send(connection, head, body);
-}
-
-/// Closing with unread bytes would reset the connection and lose the answer: say the end, then drop what
-/// comes.
-Task<> drain(Connection& connection) {
-  const Limits& limits = connection.house.limits;
-  boost::system::error_code error;
-  connection.socket.shutdown(Socket::shutdown_send, error);
-  connection.give(connection.house.stopping ? std::min(limits.drain_time, drain_time_at_stop)
-                                            : limits.drain_time);
-  const asio::mutable_buffer dropped = asio::buffer(connection.house.dropped);
-  std::size_t total = 0;
-  while (!error && total < limits.drain_bytes) {
-    const std::size_t size = co_await receive(connection, dropped);
-    if (size == 0) co_return;
-    total += size;
-  }
 }
 
 /// One request and its answer; true when another may follow.
@@ -222,17 +199,14 @@ void note_remote(Connection& connection) {
 
 }  // namespace
 
-Task<bool> send(Connection& connection, std::string_view head, std::string_view body) {
-  const std::array<asio::const_buffer, 2> parts{asio::buffer(head), asio::buffer(body)};
-  connection.give(connection.house.limits.write_time);
-  const auto [error, size] = co_await asio::async_write(connection.socket, parts, wait_here);
-  co_return !error && !connection.expired();
-}
-
 Task<> serve(House& house, Socket socket, bool full) {
   try {
     Connection connection(house, std::move(socket));
     note_remote(connection);
+    if (house.tls) {
+      const bool greeted = co_await greet(connection);
+      if (!greeted) co_return;
+    }
     if (full) {
       co_await turn_away(connection);
       co_return;

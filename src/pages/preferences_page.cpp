@@ -42,8 +42,8 @@ http::Response post_shortcuts(const Context& context, const http::Request& reque
   if (!body) return refuse(context, request, body.error());
   http::Response response = see_other("/raccourcis?fait=1");
   const std::string theme = body->text("theme");
-  http::set_choice_cookie(response, theme_cookie, theme == "clair" || theme == "sombre" ? theme : "systeme");
-  http::set_choice_cookie(response, keys_cookie, body->text("touches") == "oui" ? "oui" : "non");
+  http::set_choice_cookie(request, response, theme_cookie, theme == "clair" || theme == "sombre" ? theme : "systeme");
+  http::set_choice_cookie(request, response, keys_cookie, body->text("touches") == "oui" ? "oui" : "non");
   return response;
 }
 

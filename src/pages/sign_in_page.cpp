@@ -68,7 +68,7 @@ http::Response go_on(const Context& context, const http::Request& request, const
   if (!signed_in) return refuse_step(context, request, body, somebody, signed_in.error());
   http::Response response = go_in(request, *signed_in, body);
   const auto lasts = signed_in->expires_at - context.desk.store.clock().now();
-  http::set_session_cookie(response, signed_in->token, std::chrono::duration_cast<std::chrono::seconds>(lasts));
+  http::set_session_cookie(request, response, signed_in->token, std::chrono::duration_cast<std::chrono::seconds>(lasts));
   return response;
 }
 
@@ -114,7 +114,7 @@ http::Response post_sign_out(const Context& context, const http::Request& reques
     if (const auto ended = casework::sign_out(context.desk, actor, http::token_of(request).value_or("")); !ended)
       return refuse(context, request, ended.error());
   http::Response response = see_other("/connexion?sortie=1");
-  http::end_session_cookie(response);
+  http::end_session_cookie(request, response);
   return response;
 }
 

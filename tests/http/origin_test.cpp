@@ -8,8 +8,9 @@ namespace {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
-bool forged(Headers headers, std::string method = "POST") {
+bool forged(Headers headers, std::string method = "POST", bool secure = false) {
   http::Request request;
+  request.secure = secure;
   request.method = std::move(method);
   request.headers = std::move(headers);
   request.headers.emplace_back("host", "vigie.test:8443");
@@ -34,6 +35,11 @@ TEST_CASE("another site cannot sign a person in under an account that is not the
   CHECK(forged({{"sec-fetch-site", "cross-site"}}));
   CHECK_FALSE(forged({{"origin", "https://vigie.test:8443"}}));
   CHECK_FALSE(forged({}));
+}
+
+TEST_CASE("over TLS, a page of the same host that came in the clear is another site") {
+  CHECK(forged({{"origin", "http://vigie.test:8443"}}, "POST", true));
+  CHECK_FALSE(forged({{"origin", "https://vigie.test:8443"}}, "POST", true));
 }
 
 TEST_CASE("the pages of the service, and clients that are no browser, are let through") {

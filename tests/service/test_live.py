@@ -16,8 +16,10 @@ FILES = ("declaration", "episode", "assessment", "alert")
 class Feed:
     """One who listens, as an EventSource does: bytes to events (HTML Living Standard, 9.2.6)."""
 
-    def __init__(self, port, token, after=None, last=None, headers=()):
+    def __init__(self, port, token, after=None, last=None, headers=(), tls=None):
         self.plug = socket.create_connection(("127.0.0.1", port), timeout=30)
+        if tls:
+            self.plug = tls.wrap_socket(self.plug)
         target = "/api/v1/live" + ("" if after is None else f"?after={after}")
         lines = [f"GET {target} HTTP/1.1", f"Host: 127.0.0.1:{port}", *headers]
         if token:

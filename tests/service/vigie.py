@@ -22,7 +22,7 @@ BINARY = os.environ.get("VIGIE_BINARY", str(ROOT / "build" / "release" / "vigie"
 if not os.path.isabs(BINARY):
     BINARY = str(ROOT / BINARY)
 PASSWORD = "un mot de passe d’essai"
-READY = re.compile(r"Vigie écoute sur http://127\.0\.0\.1:(\d+)")
+READY = re.compile(r"Vigie écoute sur https?://\S+:(\d+)")
 
 # login: role, organisation. One account a role, and a second organisation where two must not see each other.
 CAST = {
@@ -81,8 +81,9 @@ class Answer:
 class Client:
     """One account's way in. Keeps one connection; safe for one thread at a time."""
 
-    def __init__(self, port, token=None, described=description, again=True):
+    def __init__(self, port, token=None, described=description, again=True, tls=None):
         self.again = again  # over a connection that was closed while idle
+        self.tls = tls  # an ssl.SSLContext; None: in the clear
         self.port = port
         self.token = token
         self.described = described
@@ -114,7 +115,8 @@ class Client:
     def _exchange(self, method, target, data, headers):
         fresh = self.connection is None
         if fresh:
-            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+            self.connection = (http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30, context=self.tls) if self.tls
+                               else http.client.HTTPConnection("127.0.0.1", self.port, timeout=30))
         try:
             self.connection.request(method, target, body=data, headers=headers)
             response = self.connection.getresponse()
@@ -184,6 +186,7 @@ class Service:
         self.tokens = {}
         self.process = None
         self.port = None
+        self.tls = None  # the ssl.SSLContext of its clients
 
     def cli(self, *words, check=True, **more):
         """Runs a verb on this directory: cli("account", "add", …)."""
@@ -206,9 +209,9 @@ class Service:
         self.tokens[login] = lines[-1].strip()
         return self.tokens[login]
 
-    def start(self, *options, verb="serve"):
+    def start(self, *options, verb="serve", listen="127.0.0.1:0"):
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen([BINARY, verb, "--data", self.directory, "--listen", "127.0.0.1:0", *options],
+            self.process = subprocess.Popen([BINARY, verb, "--data", self.directory, "--listen", listen, *options],
                                             stdout=subprocess.PIPE, stderr=log)
         watch = threading.Timer(30, self.process.kill)
         watch.start()
@@ -258,10 +261,10 @@ class Service:
     def as_(self, login):
         """A client of this account, by a token; None: nobody."""
         if login is None:
-            return Client(self.port)
+            return Client(self.port, tls=self.tls)
         if login not in self.tokens:
             self.add_token(login)
-        return Client(self.port, self.tokens[login])
+        return Client(self.port, self.tokens[login], tls=self.tls)
 
     def log_text(self):
         return pathlib.Path(self.log).read_text(encoding="utf-8", errors="replace") if os.path.exists(self.log) else ""
@@ -305,9 +308,14 @@ class ServiceTest(unittest.TestCase):
     options = ()
 
     @classmethod
+    def prepare(cls):
+        """Before the service starts, with its directory made."""
+
+    @classmethod
     def setUpClass(cls):
         cls.service = prepared()
         cls.addClassCleanup(cls.service.close)
+        cls.prepare()
         cls.service.start(*cls.options)
         for login in CAST:
             setattr(cls, login, cls.service.as_(login))

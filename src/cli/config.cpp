@@ -23,21 +23,25 @@ std::optional<int> read_number(const std::string& text, int most) {
   return number;
 }
 
-/// What is not a plain text, as it was written: in the file or in the environment.
+/// What is not a text, as it was written: in the file or in the environment.
 struct Written {
   std::string heartbeat = "15", session_idle = "30";
   std::string trusted_proxies, proxy_header = "x-forwarded";
-  std::string coded;
+  std::string second_factor;
 };
+
+/// The words of a list, with spaces or commas between.
+std::vector<std::string> list_of(std::string text) {
+  std::ranges::replace(text, ',', ' ');
+  auto parts = base::split(text, ' ');
+  std::erase(parts, "");
+  return parts;
+}
 
 base::Status read_proxies(const Written& written, Config& config) {
   if (written.proxy_header != "x-forwarded" && written.proxy_header != "forwarded")
     return refuse(fmt::format("« proxy_header » (ou VIGIE_PROXY_HEADER) est x-forwarded ou forwarded, et non « {} ».", written.proxy_header));
-  std::string spaced = written.trusted_proxies;
-  std::ranges::replace(spaced, ',', ' ');
-  auto networks = base::split(spaced, ' ');
-  std::erase(networks, "");
-  auto proxies = http::Proxies::parse(networks, written.proxy_header == "forwarded" ? http::Proxies::Words::forwarded : http::Proxies::Words::x_forwarded);
+  auto proxies = http::Proxies::parse(list_of(written.trusted_proxies), written.proxy_header == "forwarded" ? http::Proxies::Words::forwarded : http::Proxies::Words::x_forwarded);
   if (!proxies) return proxies.error();
   config.proxies = *std::move(proxies);
   return base::Done{};
@@ -60,6 +64,15 @@ base::Status read_numbers(const Written& numbers, Config& config) {
   return base::Done{};
 }
 
+base::Status read_second_factor(const Written& written, Config& config) {
+  for (const std::string& code : list_of(written.second_factor)) {
+    const auto role = access::parse_role(code);
+    if (!role) return refuse(fmt::format("« second_factor » (ou VIGIE_SECOND_FACTOR) est une liste de rôles, et « {} » n’en est pas un.", code));
+    config.coded = config.coded | access::any_of({*role});
+  }
+  return base::Done{};
+}
+
 /// The texts of an array, a space between; nothing when it holds anything else.
 std::optional<std::string> join_texts(const toml::array& array) {
   std::string joined;
@@ -71,24 +84,11 @@ std::optional<std::string> join_texts(const toml::array& array) {
   return joined;
 }
 
-/// « admin, police »: codes of roles with commas between; none is fine.
-base::Status read_coded(const std::string& told, Config& config) {
-  for (const std::string& part : base::split(told, ',')) {
-    const std::string code = base::trim(part);
-    if (code.empty()) continue;
-    const auto role = access::parse_role(code);
-    if (!role)
-      return refuse(fmt::format("« second_factor » (ou VIGIE_SECOND_FACTOR) est une liste de rôles séparés par des virgules, et « {} » n’en est pas un.", code));
-    config.coded = config.coded | access::any_of({*role});
-  }
-  return base::Done{};
-}
-
 base::Status read_file(const std::string& path, Config& config, Written& written) {
   const std::pair<std::string_view, std::string*> keys[] = {
       {"data", &config.data}, {"listen", &config.listen}, {"key_file", &config.key_file}, {"heartbeat", &written.heartbeat},
       {"session_idle", &written.session_idle}, {"tls_certificate", &config.tls_certificate}, {"tls_key", &config.tls_key},
-      {"trusted_proxies", &written.trusted_proxies}, {"proxy_header", &written.proxy_header}, {"second_factor", &written.coded}};
+      {"trusted_proxies", &written.trusted_proxies}, {"proxy_header", &written.proxy_header}, {"second_factor", &written.second_factor}};
   try {
     const toml::table table = toml::parse_file(path);
     for (const auto& [key, value] : table) {
@@ -104,7 +104,8 @@ base::Status read_file(const std::string& path, Config& config, Written& written
       const bool numeric = known->second == &written.heartbeat || known->second == &written.session_idle;
       auto text = value.value<std::string>();
       if (const auto number = value.value<std::int64_t>(); number && numeric) text = std::to_string(*number);
-      if (value.is_array() && known->second == &written.trusted_proxies) text = join_texts(*value.as_array());
+      const bool list = known->second == &written.trusted_proxies || known->second == &written.second_factor;
+      if (value.is_array() && list) text = join_texts(*value.as_array());
       if (!text) return refuse(fmt::format("{}:{} : « {} » doit être un texte.", path, line, key.str()));
       *known->second = *text;
     }
@@ -138,10 +139,10 @@ base::Result<Config> load_config(const Flags& flags) {
   read_environment("VIGIE_TLS_KEY", config.tls_key);
   read_environment("VIGIE_TRUSTED_PROXIES", written.trusted_proxies);
   read_environment("VIGIE_PROXY_HEADER", written.proxy_header);
-  read_environment("VIGIE_SECOND_FACTOR", written.coded);
+  read_environment("VIGIE_SECOND_FACTOR", written.second_factor);
   if (const auto read = read_numbers(written, config); !read) return read.error();
   if (const auto read = read_proxies(written, config); !read) return read.error();
-  if (const auto read = read_coded(written.coded, config); !read) return read.error();
+  if (const auto read = read_second_factor(written, config); !read) return read.error();
   if (const auto whole = check_tls(config); !whole) return whole.error();
   if (flags.data) config.data = *flags.data;
   if (flags.listen) config.listen = *flags.listen;

@@ -5,7 +5,6 @@ import hmac
 import os
 import re
 import struct
-import tempfile
 import time
 
 import vigie
@@ -37,6 +36,17 @@ class Accounts(vigie.ServiceTest):
 
     def id_of(self, login):
         return next(one["id"] for one in self.admin.get("/api/v1/accounts").json["items"] if one["login"] == login)
+
+
+class Configured(Accounts):
+    configured = ""
+
+    @classmethod
+    def prepare(cls):
+        file = os.path.join(cls.service.room, "vigie.toml")
+        with open(file, "w", encoding="utf-8") as out:
+            out.write(cls.configured)
+        cls.options = ("--config", file)
 
 
 class OwnAccount(Accounts):
@@ -348,17 +358,10 @@ class SecondFactor(Accounts):
         self.session("perdu2")
 
 
-class RequiredFactor(Accounts):
+class RequiredFactor(Configured):
     """On a service that requires a second factor of two professions."""
 
-    @classmethod
-    def setUpClass(cls):
-        room = tempfile.TemporaryDirectory(prefix="vigie-essai-")
-        cls.addClassCleanup(room.cleanup)
-        cls.options = ("--config", os.path.join(room.name, "vigie.toml"))
-        with open(cls.options[1], "w", encoding="utf-8") as out:
-            out.write('second_factor = "foyer, analyste"\n')
-        super().setUpClass()
+    configured = 'second_factor = ["foyer", "analyste"]\n'
 
     def test_who_must_have_one_sets_it_up_on_the_way_in_and_nothing_typed_before_is_lost(self):
         self.assertRefused(self.session("foyer_a", expect=401), 401, "code_a_configurer", {})
@@ -381,3 +384,66 @@ class RequiredFactor(Accounts):
     def test_a_profession_that_does_not_exist_stops_the_start(self):
         done = self.service.cli("doctor", check=False, env={**os.environ, "VIGIE_SECOND_FACTOR": "police, chef"})
         self.assertEqual((done.returncode, "« chef »" in done.stderr), (1, True), done.stderr)
+
+
+class Network(Accounts):
+    """Who tries too often from where, as their address is told."""
+
+    def try_from(self, address, login, password=vigie.PASSWORD):
+        return self.nobody.post("/api/v1/session", {"login": login, "password": password}, headers={"X-Forwarded-For": address})
+
+    def fail_from(self, address, login, times=1):
+        for _ in range(times):
+            self.assertRefused(self.try_from(address, login, "ce n’est pas le bon"), 401, "identifiants_invalides", {})
+
+    def assertWaits(self, address, login):
+        answer = self.try_from(address, login)
+        self.assertRefused(answer, 429, "trop_de_tentatives", {})
+        self.assertTrue(1 <= int(answer.header("Retry-After")) <= 600)
+
+    def assertEnters(self, address, login):
+        self.assertEqual(self.try_from(address, login).status, 200)
+
+
+class BehindADeclaredProxy(Network, Configured):
+    configured = 'trusted_proxies = ["127.0.0.1"]\n'
+
+    def test_failures_make_a_login_wait_where_they_came_from(self):
+        self.fail_from("192.0.2.66", "police", 10)
+        self.assertWaits("192.0.2.66", "police")
+        self.assertEnters("192.0.2.7", "police")
+        self.assertEnters("192.0.2.66", "police2")
+        self.fail_from("2001:db8:1:2::66", "police", 10)
+        self.assertWaits("2001:db8:1:2:ffff::1", "police")
+        self.assertEnters("2001:db8:1:3::66", "police")
+
+    def test_a_login_that_is_attacked_from_everywhere_is_entered_from_where_its_owner_is_known(self):
+        self.assertEnters("198.51.100.1", "suivi")
+        for i in range(30):
+            self.fail_from(f"203.0.113.{i}", "suivi")
+        self.assertWaits("203.0.113.200", "suivi")
+        self.assertEnters("198.51.100.1", "suivi")
+        self.service.stop()  # known is kept, failures are not
+        self.service.start(*self.options)
+        self.nobody.close()
+        self.nobody.port = self.service.port
+        for i in range(30):
+            self.fail_from(f"203.0.113.{i}", "suivi")
+        self.assertWaits("203.0.113.200", "suivi")
+        self.assertEnters("198.51.100.1", "suivi")
+
+    def test_who_tries_every_login_from_one_network_locks_out_nobody_who_is_known_there(self):
+        self.assertEnters("198.51.100.2", "ecoutant")
+        for i in range(50):
+            self.fail_from("198.51.100.2", f"invente{i}")
+        self.assertWaits("198.51.100.2", "foyer_a")
+        self.assertEnters("198.51.100.2", "ecoutant")
+        self.assertEnters("198.51.100.3", "foyer_a")
+
+
+class BehindNone(Network):
+    def test_an_address_that_nobody_vouches_for_changes_nothing(self):
+        for i in range(10):
+            self.fail_from(f"192.0.2.{i}", "police")
+        self.assertWaits("198.51.100.1", "police")
+        self.assertEnters("198.51.100.1", "police2")

@@ -29,7 +29,20 @@ struct Words {
   cli::ExportWords export_;
   std::string login, role, organisation, password_file, label, file, password = "vigie-demo";
   cli::CohortWords cohort;
+  cli::AuditWords audit;
 };
+
+void add_audit_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run>& chosen) {
+  CLI::App* audit = app.add_subcommand("audit", "journal : qui a fait quoi");
+  audit->require_subcommand(1);
+  auto* verify = add_verb(*audit, "verify", "vérifie que nulle ligne n’a été changée, retirée, échangée ni coupée ; sort à 0 si toutes sont à leur place", flags,
+                          chosen, [&words](const cli::Config& config) { return cli::run_audit_verify(config, words.audit); });
+  verify->add_option("file", words.audit.file, "une copie : sauvegarde, ou export du journal (par défaut, le répertoire)");
+  verify->add_option("--anchor", words.audit.anchor, "ce qu’une vérification passée a donné à noter");
+  auto* export_ = add_verb(*audit, "export", "donne le journal, à vérifier ailleurs (JSON Lines)", flags, chosen,
+                           [&words](const cli::Config& config) { return cli::run_audit_export(config, words.audit); });
+  export_->add_option("file", words.audit.file, "fichier à écrire (par défaut, la sortie standard)");
+}
 
 void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run>& chosen) {
   auto* serve = add_verb(app, "serve", "sert un répertoire de données", flags, chosen, cli::run_serve);
@@ -68,6 +81,7 @@ void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run
                            [&words](const cli::Config& config) { return cli::run_export(config, words.export_); });
   export_->add_option("file", words.export_.file, "fichier à écrire (par défaut, la sortie standard)");
   export_->add_flag("--all", words.export_.everything, "aussi ce qui a été corrigé ou retiré");
+  add_audit_verbs(app, flags, words, chosen);
   add_verb(app, "doctor", "vérifie tout ; sort à 0 si rien n’est cassé", flags, chosen, cli::run_doctor);
   auto* cohort = add_verb(app, "cohort", "écrit une cohorte nationale fictive, au format d’import (JSON Lines)", flags, chosen,
                           [&words](const cli::Config&) { return cli::run_cohort(words.cohort); });

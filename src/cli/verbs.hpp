@@ -23,6 +23,13 @@ struct ExportWords {
   bool everything = false;  // also what was corrected or withdrawn
 };
 int run_export(const Config& config, const ExportWords& words);
+struct AuditWords {
+  std::string file;    // of verify: a backup or an export, empty: the directory itself; of export: where to write
+  std::string anchor;  // "1234:…", or empty
+};
+/// 0: every line stands; 1: some do not, each is named; 2: nothing could be verified.
+int run_audit_verify(const Config& config, const AuditWords& words);
+int run_audit_export(const Config& config, const AuditWords& words);
 int run_doctor(const Config& config);
 /// What the command line asks of a national cohort; an empty date and a missing number have defaults.
 struct CohortWords {

@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "db/migrate.hpp"
 #include "store/identities.hpp"
+#include "store/journal.hpp"
 
 namespace vigie::store {
 
@@ -27,12 +28,9 @@ base::Result<identity::Vault> key_for(bool existing, const std::string& key_file
 
 /// Whether this key sealed this directory; a new directory takes it.
 bool key_fits(db::Connection& sql, const identity::Vault& vault, base::Instant now) {
-  const std::string expected = vault.digest("directory", "vigie");
-  std::string found;
-  if (sql.first("SELECT key_check FROM directory WHERE one = 1", {}, [&](const db::Row& row) { found = row.bytes(0); }))
-    return found == expected;
+  if (sql.first("SELECT one FROM directory", {}, [](const db::Row&) {})) return is_of_this_key(sql, vault);
   sql.run("INSERT INTO directory (one, id, created_at, key_check) VALUES (1, $1, $2, $3)",
-          {base::to_text(base::make_uuid(now)), now.ms, db::Bytes{expected}});
+          {base::to_text(base::make_uuid(now)), now.ms, db::Bytes{check_of_key(vault)}});
   return true;
 }
 
@@ -76,9 +74,12 @@ base::Status Store::make_ready(const std::string& directory, const std::string& 
   database_ = options.database ? std::move(options.database) : db::sqlite::open(file, options.engine);
   const auto sql = database_->connect_writer();
   const auto steps = db::migrations_for(db::embedded_migrations(), database_->dialect());
-  db::migrate(*sql, steps, clock_.now(), [&] {
+  const auto copy = [&] {
     fs::create_directories(directory + "/sauvegardes");
     database_->copy_to(fmt::format("{}/sauvegardes/avant-migration-{}.db", directory, clock_.now().ms));
+  };
+  db::migrate(*sql, steps, clock_.now(), copy, [&](std::string_view step) {
+    if (step.ends_with("_keys.sql")) start_signing(*sql, *vault_);
   });
   sql->begin_writing();
   const bool fits = key_fits(*sql, *vault_, clock_.now());

@@ -108,4 +108,15 @@ std::unique_ptr<Database> open(const std::string& path, Options options) {
   return std::make_unique<OpenDatabase>(path, options);
 }
 
+std::unique_ptr<Connection> open_copy(const std::string& path) {
+  const auto log = std::filesystem::path(path + "-wal");
+  if (std::filesystem::exists(log) && !std::filesystem::is_empty(log)) return open(path)->connect_reader();
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(path).string())
+    if (c == '%' || c == '?' || c == '#') uri += fmt::format("%{:02x}", static_cast<unsigned>(c));
+    else uri += c;
+  uri += "?immutable=1";
+  return std::make_unique<OpenConnection>(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, Options{});
+}
+
 }  // namespace vigie::db::sqlite

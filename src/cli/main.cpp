@@ -30,6 +30,8 @@ struct Words {
   std::string login, role, organisation, password_file, label, file, password = "vigie-demo";
   cli::CohortWords cohort;
   cli::AuditWords audit;
+  std::vector<std::string> also;
+  bool apply = false;
 };
 
 void add_audit_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run>& chosen) {
@@ -82,7 +84,15 @@ void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run
   export_->add_option("file", words.export_.file, "fichier à écrire (par défaut, la sortie standard)");
   export_->add_flag("--all", words.export_.everything, "aussi ce qui a été corrigé ou retiré");
   add_audit_verbs(app, flags, words, chosen);
-  add_verb(app, "doctor", "vérifie tout ; sort à 0 si rien n’est cassé", flags, chosen, cli::run_doctor);
+  auto* doctor = add_verb(app, "doctor", "vérifie tout ; sort à 0 si rien n’est cassé", flags, chosen,
+                          [&words](const cli::Config& config) { return cli::run_doctor(config, words.also); });
+  doctor->add_option("--also", words.also, "autres fichiers (un journal technique…) où rien de connu ne doit être en clair");
+  CLI::App* key = app.add_subcommand("key", "clé du répertoire");
+  key->require_subcommand(1);
+  add_verb(*key, "rotate", "change la clé de scellement, pendant que le service tourne", flags, chosen, cli::run_key_rotate);
+  auto* purge = add_verb(app, "purge", "dit ce qui a atteint la fin de sa conservation ; avec --apply, l’efface et détruit ses clés", flags, chosen,
+                         [&words](const cli::Config& config) { return cli::run_purge(config, words.apply); });
+  purge->add_flag("--apply", words.apply, "efface");
   auto* cohort = add_verb(app, "cohort", "écrit une cohorte nationale fictive, au format d’import (JSON Lines)", flags, chosen,
                           [&words](const cli::Config&) { return cli::run_cohort(words.cohort); });
   cohort->add_option("--episodes", words.cohort.episodes, "nombre d’absences, exact (36 439 par an de période)");

@@ -36,6 +36,7 @@ class OpenDatabase final : public Database {
     auto writer = connect(SQLITE_OPEN_READWRITE);
     writer->script(options_.durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF");
     writer->script(fmt::format("PRAGMA cache_size=-{}", options_.writer_cache_kib));
+    writer->script("PRAGMA secure_delete=FAST");  // a key that is destroyed leaves nothing in its page
     writer->script("PRAGMA temp_store=MEMORY");  // what a savepoint may undo is not written to a file
     return writer;
   }

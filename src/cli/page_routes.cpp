@@ -46,6 +46,7 @@ void add_ground(PageRoutes& routes) {
   routes.post("/compte/sessions/fermer", signed_in, pages::post_own_sessions_ended);
   routes.post("/compte/sessions/{id}/fermer", signed_in, pages::post_own_session_ended);
   routes.get("/aide", everybody, pages::get_help);
+  routes.get("/aide/donnees", everybody, pages::get_data_notice);
   routes.get("/aide/{role}", everybody, pages::get_help_of_role);
   routes.get("/raccourcis", everybody, pages::get_shortcuts);
   routes.post("/raccourcis", everybody, pages::post_shortcuts);

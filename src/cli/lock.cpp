@@ -16,7 +16,7 @@ base::Result<DirectoryLock> DirectoryLock::take(const std::string& directory, co
   if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
     ::close(file);
     return base::Error{base::Kind::conflict, "repertoire_occupe",
-                       fmt::format("Le répertoire {} est déjà tenu par un autre processus.", directory)};
+                       fmt::format("Le répertoire {} est déjà servi par un autre processus.", directory)};
   }
   return DirectoryLock(file);
 }

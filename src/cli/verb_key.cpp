@@ -23,7 +23,7 @@ base::Status check_existing(const Config& config) {
 int run_key_rotate(const Config& config) {
   if (const auto there = check_existing(config); !there) return refused(there.error());
   const auto lock = DirectoryLock::take(config.data, "lock-cle");
-  if (!lock) return refused(lock.error());
+  if (!lock) return refused({base::Kind::conflict, "cle_en_changement", fmt::format("La clé de {} est déjà en train d’être changée.", config.data)});
   const auto opened = open_directory(config, false);
   if (!opened) return refused(opened.error());
   const casework::Desk& desk = *(*opened)->desk;

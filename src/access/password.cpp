@@ -4,6 +4,7 @@
 
 #include <semaphore>
 
+#include "access/guessable.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
 
@@ -27,10 +28,13 @@ base::Error weak(std::string_view pointer, std::string text) {
 }
 }  // namespace
 
-base::Status check_password(std::string_view password, std::string_view pointer) {
+base::Status check_password(std::string_view password, const Owner& owner, std::string_view pointer) {
   if (!base::is_utf8(password)) return weak(pointer, "Le mot de passe n’est pas un texte UTF-8.");
   if (base::length_of(password) < 8) return weak(pointer, "Le mot de passe doit compter au moins 8 caractères.");
   if (password.size() > 1024) return weak(pointer, "Le mot de passe dépasse 1 024 octets.");
+  if (is_common(password)) return weak(pointer, "Ce mot de passe est parmi les plus courants, donc essayé en premier. Choisissez-en un autre.");
+  if (is_made_of(password, context_words(owner.login, owner.organisation)))
+    return weak(pointer, "Ce mot de passe se devine : il tient au nom du service, de l’organisation ou du compte. Choisissez-en un autre.");
   return base::Done{};
 }
 
@@ -54,6 +58,8 @@ void spend_verification(std::string_view password) {
   static const std::string nobody = hash_password("personne n’a ce mot de passe");
   (void)verify_password(nobody, password);
 }
+
+std::string make_password() { return base::to_base64url(base::random_bytes(16)); }
 
 std::string make_token() { return "vigie_" + base::to_base64url(base::random_bytes(32)); }
 

@@ -6,10 +6,17 @@
 
 namespace vigie::access {
 
+/// Whose password it is: what others know of them is no secret.
+struct Owner {
+  std::string_view login = {}, organisation = {};
+};
 /// The least a password must be: 8 characters (OWASP ASVS 5.0, 6.2.1; 15 are better); at most 1 024 bytes; any
-/// character, UTF-8. No composition rule.
+/// character, UTF-8. No composition rule; not one that everybody tries first (guessable.hpp). Refusal: mot_de_passe_faible.
 /// `pointer`: the member of the request that an error names.
-base::Status check_password(std::string_view password, std::string_view pointer = "/password");
+base::Status check_password(std::string_view password, const Owner& owner = {}, std::string_view pointer = "/password");
+
+/// A password that nobody chose: 22 characters, 128 random bits.
+std::string make_password();
 
 /// argon2id, 19 MiB, 2 passes (OWASP password storage): about 50 ms of one core. At most two run at once in this
 /// process, others wait their turn. The text carries its parameters.

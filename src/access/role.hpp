@@ -54,6 +54,7 @@ struct Actor {
   base::OrganisationId organisation;
   std::string organisation_name;
   const Policy* policy = nullptr;  // that binds it; nullptr: the one that stands
+  bool reads_only = false;         // came with a token limited to reading
 };
 
 /// On which minors an actor's reads bear; what of them, the policy says.

@@ -14,7 +14,8 @@ boost::json::object account_json(const store::Account& account) {
           {"organisation", account.actor.organisation_name},
           {"created_at", base::to_rfc3339(account.created_at)},
           {"disabled", account.disabled},
-          {"can_log_in", !account.password.empty()}};
+          {"can_log_in", !account.password.empty()},
+          {"password_to_change", account.password_until.has_value()}};
 }
 
 }  // namespace
@@ -36,11 +37,13 @@ http::Response post_account(const Context& context, const http::Request& request
   const std::string code = members.required_text("role", 40);
   (void)members.required_text("password", 1024);
   const auto role = access::parse_role(code);
+  const bool to_change = members.truth("to_change");
   if (base::find(*body, "role") && !role)
     members.refuse("role", "choix_invalide", "Le rôle est ecoutant, suivi, police, foyer, analyste ou admin.");
   if (const auto fine = members.done(); !fine) return http::problem(fine.error());
   const std::string password = *base::find_text(*body, "password");  // as typed, spaces kept
-  const auto account = casework::add_account(context.desk, actor, login, *role, organisation, password);
+  const auto until = to_change ? std::optional(context.desk.store.clock().now() + casework::given_password_lasts) : std::nullopt;
+  const auto account = casework::add_account(context.desk, actor, login, *role, organisation, password, until);
   if (!account) return http::problem(account.error());
   return answer(201, account_json(*account));
 }

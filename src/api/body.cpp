@@ -109,6 +109,13 @@ base::Status Members::done() {
   return base::Error{base::Kind::invalid, "champ_invalide", std::move(text), std::move(errors_)};
 }
 
+base::Status check_takes_nothing(const http::Request& request) {
+  if (request.body.empty()) return base::Done{};
+  const auto body = read_object(request);
+  if (!body) return body.error();
+  return Members(*body).done();
+}
+
 base::Result<std::optional<store::Repetition>> repetition_of(const http::Request& request, std::string_view route,
                                                              const identity::Vault& vault) {
   const auto key = request.header("idempotency-key");

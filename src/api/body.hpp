@@ -43,6 +43,9 @@ class Members {
   std::vector<base::FieldError> errors_;
 };
 
+/// Of an act that takes nothing: no body, or an object without members. Refusals: those of read_object, champ_inconnu.
+base::Status check_takes_nothing(const http::Request& request);
+
 /// The Idempotency-Key of a request, with the digest of its body; nothing without one. Refuses a key over 200 characters.
 base::Result<std::optional<store::Repetition>> repetition_of(const http::Request& request, std::string_view route,
                                                              const identity::Vault& vault);

@@ -126,12 +126,7 @@ http::Response post_draft_sign(const Context& context, const http::Request& requ
   if (!id) return http::problem(id.error());
   const auto seen = seen_of(request);
   if (!seen) return http::problem(seen.error());
-  if (!request.body.empty()) {
-    const auto body = read_object(request);
-    if (!body) return http::problem(body.error());
-    Members members(*body);
-    if (const auto fine = members.done(); !fine) return http::problem(fine.error());
-  }
+  if (const auto fine = check_takes_nothing(request); !fine) return http::problem(fine.error());
   const auto receipt = casework::sign_draft(context.desk, actor, *id, *seen);
   if (!receipt) return http::problem(receipt.error());
   return show_signed(context, actor, *receipt);

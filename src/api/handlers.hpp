@@ -10,6 +10,13 @@ namespace vigie::api {
 // session.cpp
 http::Response post_session(const Context&, const http::Request&, const access::Actor&);
 http::Response delete_session(const Context&, const http::Request&, const access::Actor&);
+// account_acts.cpp
+http::Response post_account_close(const Context&, const http::Request&, const access::Actor&);
+http::Response post_account_reopen(const Context&, const http::Request&, const access::Actor&);
+http::Response post_account_password(const Context&, const http::Request&, const access::Actor&);
+http::Response delete_second_factor(const Context&, const http::Request&, const access::Actor&);
+http::Response list_account_tokens(const Context&, const http::Request&, const access::Actor&);
+http::Response delete_account_token(const Context&, const http::Request&, const access::Actor&);
 // own_account.cpp
 http::Response post_own_password(const Context&, const http::Request&, const access::Actor&);
 http::Response list_own_sessions(const Context&, const http::Request&, const access::Actor&);

@@ -37,9 +37,7 @@ http::Response post_own_password(const Context& context, const http::Request& re
   const std::string token = http::token_of(request).value_or("");
   const auto changed = casework::change_password(context.desk, context.throttle, actor, {present, wanted, token});
   if (changed) return nothing_more();
-  http::Response refused = http::problem(changed.error());
-  if (refused.status == 429) http::set_header(refused, "Retry-After", std::to_string(context.throttle.retry_after(actor.login, context.desk.store.clock().now())));
-  return refused;
+  return http::problem(changed.error());
 }
 
 http::Response list_own_sessions(const Context& context, const http::Request& request, const access::Actor& actor) {

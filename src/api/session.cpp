@@ -11,16 +11,15 @@ http::Response post_session(const Context& context, const http::Request& request
   Members members(*body);
   const std::string login = members.required_text("login", 200);
   const std::string password = members.required_text("password", 1024);
+  const bool chooses = members.text("new_password", 1024).has_value();
+  const std::string code = members.text("code", 100).value_or("");
   if (const auto fine = members.done(); !fine) return http::problem(fine.error());
+  const auto chosen = chooses ? base::find_text(*body, "new_password") : std::nullopt;
   const auto told = base::find_text(*body, "password");  // as typed, spaces kept
   const std::string replaced = http::session_of(request);
-  const auto signed_in = casework::sign_in(context.desk, context.throttle, login, *told, {access::browser_of(request.header("user-agent").value_or("")), replaced});
-  if (!signed_in) {
-    http::Response refused = http::problem(signed_in.error());
-    if (refused.status == 429)
-      http::set_header(refused, "Retry-After", std::to_string(context.throttle.retry_after(login, context.desk.store.clock().now())));
-    return refused;
-  }
+  const auto signed_in = casework::sign_in(context.desk, context.throttle, login, *told,
+                                           {access::browser_of(request.header("user-agent").value_or("")), replaced, request.remote}, {chosen, code});
+  if (!signed_in) return http::problem(signed_in.error());
   const access::Actor& actor = signed_in->actor;
   http::Response response = answer(
       200, boost::json::object{{"token", signed_in->token},

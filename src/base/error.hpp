@@ -41,6 +41,7 @@ struct Error {
   std::string code;
   std::string text;
   std::vector<FieldError> fields = {};
+  int retry_after = 0;  // seconds, of too_many and unavailable; 0: not known
 };
 
 /// The refusal of one field, the commonest shape: status 422.

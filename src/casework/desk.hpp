@@ -37,6 +37,7 @@ struct Desk {
   std::shared_ptr<Askable> askable = std::make_shared<Askable>();
   std::shared_ptr<Presence> presence = std::make_shared<Presence>();
   std::shared_ptr<RefusalCount> refusals = std::make_shared<RefusalCount>();
+  access::Roles coded = access::any_of({});  // of whom a second factor is required (second_factor.hpp)
 };
 
 /// The rule set that travels inside the program; a bad file is a Fault that names file, place and reason.

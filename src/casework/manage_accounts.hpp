@@ -9,11 +9,21 @@ namespace vigie::casework {
 access::Actor system_actor(const Desk& desk, std::string_view login);
 
 /// Makes an account, and its organisation when it is new. Refusals: login_invalide (letters, digits, . _ - @; 2 to 80),
-/// organisation_invalide, mot_de_passe_faible, login_pris (409).
+/// organisation_invalide, mot_de_passe_faible, login_pris (409). `password_until`: the password is given, to be changed at the
+/// first sign-in, before then.
 base::Result<store::Account> add_account(const Desk& desk, const access::Actor& by, std::string_view login, access::Role role,
-                                         std::string_view organisation, std::string_view password);
+                                         std::string_view organisation, std::string_view password,
+                                         std::optional<base::Instant> password_until = {});
 
-/// A bearer token for a program, valid one year. Refusal: compte_inconnu.
-base::Result<std::string> issue_token(const Desk& desk, const access::Actor& by, std::string_view login, std::string_view label);
+/// How long a password that an administrator gives may wait for its change.
+inline constexpr base::Duration given_password_lasts = std::chrono::hours{24 * 7};
+
+struct TokenTerms {
+  int days = 365;          // 1 to 3 650
+  bool read_only = false;  // it changes nothing
+};
+/// A bearer token for a program. Refusals: compte_inconnu, compte_ferme, duree_invalide.
+base::Result<std::string> issue_token(const Desk& desk, const access::Actor& by, std::string_view login, std::string_view label,
+                                      TokenTerms terms = {});
 
 }  // namespace vigie::casework

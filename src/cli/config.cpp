@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "base/text.hpp"
 #include "store/store.hpp"
 
 namespace vigie::cli {
@@ -21,9 +22,10 @@ std::optional<int> read_number(const std::string& text, int most) {
   return number;
 }
 
-/// What is a number, as it was written: in the file or in the environment.
+/// What is not a plain text, as it was written: in the file or in the environment.
 struct Numbers {
   std::string heartbeat = "15", session_idle = "30";
+  std::string coded = {};  // and the list of roles
 };
 
 base::Status read_numbers(const Numbers& numbers, Config& config) {
@@ -38,10 +40,23 @@ base::Status read_numbers(const Numbers& numbers, Config& config) {
   return base::Done{};
 }
 
+/// « admin, police »: codes of roles with commas between; none is fine.
+base::Status read_coded(const std::string& told, Config& config) {
+  for (const std::string& part : base::split(told, ',')) {
+    const std::string code = base::trim(part);
+    if (code.empty()) continue;
+    const auto role = access::parse_role(code);
+    if (!role)
+      return refuse(fmt::format("« second_factor » (ou VIGIE_SECOND_FACTOR) est une liste de rôles séparés par des virgules, et « {} » n’en est pas un.", code));
+    config.coded = config.coded | access::any_of({*role});
+  }
+  return base::Done{};
+}
+
 base::Status read_file(const std::string& path, Config& config, Numbers& numbers) {
   const std::pair<std::string_view, std::string*> keys[] = {
       {"data", &config.data}, {"listen", &config.listen}, {"key_file", &config.key_file}, {"heartbeat", &numbers.heartbeat},
-      {"session_idle", &numbers.session_idle}};
+      {"session_idle", &numbers.session_idle}, {"second_factor", &numbers.coded}};
   try {
     const toml::table table = toml::parse_file(path);
     for (const auto& [key, value] : table) {
@@ -80,7 +95,9 @@ base::Result<Config> load_config(const Flags& flags) {
   read_environment("VIGIE_KEY_FILE", config.key_file);
   read_environment("VIGIE_HEARTBEAT", numbers.heartbeat);
   read_environment("VIGIE_SESSION_IDLE", numbers.session_idle);
+  read_environment("VIGIE_SECOND_FACTOR", numbers.coded);
   if (const auto read = read_numbers(numbers, config); !read) return read.error();
+  if (const auto read = read_coded(numbers.coded, config); !read) return read.error();
   if (flags.data) config.data = *flags.data;
   if (flags.listen) config.listen = *flags.listen;
   if (flags.key_file) config.key_file = *flags.key_file;

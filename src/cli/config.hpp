@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "access/role.hpp"
 #include "base/result.hpp"
 
 namespace vigie::cli {
@@ -18,6 +19,7 @@ struct Config {
   std::string key_file;                      // VIGIE_KEY_FILE; empty: DATA.key
   std::chrono::seconds heartbeat{15};        // of the live feed; VIGIE_HEARTBEAT, 1 to 300
   std::chrono::minutes session_idle{30};     // what a session may go unused; VIGIE_SESSION_IDLE, 1 to 720
+  access::Roles coded = access::any_of({});  // of whom a second factor is required; VIGIE_SECOND_FACTOR
   std::string key() const;
 };
 /// What the command line said; nothing for what it left out.

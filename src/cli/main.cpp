@@ -28,6 +28,8 @@ struct Words {
   cli::ImportWords import;
   cli::ExportWords export_;
   std::string login, role, organisation, password_file, label, file, password = "vigie-demo";
+  int days = 365;
+  bool read_only = false;
   cli::CohortWords cohort;
   cli::AuditWords audit;
   std::vector<std::string> also;
@@ -63,10 +65,18 @@ void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run
   add->add_option("--role", words.role, "ecoutant, suivi, police, foyer, analyste ou admin")->required();
   add->add_option("--organisation", words.organisation, "nom de l’organisation")->required();
   add->add_option("--password-file", words.password_file, "fichier dont la première ligne est le mot de passe");
+  auto* password = add_verb(*account, "password", "remet un mot de passe pour une seule connexion, où la personne choisit le sien", flags, chosen,
+                            [&words](const cli::Config& config) { return cli::run_account_password(config, words.login); });
+  password->add_option("login", words.login)->required();
+  auto* forget = add_verb(*account, "forget-code", "retire le second facteur d’un compte dont le téléphone est perdu", flags, chosen,
+                          [&words](const cli::Config& config) { return cli::run_account_forget_code(config, words.login); });
+  forget->add_option("login", words.login)->required();
   auto* token = add_verb(*account, "token", "donne un jeton d’accès, une seule fois", flags, chosen,
-                         [&words](const cli::Config& config) { return cli::run_account_token(config, words.login, words.label); });
+                         [&words](const cli::Config& config) { return cli::run_account_token(config, words.login, words.label, words.days, words.read_only); });
   token->add_option("login", words.login)->required();
   token->add_option("--label", words.label, "à quoi il sert")->required();
+  token->add_option("--days", words.days, "durée en jours, de 1 à 3650 (365)");
+  token->add_flag("--read-only", words.read_only, "limité à la lecture");
   auto* backup = add_verb(app, "backup", "sauvegarde, pendant que le service tourne", flags, chosen,
                           [&words](const cli::Config& config) { return cli::run_backup(config, words.file); });
   backup->add_option("file", words.file, "fichier à écrire")->required();

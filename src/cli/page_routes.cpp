@@ -1,6 +1,7 @@
 #include "cli/page_routes.hpp"
 
 #include "access/policy.hpp"
+#include "pages/account_handlers.hpp"
 #include "pages/assets.hpp"
 #include "pages/handlers.hpp"
 #include "pages/opening_handlers.hpp"
@@ -45,6 +46,10 @@ void add_ground(PageRoutes& routes) {
   routes.post("/compte/mot-de-passe", signed_in, pages::post_own_password);
   routes.post("/compte/sessions/fermer", signed_in, pages::post_own_sessions_ended);
   routes.post("/compte/sessions/{id}/fermer", signed_in, pages::post_own_session_ended);
+  routes.get("/compte/second-facteur", signed_in, pages::get_second_factor);
+  routes.post("/compte/second-facteur", signed_in, pages::post_second_factor);
+  routes.post("/compte/second-facteur/codes", signed_in, pages::post_recovery_codes);
+  routes.post("/compte/second-facteur/retirer", signed_in, pages::post_second_factor_removed);
   routes.get("/aide", everybody, pages::get_help);
   routes.get("/aide/donnees", everybody, pages::get_data_notice);
   routes.get("/aide/{role}", everybody, pages::get_help_of_role);
@@ -170,6 +175,12 @@ void add_administration(PageRoutes& routes) {
   constexpr auto manages = any_of({admin});
   routes.get("/admin/comptes", manages, pages::get_accounts);
   routes.post("/admin/comptes", manages, pages::post_account);
+  routes.get("/admin/comptes/{id}", manages, pages::get_account);
+  routes.post("/admin/comptes/{id}/fermer", manages, pages::post_account_closed);
+  routes.post("/admin/comptes/{id}/rouvrir", manages, pages::post_account_reopened);
+  routes.post("/admin/comptes/{id}/mot-de-passe", manages, pages::post_account_password);
+  routes.post("/admin/comptes/{id}/second-facteur/retirer", manages, pages::post_account_factor_forgotten);
+  routes.post("/admin/comptes/{id}/jetons/{jeton}/revoquer", manages, pages::post_token_revoked);
   routes.get("/admin/organisations", manages, pages::get_organisations);
   routes.get("/admin/formulaires", manages, pages::get_releases);
   routes.get("/admin/journal", manages, pages::get_journal);

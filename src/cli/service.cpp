@@ -30,8 +30,11 @@ sigset_t stop_signals() {
 /// the live feed: a thousand listeners that come back at once wait their turn.
 http::Lane lane_of(const http::Request& request) {
   constexpr std::string_view hashing[] = {"/api/v1/session", "/api/v1/accounts",  "/api/v1/account/password",
-                                          "/connexion",      "/admin/comptes",    "/compte/mot-de-passe"};
-  if (request.method == "POST" && std::ranges::find(hashing, request.path) != std::end(hashing)) return http::Lane::slow;
+                                          "/connexion",      "/admin/comptes",    "/compte/mot-de-passe",
+                                          "/compte/second-facteur", "/compte/second-facteur/codes", "/compte/second-facteur/retirer"};
+  const bool resets = (request.path.starts_with("/api/v1/accounts/") && request.path.ends_with("/password")) ||
+                      (request.path.starts_with("/admin/comptes/") && request.path.ends_with("/mot-de-passe"));
+  if (request.method == "POST" && (resets || std::ranges::find(hashing, request.path) != std::end(hashing))) return http::Lane::slow;
   return request.path == "/api/v1/live" ? http::Lane::stream : http::Lane::quick;
 }
 
@@ -53,6 +56,7 @@ base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, store
   if (!store) return store.error();
   opened->store = std::move(*store);
   opened->desk = std::make_unique<casework::Desk>(casework::Desk{*opened->store, opened->forms, opened->rules});
+  opened->desk->coded = config.coded;
   opened->desk->presence = std::make_shared<casework::Presence>(config.session_idle);
   return opened;
 }

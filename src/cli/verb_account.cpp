@@ -3,9 +3,10 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <functional>
 #include <iostream>
 
-#include "casework/manage_accounts.hpp"
+#include "casework/administer_account.hpp"
 #include "cli/service.hpp"
 #include "cli/verbs.hpp"
 
@@ -54,6 +55,17 @@ base::Result<std::string> ask_password() {
   return once;
 }
 
+/// Does something to the account of that login; the exit code.
+int on_account(const Config& config, const std::string& login,
+               const std::function<int(const casework::Desk&, const access::Actor&, base::AccountId)>& act) {
+  const auto opened = open_directory(config, false);
+  if (!opened) return refused(opened.error());
+  const casework::Desk& desk = *(*opened)->desk;
+  const auto account = desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) { return store::find_account(reading.sql, login); });
+  if (!account) return refused(casework::unknown_to_you("Compte"));
+  return act(desk, casework::system_actor(desk, "console"), account->actor.account);
+}
+
 }  // namespace
 
 int run_account_add(const Config& config, const std::string& login, const std::string& role_code,
@@ -72,13 +84,31 @@ int run_account_add(const Config& config, const std::string& login, const std::s
   return 0;
 }
 
-int run_account_token(const Config& config, const std::string& login, const std::string& label) {
+int run_account_password(const Config& config, const std::string& login) {
+  return on_account(config, login, [](const casework::Desk& desk, const access::Actor& console, base::AccountId id) {
+    const auto given = casework::reset_password(desk, console, id);
+    if (!given) return refused(given.error());
+    std::cout << fmt::format("Mot de passe pour une seule connexion, où la personne choisira le sien, dans les 7 jours ; montré cette seule fois :\n{}\n",
+                             given->password);
+    return 0;
+  });
+}
+
+int run_account_forget_code(const Config& config, const std::string& login) {
+  return on_account(config, login, [&](const casework::Desk& desk, const access::Actor& console, base::AccountId id) {
+    if (const auto done = casework::forget_second_factor(desk, console, id); !done) return refused(done.error());
+    std::cout << fmt::format("Le second facteur de {} est retiré, ses sessions sont fermées.\n", login);
+    return 0;
+  });
+}
+
+int run_account_token(const Config& config, const std::string& login, const std::string& label, int days, bool read_only) {
   const auto opened = open_directory(config, false);
   if (!opened) return refused(opened.error());
   const casework::Desk& desk = *(*opened)->desk;
-  const auto token = casework::issue_token(desk, casework::system_actor(desk, "console"), login, label);
+  const auto token = casework::issue_token(desk, casework::system_actor(desk, "console"), login, label, {days, read_only});
   if (!token) return refused(token.error());
-  std::cout << "Jeton valable un an, montré cette seule fois :\n" << *token << '\n';
+  std::cout << fmt::format("Jeton valable {} jours{}, montré cette seule fois :\n{}\n", days, read_only ? ", limité à la lecture" : "", *token);
   return 0;
 }
 

@@ -9,7 +9,12 @@ int run_serve(const Config& config);
 int run_demo(Config config, const std::string& password);
 int run_account_add(const Config& config, const std::string& login, const std::string& role, const std::string& organisation,
                     const std::string& password_file);
-int run_account_token(const Config& config, const std::string& login, const std::string& label);
+/// A new password for an account, in place of its own: printed once, alone on the last line, to be changed at the sign-in.
+int run_account_password(const Config& config, const std::string& login);
+/// Takes its second factor from an account whose authenticator was lost.
+int run_account_forget_code(const Config& config, const std::string& login);
+/// `days`: how long it lasts; `read_only`: it changes nothing.
+int run_account_token(const Config& config, const std::string& login, const std::string& label, int days, bool read_only);
 int run_backup(const Config& config, const std::string& file);
 int run_restore(const Config& config, const std::string& file);
 struct ImportWords {

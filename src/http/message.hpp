@@ -57,6 +57,8 @@ int status_of(base::Kind kind);
 /// application/problem+json (RFC 9457): type, title, status, detail, code, errors. 401 names its scheme, 429
 /// and 503 say Retry-After (60 s and 1 s; an act that knows better sets it).
 Response problem(const base::Error& error);
+/// Says when to try again, if the refusal knows.
+void set_retry_after(Response& response, const base::Error& error);
 Response problem(int status, std::string_view code, std::string_view detail);
 
 }  // namespace vigie::http

@@ -122,7 +122,13 @@ Response problem(const base::Error& error) {
   for (const auto& field : error.fields)
     errors.push_back(
         json::object{{"pointer", field.pointer}, {"code", field.code}, {"detail", field.detail}});
-  return make_problem(status_of(error.kind), error.code, error.text, std::move(errors));
+  Response response = make_problem(status_of(error.kind), error.code, error.text, std::move(errors));
+  set_retry_after(response, error);
+  return response;
+}
+
+void set_retry_after(Response& response, const base::Error& error) {
+  if (error.retry_after > 0) set_header(response, "Retry-After", std::to_string(error.retry_after));
 }
 
 Response problem(int status, std::string_view code, std::string_view detail) {

@@ -23,6 +23,7 @@ const Refusal unknown_path{404, "introuvable", "Cette adresse n’existe pas."};
 const Refusal wrong_method{405, "methode_non_permise", "Cette adresse ne permet pas cette action."};
 const Refusal forged{403, "origine_refusee", "Cette action doit venir des pages de Vigie."};
 const Refusal signed_out{401, "non_connecte", "Connectez-vous pour continuer."};
+const Refusal reads_only{403, "jeton_lecture_seule", "Ce jeton ne permet que de lire."};
 const Refusal wrong_role{403, "role_non_autorise", "Votre rôle ne permet pas cette action."};
 
 bool takes(const Route& route, std::string_view method) {
@@ -112,6 +113,7 @@ std::optional<Refusal> Router::check_access(const Route& route, const Request& r
   if (!found->has_value()) return signed_out;
   known = *std::move(found);
   if (!route.roles.has(known->role)) return wrong_role;
+  if (known->reads_only && route.method != "GET" && !route.reads) return reads_only;
   return std::nullopt;
 }
 

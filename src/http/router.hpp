@@ -19,6 +19,7 @@ struct Route {
   std::string_view pattern;  // "/api/v1/episodes/{id}/return"; both must outlive the router
   access::Roles roles;
   Handler handler;
+  bool reads = false;  // a POST that changes nothing
 };
 
 /// Who sends this? Nobody when it carries no credentials; a refusal when they are bad.
@@ -30,7 +31,8 @@ using ShowRefusal = std::function<Response(const Request&, const Refusal&)>;
 using NoteRefusal = std::function<void(const Route&, const Request&, const access::Actor&, int status)>;
 
 /// Finds the route of a request, holds its roles, answers.
-/// In this order: 404, 405, forged origin 403, credentials 401, role 403, the handler, a fault 500.
+/// In this order: 404, 405, forged origin 403, credentials 401, role 403, a token limited to
+/// reading 403, the handler, a fault 500.
 class Router {
  public:
   /// Two routes of one method and shape, an odd method or an odd pattern are a Bug. Where two patterns take

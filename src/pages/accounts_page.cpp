@@ -1,5 +1,4 @@
-#include "base/hash.hpp"
-#include "base/text.hpp"
+#include "access/password.hpp"
 #include "casework/manage_accounts.hpp"
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
@@ -17,16 +16,13 @@ struct WrittenAccount {
   std::vector<base::FieldError> errors = {};
 };
 
-/// 22 characters: 128 bits nobody chose.
-std::string make_password() { return base::to_base64url(base::random_bytes(16)); }
-
 void show_accounts(Dict& body, const Context& context, const access::Actor& actor) {
   const auto all = context.desk.store.read(access::scope_of(actor), [](const store::Reading& reading) { return store::list_accounts(reading.sql); });
   body.set("CAPTION", all.size() == 1 ? "1 compte" : fmt::format("{} comptes", all.size()));
   for (const store::Account& account : all) {
     Dict row = body.add("ROW");
     row.set("LOGIN", account.actor.login).set("ROLE", label_of(account.actor.role)).set("ORGANISATION", account.actor.organisation_name);
-    row.set("MADE", show_instant(account.created_at)).set("PATH", fmt::format("/admin/journal?compte={}", account.actor.login));
+    row.set("MADE", show_instant(account.created_at)).set("PATH", fmt::format("/admin/comptes/{}", account.actor.account.text()));
     row.show(account.disabled ? "CLOSED" : account.password.empty() ? "SYSTEM" : "OPEN");
   }
 }
@@ -71,8 +67,9 @@ http::Response post_account(const Context& context, const http::Request& request
     written.errors.push_back({"/role", "choix_invalide", "Choisissez le rôle."});
     return show_page(context, request, actor, written, 422);
   }
-  const std::string password = make_password();
-  const auto made = casework::add_account(context.desk, actor, written.login, *role, written.organisation, password);
+  const std::string password = access::make_password();
+  const auto made = casework::add_account(context.desk, actor, written.login, *role, written.organisation, password,
+                                          context.desk.store.clock().now() + casework::given_password_lasts);
   if (made) {
     Page page(request, actor, "Compte créé", "compte_cree.html");
     page.body().set("LOGIN", made->actor.login).set("ROLE", label_of(*role)).set("ORGANISATION", made->actor.organisation_name).set("PASSWORD", password);

@@ -10,11 +10,6 @@ http::Response get_home(const Context&, const http::Request&, const access::Acto
 http::Response get_sign_in(const Context&, const http::Request&, const access::Actor&);
 http::Response post_sign_in(const Context&, const http::Request&, const access::Actor&);
 http::Response post_sign_out(const Context&, const http::Request&, const access::Actor&);
-// own_account_page.cpp
-http::Response get_own_account(const Context&, const http::Request&, const access::Actor&);
-http::Response post_own_password(const Context&, const http::Request&, const access::Actor&);
-http::Response post_own_sessions_ended(const Context&, const http::Request&, const access::Actor&);
-http::Response post_own_session_ended(const Context&, const http::Request&, const access::Actor&);
 
 // help_page.cpp
 http::Response get_help(const Context&, const http::Request&, const access::Actor&);

@@ -1,18 +1,21 @@
 #include "casework/change_password.hpp"
+#include "casework/second_factor.hpp"
 #include "casework/sessions.hpp"
 #include "http/credentials.hpp"
+#include "pages/account_handlers.hpp"
 #include "pages/french.hpp"
-#include "pages/handlers.hpp"
 #include "pages/navigation.hpp"
 #include "pages/page.hpp"
+#include "pages/secret_field.hpp"
 
 namespace vigie::pages {
 
 namespace {
 
 struct PasswordErrors {
-  std::string present, wanted, again;
-  bool any() const { return !present.empty() || !wanted.empty() || !again.empty(); }
+  std::string present;
+  ChosenPassword chosen = {};
+  bool any() const { return !present.empty() || chosen.any(); }
 };
 
 void show_own_sessions(Dict& body, const Context& context, const std::vector<casework::Session>& sessions) {
@@ -34,11 +37,15 @@ http::Response show_own_account(const Context& context, const http::Request& req
   Page page(request, actor, "Mon compte", "compte.html");
   Dict& body = page.body();
   body.set("LOGIN", actor.login).set("ROLE", label_of(actor.role)).set("ORGANISATION", actor.organisation_name);
-  body.set_part("WRONG_PRESENT", tied(wrong.present)).set_part("WRONG_WANTED", tied(wrong.wanted)).set_part("WRONG_AGAIN", tied(wrong.again));
+  draw_secret(body, "PRESENT", {"actuel", "Mot de passe actuel", wrong.present});
+  draw_chosen_password(body, wrong.chosen.wrong, wrong.chosen.wrong_again);
+  const auto factor = casework::show_second_factor(context.desk, actor);
+  body.set("FACTOR", factor.since ? "Un code est demandé après votre mot de passe." : "Votre mot de passe suffit à vous connecter.");
+  body.set("FACTOR_ACT", factor.since ? "Changer de téléphone, refaire les codes de secours" : "Activer un second facteur");
   std::vector<ShownError> errors;
   if (!wrong.present.empty()) errors.push_back({wrong.present, "actuel"});
-  if (!wrong.wanted.empty()) errors.push_back({wrong.wanted, "nouveau"});
-  if (!wrong.again.empty()) errors.push_back({wrong.again, "encore"});
+  if (!wrong.chosen.wrong.empty()) errors.push_back({wrong.chosen.wrong, "nouveau"});
+  if (!wrong.chosen.wrong_again.empty()) errors.push_back({wrong.chosen.wrong_again, "encore"});
   show_own_sessions(body, context, casework::list_sessions(context.desk, actor, http::token_of(request).value_or("")));
   const auto done = request.query_value("fait");
   if (done == "mot-de-passe") page.done("Votre mot de passe est changé. Vos autres sessions sont fermées.");
@@ -49,7 +56,7 @@ http::Response show_own_account(const Context& context, const http::Request& req
 
 PasswordErrors errors_beside(const base::Error& error) {
   PasswordErrors wrong;
-  for (const base::FieldError& field : error.fields) (field.pointer == "/password" ? wrong.present : wrong.wanted) = field.detail;
+  for (const base::FieldError& field : error.fields) (field.pointer == "/password" ? wrong.present : wrong.chosen.wrong) = field.detail;
   if (!wrong.any()) wrong.present = error.text;  // too many tries, changed meanwhile: nothing else to mend
   return wrong;
 }
@@ -66,8 +73,7 @@ http::Response post_own_password(const Context& context, const http::Request& re
   const std::string present = body->raw("actuel"), wanted = body->raw("nouveau");
   PasswordErrors wrong;
   if (present.empty()) wrong.present = "Saisissez votre mot de passe actuel.";
-  if (wanted.empty()) wrong.wanted = "Saisissez le nouveau mot de passe.";
-  else if (body->raw("encore") != wanted) wrong.again = "Les deux saisies du nouveau mot de passe diffèrent.";
+  wrong.chosen = check_chosen_password(wanted, body->raw("encore"));
   if (wrong.any()) return show_own_account(context, request, actor, wrong, 422);
   const std::string token = http::token_of(request).value_or("");
   const auto changed = casework::change_password(context.desk, context.throttle, actor, {present, wanted, token});
@@ -75,8 +81,7 @@ http::Response post_own_password(const Context& context, const http::Request& re
   const base::Error& error = changed.error();
   if (error.fields.empty() && error.kind != base::Kind::too_many && error.kind != base::Kind::conflict) return refuse(context, request, error);
   http::Response refused = show_own_account(context, request, actor, errors_beside(error), http::status_of(error.kind));
-  if (refused.status == 429)
-    http::set_header(refused, "Retry-After", std::to_string(context.throttle.retry_after(actor.login, context.desk.store.clock().now())));
+  http::set_retry_after(refused, error);
   return refused;
 }
 

@@ -3,6 +3,7 @@
 #include "http/problem.hpp"
 #include "pages/french.hpp"
 #include "pages/page.hpp"
+#include "pages/sign_in_steps.hpp"
 
 namespace vigie::pages {
 
@@ -53,6 +54,7 @@ http::Response ask_to_sign_in(const http::Request& request) {
     return see_other(fmt::format("/connexion?retour={}{}", escape_query(asked_for(request)), had_session ? "&expiree=1" : ""));
   Page page(request, {}, "Connexion", "connexion.html");
   page.body().set("WAY_BACK", asked_for(request));
+  draw_sign_in_password(page.body(), {});
   if (const auto body = read_body(request); body && !request.body.empty()) page.body().add("KEPT").set("TYPED", request.body);
   http::Response response = page.answer(401);
   http::set_header(response, "WWW-Authenticate", "Bearer");

@@ -3,6 +3,8 @@
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
 #include "pages/page.hpp"
+#include "pages/second_factor_view.hpp"
+#include "pages/sign_in_steps.hpp"
 
 namespace vigie::pages {
 
@@ -17,22 +19,66 @@ http::Response show_form(const http::Request& request, const Body& body, const W
   Page page(request, {}, "Connexion", "connexion.html");
   page.body().set("WAY_BACK", local_path(body.text("retour"))).set("LOGIN", body.text("identifiant"));
   if (body.has("saisie")) page.body().add("KEPT").set("TYPED", body.raw("saisie"));
-  page.body().set_part("WRONG_LOGIN", tied(wrong.login)).set_part("WRONG_PASSWORD", wrong.password);
+  page.body().set_part("WRONG_LOGIN", tied(wrong.login));
+  draw_sign_in_password(page.body(), wrong.password);
   std::vector<ShownError> errors;
   if (!wrong.login.empty()) errors.push_back({wrong.login, "identifiant"});
   if (!wrong.password.empty()) errors.push_back({wrong.password, "mot-de-passe"});
   return page.errors(errors).answer(status);
 }
 
+/// The first step again, with what was refused.
+http::Response start_again(const http::Request& request, const Body& body, const base::Error& error) {
+  http::Response refused = show_form(request, body, {error.text, ""}, error.kind == base::Kind::too_many ? 429 : 422);
+  http::set_retry_after(refused, error);
+  return refused;
+}
+
 /// What was typed before the session ended, ready to be sent again by who has just signed in.
-http::Response offer_again(const http::Request& request, const access::Actor& actor, const Body& body) {
-  const auto typed = http::parse_form(body.raw("saisie"));
+void draw_again(Dict& at, const access::Actor& actor, std::string_view path, const http::Pairs& typed) {
+  Dict send = at.include("SEND", "reprise_envoi.html");
+  send.set("ADDRESS", path).set("LOGIN", actor.login);
+  for (const auto& [name, value] : typed) send.add("PAIR").set("NAME", name).set("VALUE", value);
+}
+
+/// Where one goes once signed in: the page that was asked for, by way of the recovery codes that were made, and of what was
+/// typed before.
+http::Response go_in(const http::Request& request, const casework::SignedIn& signed_in, const Body& body) {
   const std::string path = local_path(body.text("retour"));
+  const auto typed = body.has("saisie") ? http::parse_form(body.raw("saisie")) : std::nullopt;
+  if (!signed_in.recovery_codes.empty()) {
+    Page page = recovery_codes_page(request, signed_in.actor, signed_in.recovery_codes);
+    Dict next = page.body().add(typed ? "AGAIN" : "ON");
+    if (typed) draw_again(next, signed_in.actor, path, *typed);
+    else next.set("ADDRESS", path);
+    return page.answer();
+  }
   if (!typed) return see_other(path);
-  Page page(request, actor, "Reprendre votre saisie", "reprise.html");
-  page.body().set("ADDRESS", path).set("LOGIN", actor.login);
-  for (const auto& [name, value] : *typed) page.body().add("PAIR").set("NAME", name).set("VALUE", value);
+  Page page(request, signed_in.actor, "Reprendre votre saisie", "reprise.html");
+  draw_again(page.body(), signed_in.actor, path, *typed);
   return page.answer();
+}
+
+/// Enters, or asks what is still missing.
+http::Response go_on(const Context& context, const http::Request& request, const Body& body, const casework::Recognised& somebody,
+                     const casework::Proofs& proofs) {
+  const std::string replaced = http::session_of(request);
+  const auto signed_in = casework::enter(context.desk, context.throttle, somebody, proofs,
+                                         {access::browser_of(request.header("user-agent").value_or("")), replaced, request.remote});
+  if (!signed_in) return refuse_step(context, request, body, somebody, signed_in.error());
+  http::Response response = go_in(request, *signed_in, body);
+  const auto lasts = signed_in->expires_at - context.desk.store.clock().now();
+  http::set_session_cookie(response, signed_in->token, std::chrono::duration_cast<std::chrono::seconds>(lasts));
+  return response;
+}
+
+/// The second step: the password was told, and is kept by its ticket.
+http::Response post_second_step(const Context& context, const http::Request& request, const Body& body) {
+  const auto somebody = casework::recognise(context.desk, body.raw("etape"));
+  if (!somebody) return start_again(request, body, somebody.error());
+  const StepAnswers answers = read_step(body, *somebody);
+  if (answers.wrong.any()) return show_step(context, request, body, *somebody, answers.wrong, 422);
+  return go_on(context, request, body, *somebody, answers.proofs());
 }
 
 }  // namespace
@@ -44,31 +90,22 @@ http::Response get_sign_in(const Context& context, const http::Request& request,
   page.body().set("WAY_BACK", way_back);
   page.body().show_if(request.query_value("sortie").has_value(), "LEFT");
   page.body().show_if(request.query_value("expiree").has_value(), "EXPIRED");
+  draw_sign_in_password(page.body(), {});
   return page.answer();
 }
 
 http::Response post_sign_in(const Context& context, const http::Request& request, const access::Actor&) {
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
+  if (body->has("etape")) return post_second_step(context, request, *body);
   const std::string login = body->text("identifiant"), password = body->raw("mot-de-passe");
   Wrong wrong;
   if (login.empty()) wrong.login = "Saisissez votre identifiant.";
   if (password.empty()) wrong.password = "Saisissez votre mot de passe.";
   if (!wrong.login.empty() || !wrong.password.empty()) return show_form(request, *body, wrong, 422);
-  const std::string replaced = http::session_of(request);
-  const auto signed_in = casework::sign_in(context.desk, context.throttle, login, password,
-                                           {access::browser_of(request.header("user-agent").value_or("")), replaced});
-  if (!signed_in) {
-    const bool wait = signed_in.error().kind == base::Kind::too_many;
-    http::Response refused = show_form(request, *body, {signed_in.error().text, ""}, wait ? 429 : 422);
-    if (wait)
-      http::set_header(refused, "Retry-After", std::to_string(context.throttle.retry_after(login, context.desk.store.clock().now())));
-    return refused;
-  }
-  http::Response response = body->has("saisie") ? offer_again(request, signed_in->actor, *body) : see_other(local_path(body->text("retour")));
-  const auto lasts = signed_in->expires_at - context.desk.store.clock().now();
-  http::set_session_cookie(response, signed_in->token, std::chrono::duration_cast<std::chrono::seconds>(lasts));
-  return response;
+  const auto somebody = casework::recognise(context.desk, context.throttle, login, password, {{}, {}, request.remote});
+  if (!somebody) return start_again(request, *body, somebody.error());
+  return go_on(context, request, *body, *somebody, {});
 }
 
 http::Response post_sign_out(const Context& context, const http::Request& request, const access::Actor&) {

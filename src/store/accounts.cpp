@@ -7,7 +7,8 @@ namespace vigie::store {
 namespace {
 
 Account account_in(const db::Row& row) {
-  return {actor_in(row, 0), row.text_or_empty(5), base::Instant{row.integer(6)}, !row.is_null(7)};
+  return {actor_in(row, 0), row.text_or_empty(5), base::Instant{row.integer(6)}, !row.is_null(7), maybe_instant_in(row, 8),
+          row.integer(9)};
 }
 
 }  // namespace
@@ -43,7 +44,7 @@ std::string organisation_name(db::Connection& sql, base::OrganisationId id) {
 std::optional<Account> find_account(db::Connection& sql, std::string_view login) {
   std::optional<Account> found;
   sql.first(
-      "SELECT a.id, a.login, a.role, a.organisation, o.name, a.password, a.created_at, a.disabled_at "
+      "SELECT a.id, a.login, a.role, a.organisation, o.name, a.password, a.created_at, a.disabled_at, a.password_until, a.version "
       "FROM account a JOIN organisation o ON o.id = a.organisation WHERE a.login = $1",
       {login}, [&](const db::Row& row) { found = account_in(row); });
   return found;
@@ -52,7 +53,7 @@ std::optional<Account> find_account(db::Connection& sql, std::string_view login)
 std::optional<Account> find_account(db::Connection& sql, base::AccountId id) {
   std::optional<Account> found;
   sql.first(
-      "SELECT a.id, a.login, a.role, a.organisation, o.name, a.password, a.created_at, a.disabled_at "
+      "SELECT a.id, a.login, a.role, a.organisation, o.name, a.password, a.created_at, a.disabled_at, a.password_until, a.version "
       "FROM account a JOIN organisation o ON o.id = a.organisation WHERE a.id = $1",
       {id.text()}, [&](const db::Row& row) { found = account_in(row); });
   return found;
@@ -61,33 +62,43 @@ std::optional<Account> find_account(db::Connection& sql, base::AccountId id) {
 std::vector<Account> list_accounts(db::Connection& sql) {
   std::vector<Account> all;
   sql.each(
-      "SELECT a.id, a.login, a.role, a.organisation, o.name, a.password, a.created_at, a.disabled_at "
+      "SELECT a.id, a.login, a.role, a.organisation, o.name, a.password, a.created_at, a.disabled_at, a.password_until, a.version "
       "FROM account a JOIN organisation o ON o.id = a.organisation ORDER BY a.login",
       {}, [&](const db::Row& row) { all.push_back(account_in(row)); });
   return all;
 }
 
 std::optional<Account> add_account(Unit& unit, std::string_view login, access::Role role, const Organisation& organisation,
-                                   std::string_view password_hash) {
+                                   std::string_view password_hash, std::optional<base::Instant> password_until) {
   Account account;
   account.actor = {base::AccountId::make(unit.now()), std::string(login), role, organisation.id, organisation.name};
   account.password = password_hash;
   account.created_at = unit.now();
+  account.password_until = password_until;
   bool added = false;
   unit.sql().each(
-      "INSERT INTO account (id, login, role, organisation, password, created_at) VALUES ($1, $2, $3, $4, $5, $6) "
+      "INSERT INTO account (id, login, role, organisation, password, created_at, password_until) VALUES ($1, $2, $3, $4, $5, $6, $7) "
       "ON CONFLICT DO NOTHING RETURNING id",
       {account.actor.account.text(), login, access::to_text(role), organisation.id.text(),
-       password_hash.empty() ? db::Value(std::nullopt) : db::Value(password_hash), unit.now().ms},
+       password_hash.empty() ? db::Value(std::nullopt) : db::Value(password_hash), unit.now().ms, value_of(password_until)},
       [&](const db::Row&) { added = true; });
   if (!added) return std::nullopt;
   unit.change("account", account.actor.account.text(), 1, std::nullopt);
   return account;
 }
 
-void set_password(Unit& unit, base::AccountId account, std::string_view password_hash) {
-  unit.sql().run("UPDATE account SET password = $1 WHERE id = $2", {password_hash, account.text()});
-  unit.change("account", account.text(), 1, std::nullopt);
+void save_password(Unit& unit, const Account& account, std::string_view password_hash, std::optional<base::Instant> until) {
+  const std::int64_t version = account.version + 1;
+  unit.sql().run("UPDATE account SET password = $1, password_until = $2, version = $3 WHERE id = $4",
+                 {password_hash, value_of(until), version, account.actor.account.text()});
+  unit.change("account", account.actor.account.text(), version, std::nullopt);
+}
+
+void save_disabled(Unit& unit, const Account& account, bool disabled) {
+  const std::int64_t version = account.version + 1;
+  const auto at = disabled ? std::optional(unit.now()) : std::nullopt;
+  unit.sql().run("UPDATE account SET disabled_at = $1, version = $2 WHERE id = $3", {value_of(at), version, account.actor.account.text()});
+  unit.change("account", account.actor.account.text(), version, std::nullopt);
 }
 
 }  // namespace vigie::store

@@ -12,6 +12,8 @@ struct Account {
   std::string password; // argon2id text; empty: cannot log in
   base::Instant created_at;
   bool disabled = false;
+  std::optional<base::Instant> password_until = {};  // given by an administrator: to be changed, before then
+  std::int64_t version = 1;
 };
 
 std::optional<Organisation> find_organisation(db::Connection& sql, std::string_view name);
@@ -24,8 +26,8 @@ std::optional<Account> find_account(db::Connection& sql, base::AccountId id);
 std::vector<Account> list_accounts(db::Connection& sql);
 /// Nothing when the login is taken.
 std::optional<Account> add_account(Unit& unit, std::string_view login, access::Role role, const Organisation& organisation,
-                                   std::string_view password_hash);
-
-void set_password(Unit& unit, base::AccountId account, std::string_view password_hash);
+                                   std::string_view password_hash, std::optional<base::Instant> password_until = {});
+void save_password(Unit& unit, const Account& account, std::string_view password_hash, std::optional<base::Instant> until = {});
+void save_disabled(Unit& unit, const Account& account, bool disabled);
 
 }  // namespace vigie::store

@@ -12,7 +12,8 @@ Pass pass_in(const db::Row& row) {
           row.text(7),
           base::Instant{row.integer(8)},
           base::Instant{row.integer(9)},
-          base::Instant{row.integer(10)}};
+          base::Instant{row.integer(10)},
+          row.integer(11) != 0};
 }
 }  // namespace
 
@@ -26,16 +27,23 @@ base::PassId Pass::id() const {
 }
 
 void add_pass(Unit& unit, std::string_view digest, base::AccountId account, std::string_view kind, std::string_view label,
-              base::Instant expires_at) {
+              base::Instant expires_at, const PassTerms& terms) {
   unit.sql().run(
-      "INSERT INTO pass (digest, account, kind, label, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)",
-      {db::Bytes{std::string(digest)}, account.text(), kind, label, unit.now().ms, expires_at.ms});
+      "INSERT INTO pass (digest, account, kind, label, created_at, seen_at, expires_at, read_only, origin) VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)",
+      {db::Bytes{std::string(digest)}, account.text(), kind, label, unit.now().ms, expires_at.ms, terms.read_only ? 1 : 0,
+       terms.origin.empty() ? db::Value(std::nullopt) : db::Value(db::Bytes{terms.origin})});
+}
+
+bool was_opened_from(db::Connection& sql, std::string_view login, std::string_view origin, base::Instant since) {
+  return sql.first(
+      "SELECT 1 FROM pass p JOIN account a ON a.id = p.account WHERE a.login = $1 AND p.origin = $2 AND p.created_at >= $3 LIMIT 1",
+      {login, db::Bytes{std::string(origin)}, since.ms}, [](const db::Row&) {});
 }
 
 std::optional<Pass> find_pass(db::Connection& sql, std::string_view digest, base::Instant now) {
   std::optional<Pass> found;
   sql.first(
-      "SELECT a.id, a.login, a.role, a.organisation, o.name, p.digest, p.kind, p.label, p.created_at, p.seen_at, p.expires_at "
+      "SELECT a.id, a.login, a.role, a.organisation, o.name, p.digest, p.kind, p.label, p.created_at, p.seen_at, p.expires_at, p.read_only "
       "FROM pass p JOIN account a ON a.id = p.account JOIN organisation o ON o.id = a.organisation "
       "WHERE p.digest = $1 AND p.ended_at IS NULL AND p.expires_at > $2 AND a.disabled_at IS NULL",
       {db::Bytes{std::string(digest)}, now.ms}, [&](const db::Row& row) { found = pass_in(row); });
@@ -45,7 +53,7 @@ std::optional<Pass> find_pass(db::Connection& sql, std::string_view digest, base
 std::vector<Pass> list_passes(db::Connection& sql, base::AccountId account, std::string_view kind, base::Instant now) {
   std::vector<Pass> all;
   sql.each(
-      "SELECT a.id, a.login, a.role, a.organisation, o.name, p.digest, p.kind, p.label, p.created_at, p.seen_at, p.expires_at "
+      "SELECT a.id, a.login, a.role, a.organisation, o.name, p.digest, p.kind, p.label, p.created_at, p.seen_at, p.expires_at, p.read_only "
       "FROM pass p JOIN account a ON a.id = p.account JOIN organisation o ON o.id = a.organisation "
       "WHERE p.account = $1 AND p.kind = $2 AND p.ended_at IS NULL AND p.expires_at > $3 ORDER BY p.created_at DESC, p.digest",
       {account.text(), kind, now.ms}, [&](const db::Row& row) { all.push_back(pass_in(row)); });

@@ -112,6 +112,8 @@ void reseal_everything(const Reading& reading) {
   reseal_rows(reading, "merge", "SELECT id, id, absorbed, sealed FROM merge WHERE id > $1 ORDER BY id LIMIT 500", "UPDATE merge SET sealed = $1 WHERE id = $2");
   reseal_rows(reading, "draft", "SELECT id, id, NULL, sealed FROM draft WHERE id > $1 AND sealed IS NOT NULL ORDER BY id LIMIT 500",
               "UPDATE draft SET sealed = $1 WHERE id = $2");
+  reseal_rows(reading, "second_factor", "SELECT account, account, NULL, sealed FROM second_factor WHERE account > $1 ORDER BY account LIMIT 500",
+              "UPDATE second_factor SET sealed = $1 WHERE account = $2");
   reseal_rows(reading, "disagreement",
               "SELECT g.id, g.id, e.minor, g.sealed FROM disagreement g JOIN episode e ON e.id = g.episode WHERE g.id > $1 ORDER BY g.id LIMIT 500",
               "UPDATE disagreement SET sealed = $1 WHERE id = $2");

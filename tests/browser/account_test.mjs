@@ -1,7 +1,7 @@
 // One's own account: the password, the sessions.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { check, startDemo, tabTo } from './vigie.mjs'
+import { check, codeOf, password, startDemo, tabTo } from './vigie.mjs'
 
 let demo
 before(async () => { demo = await startDemo() })
@@ -43,4 +43,35 @@ test('one tells one’s sessions apart, and closes one, then all the others, wit
   await page.getByText('La session est fermée.').waitFor()
   await page.getByRole('button', { name: 'Fermer toutes les autres' }).click()
   await page.getByText('1 session ouverte').waitFor()
+})
+
+test('one sets up a second factor by keyboard, without JavaScript, and signs in with its code', async () => {
+  const page = await demo.open('suivi', { javaScriptEnabled: false })
+  await page.goto('/compte')
+  await page.getByRole('link', { name: 'Activer un second facteur' }).click()
+  const key = await page.locator('#cle').innerText()
+  await tabTo(page, '#code')
+  await page.keyboard.type(codeOf(key))
+  await tabTo(page, '#actuel')
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Vos codes de secours' }).waitFor()
+  assert.equal(await page.locator('#codes-de-secours li').count(), 10)
+  const recovery = await page.locator('#codes-de-secours li').first().innerText()
+  await page.getByRole('link', { name: 'Je les ai gardés' }).click()
+  await page.getByText('Un code est demandé après votre mot de passe.').waitFor()
+
+  const other = await demo.open(null, { javaScriptEnabled: false })
+  await other.goto('/connexion?retour=/compte')
+  await other.getByLabel('Identifiant').fill('suivi')
+  await other.getByLabel('Mot de passe', { exact: true }).fill(password)
+  await other.keyboard.press('Enter')
+  await other.getByRole('heading', { level: 1, name: 'Votre code' }).waitFor()
+  await tabTo(other, '#code')
+  await other.keyboard.type('000000')
+  await other.keyboard.press('Enter')
+  await other.getByText('Ce code n’est pas le bon, ou a déjà servi.').first().waitFor()
+  await other.getByLabel('Code', { exact: true }).fill(recovery)
+  await other.keyboard.press('Enter')
+  await other.getByRole('heading', { level: 1, name: 'Mon compte' }).waitFor()
 })

@@ -1,7 +1,7 @@
 // The pages of the administration.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { check, startDemo } from './vigie.mjs'
+import { check, startDemo, tabTo } from './vigie.mjs'
 
 let demo
 before(async () => { demo = await startDemo() })
@@ -35,6 +35,17 @@ test('an account is created, its password shown once, opens a session, and the j
   await other.getByLabel('Identifiant').fill('nuit.1')
   await other.getByLabel('Mot de passe', { exact: true }).fill(secret)
   await other.getByRole('button', { name: 'Se connecter' }).click()
+  await other.getByRole('heading', { level: 1, name: 'Choisir votre mot de passe' }).waitFor()
+  await check(other)
+  await tabTo(other, '#nouveau')
+  await other.keyboard.type('nuit')
+  await tabTo(other, '#encore')
+  await other.keyboard.type('nuit')
+  await other.keyboard.press('Enter')
+  await other.getByRole('heading', { name: 'Il y a un problème' }).waitFor()
+  await check(other)
+  for (const id of ['nouveau', 'encore']) await other.locator(`#${id}`).fill('une phrase pour la nuit')
+  await other.getByRole('button', { name: 'Continuer' }).click()
   await other.getByText('nuit.1 (police), Brigade de nuit').waitFor()
 
   await page.goto('/admin/journal?compte=admin&acte=compte_cree')
@@ -63,4 +74,18 @@ test('organisations, versions and the journal are read, page after page, and lea
   await page.getByText('Aucune ligne ne correspond.').waitFor()
   await check(page)
   assert.equal((await page.goto('/veille')).status(), 403)
+})
+
+test('an account is closed, opened again, given a new password, and its token revoked, without JavaScript', async () => {
+  const page = await demo.open('admin', { javaScriptEnabled: false })
+  await page.goto('/admin/comptes')
+  await page.getByRole('link', { name: 'analyste', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Compte analyste' }).waitFor()
+  await page.getByRole('button', { name: 'Fermer le compte' }).click()
+  await page.getByText('Le compte est fermé. Ses sessions et ses jetons ont pris fin.').waitFor()
+  await page.getByRole('button', { name: 'Rouvrir le compte' }).click()
+  await page.getByText('Le compte est rouvert.').waitFor()
+  await page.getByRole('button', { name: 'Remettre un nouveau mot de passe' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Mot de passe remis' }).waitFor()
+  assert.ok((await page.locator('#mot-de-passe').innerText()).length >= 20)
 })

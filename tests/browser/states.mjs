@@ -1,6 +1,6 @@
 // Every page in every state that it has: empty, filled, in error, of each profession. A state is [who, what, how to get
 // there]; `made` is what prepare() has recorded. states_test.mjs visits them all, and fails when a template is in none.
-import { password } from './vigie.mjs'
+import { codeOf, password } from './vigie.mjs'
 
 const invented = () => 'Zyl' + Array.from({ length: 8 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join('')
 const at = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString().slice(0, 19) + '+00:00'
@@ -14,7 +14,10 @@ export async function prepare (demo) {
     form: 'classique', answers: { ...child, depart_au_plus_tot: at(hours + 3), depart_au_plus_tard: at(hours), ...more }, ...rest
   })
   await say('admin', 'accounts', { login: 'foyer-vide', role: 'foyer', organisation: 'Foyer des Essais', password })
+  await say('admin', 'accounts', { login: 'nuit.2', role: 'police', organisation: 'Brigade de nuit', password })
   const made = {}
+  demo.token('analyste', 'Tableau de bord', '--read-only')
+  demo.token('analyste', 'Reprise de l’ancienne base', '--days', '30')
 
   // A long file: an absence ended, one presumed ended, one that lasts, told by two who disagree; decided, then disputed.
   const child = who()
@@ -355,6 +358,9 @@ const board = [
   ['police', 'hand-over, unread', async (page) => { await page.goto('/releve?depuis=lundi'); await problem(page) }]
 ]
 
+const toAccount = async (page, login) => { await page.goto('/admin/comptes'); await page.getByRole('link', { name: login, exact: true }).click() }
+let given, key
+
 const administration = [
   ['police', 'own account', addressed('/compte')],
   ['police', 'own account, error', refused('/compte', 'Changer mon mot de passe')],
@@ -367,6 +373,46 @@ const administration = [
     await press(page, 'Créer le compte')
     await page.getByRole('heading', { name: 'Compte créé' }).waitFor()
   }],
+  ['admin', 'account', async (page) => { await toAccount(page, 'nuit.1') }],
+  ['admin', 'account closed', async (page) => { await press(page, 'Fermer le compte'); await page.getByText('Le compte est fermé.').waitFor() }],
+  ['admin', 'account opened again', async (page) => { await press(page, 'Rouvrir le compte'); await page.getByText('Le compte est rouvert.').waitFor() }],
+  ['admin', 'password given', async (page) => {
+    await press(page, 'Remettre un nouveau mot de passe')
+    await page.getByRole('heading', { name: 'Mot de passe remis' }).waitFor()
+    given = await page.locator('#mot-de-passe').innerText()
+  }],
+  ['admin', 'account with a given password', async (page) => { await toAccount(page, 'nuit.1') }],
+  ['nuit.2', 'second factor to set up', addressed('/compte/second-facteur')],
+  ['nuit.2', 'second factor, error', refused('/compte/second-facteur', 'Activer le second facteur')],
+  ['nuit.2', 'recovery codes', async (page) => {
+    key = await page.locator('#cle').innerText()
+    await page.fill('#code', codeOf(key, -1))
+    await page.fill('#actuel', password)
+    await press(page, 'Activer le second facteur')
+    await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor()
+  }],
+  ['nuit.2', 'second factor set up', addressed('/compte/second-facteur')],
+  ['nuit.2', 'recovery codes, wrong password', async (page) => { await press(page, 'Refaire dix codes de secours'); await problem(page) }],
+  ['admin', 'account with a second factor', async (page) => { await toAccount(page, 'nuit.2') }],
+  [null, 'code asked', async (page) => {
+    await page.goto('/connexion')
+    await page.fill('#identifiant', 'nuit.2')
+    await page.fill('#mot-de-passe', password)
+    await press(page, 'Se connecter')
+    await page.getByRole('heading', { name: 'Votre code' }).waitFor()
+  }],
+  [null, 'code asked, error', async (page) => { await press(page, 'Continuer'); await problem(page) }],
+  ['admin', 'account with tokens', async (page) => { await toAccount(page, 'analyste') }],
+  ['admin', 'own account among the others', async (page) => { await toAccount(page, 'admin') }],
+  ['admin', 'account of the system', async (page) => { await toAccount(page, 'console') }],
+  [null, 'password to choose', async (page) => {
+    await page.goto('/connexion')
+    await page.fill('#identifiant', 'nuit.1')
+    await page.fill('#mot-de-passe', given)
+    await press(page, 'Se connecter')
+    await page.getByRole('heading', { name: 'Choisir votre mot de passe' }).waitFor()
+  }],
+  [null, 'password to choose, error', async (page) => { await press(page, 'Continuer'); await problem(page) }],
   ['admin', 'organisations', addressed('/admin/organisations')],
   ['admin', 'releases', addressed('/admin/formulaires')],
   ['admin', 'journal', addressed('/admin/journal')],

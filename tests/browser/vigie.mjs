@@ -4,8 +4,9 @@
 //   await axe(page); await noHorizontalScroll(page); await check(page)   what every page must hold
 //   await press(page, 'Tab', …)                  the keyboard alone
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createHmac } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -27,6 +28,17 @@ async function addressOf (child) {
     if (found) return found[1]
   }
   throw new Error(`vigie ended before it listened: ${said}`)
+}
+
+/** What an authenticator shows (RFC 6238) of a key as the page gives it, some steps from now. */
+export function codeOf (key, steps = 0) {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  const bits = [...key.replace(/\s/g, '')].map((one) => letters.indexOf(one).toString(2).padStart(5, '0')).join('')
+  const secret = Buffer.from(bits.match(/.{8}/g).map((one) => parseInt(one, 2)))
+  const moment = Buffer.alloc(8)
+  moment.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps))
+  const digest = createHmac('sha1', secret).update(moment).digest()
+  return String((digest.readUInt32BE(digest[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
 export class Demo {
@@ -67,6 +79,12 @@ export class Demo {
     page.on('pageerror', (error) => page.faults.push(String(error)))
     if (login) await signIn(page, login)
     return page
+  }
+
+  /** A token for a program, as the command line makes it. */
+  token (login, label, ...options) {
+    const said = execFileSync(binary, ['account', 'token', login, '--label', label, '--data', join(this.directory, 'donnees'), ...options])
+    return String(said).trim().split('\n').at(-1)
   }
 
   /** JSON of the API, as that demo account. */

@@ -4,6 +4,7 @@
 #include "casework/live.hpp"
 #include "casework/manage_accounts.hpp"
 #include "casework/sessions.hpp"
+#include "casework/sign_in.hpp"
 #include "tests/casework/house.hpp"
 
 using namespace vigie;

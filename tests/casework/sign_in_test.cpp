@@ -55,17 +55,16 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("after ten failures a login waits, and no other does; ten minutes later it may try again") {
-  casework::Throttle throttle;
-  for (int i = 0; i < 9; ++i) throttle.failed("claire", noon);
-  CHECK(throttle.wait_for("claire", noon) == 0);
-  throttle.failed("claire", noon);
-  CHECK(throttle.wait_for("claire", noon) > 590);
-  CHECK(throttle.wait_for("paul", noon) == 0);
-  CHECK(throttle.wait_for("claire", noon + std::chrono::minutes{10} + std::chrono::seconds{1}) == 0);
-  for (int i = 0; i < 10; ++i) throttle.failed("paul", noon);
-  throttle.succeeded("paul");
-  CHECK(throttle.wait_for("paul", noon) == 0);
+TEST_CASE("after ten failures a login waits, even with its password, and no other does; ten minutes later it may try again") {
+  SignInRoom room;
+  REQUIRE(casework::add_account(room.desk, room.admin, "paul", access::Role::police, "BPM", password).ok());
+  for (int i = 0; i < 10; ++i) CHECK(room.enter("claire", "autre chose").error().code == "identifiants_invalides");
+  const auto refused = room.enter("claire", password);
+  CHECK(refused.error().code == "trop_de_tentatives");
+  CHECK(refused.error().retry_after > 590);
+  CHECK(room.enter("paul", password).ok());
+  room.clock.pass(std::chrono::minutes{10});
+  CHECK(room.enter("claire", password).ok());
 }
 
 TEST_CASE("a login that is taken, or badly formed, and a weak password are refused before anything is made") {

@@ -11,39 +11,10 @@
 #include "casework/retract.hpp"
 #include "casework/draft.hpp"
 #include "casework/transmit.hpp"
-#include "tests/casework/house.hpp"
+#include "tests/casework/whole_room.hpp"
 
 using namespace vigie;
 using namespace vigie::tests;
-
-namespace {
-
-struct WholeOrNothingRoom : House {
-  Receipt away = sign(mimosas, "classique", with(left(ines, at(-9)), {{"revelation", "oui"}}));
-
-  /// Fails the act at its first statement, its second, and so on until it goes through; each failure must
-  /// leave every table and the index of people as they were. How many failed.
-  int fail_everywhere(const std::function<bool()>& act) {
-    const std::string before = everything();
-    const auto minors = store->people().minors();
-    for (int statement = 0;; ++statement) {
-      failing.at(statement);
-      bool done = false;
-      try {
-        done = act();
-        REQUIRE(done);
-      } catch (const db::Failure&) {
-      }
-      failing.left = -1;
-      if (done) return statement;
-      CAPTURE(statement);
-      REQUIRE(everything() == before);
-      REQUIRE(store->people().minors() == minors);
-    }
-  }
-};
-
-}  // namespace
 
 TEST_CASE("failing at any statement leaves no trace: a declaration about a new minor") {
   WholeOrNothingRoom room;

@@ -140,5 +140,5 @@ class Boards(vigie.ServiceTest):
         made = admin.visit("POST", "/admin/comptes", {"identifiant": "neuf", "role": "police", "organisation": "BPM"})
         self.assertEqual(made.status, 201)
         password = re.search(r'id="mot-de-passe">([^<]+)<', made.text).group(1)
-        self.assertEqual(heading(test_pages.Browser(self.service.port).sign_in("neuf", password)), "Accueil")
+        self.assertEqual(heading(test_pages.Browser(self.service.port).sign_in("neuf", password)), "Choisir votre mot de passe")
         self.assertEqual(admin.visit("POST", "/admin/comptes", {"identifiant": "neuf", "role": "police", "organisation": "BPM"}).status, 409)

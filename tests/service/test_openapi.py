@@ -6,6 +6,8 @@ import jsonschema
 
 import vigie
 from description import Description, description, escape
+from test_accounts import code_of, key_of
+from test_pages import Browser, hidden
 from vigie import child, departure, came_back, ago
 
 
@@ -203,11 +205,29 @@ class TheProgram(vigie.ServiceTest):
         admin.get("/api/v1/accounts")
         admin.post("/api/v1/accounts", {"login": "nouveau", "role": "suivi", "organisation": "116 000 Enfants disparus",
                                         "password": "assez long pour tenir"}, 201)
+        made = next(one for one in admin.get("/api/v1/accounts").json["items"] if one["login"] == "nouveau")
+        account = f"/api/v1/accounts/{made['id']}"
+        self.service.cli("account", "token", "nouveau", "--label", "essais")
+        tokens = admin.get(f"{account}/tokens").json["items"]
+        admin.request("DELETE", f"{account}/tokens/{tokens[0]['id']}", expect=204)
+        self.set_up_second_factor("nouveau", "assez long pour tenir")
+        admin.request("DELETE", f"{account}/second-factor", expect=204)
+        admin.post(f"{account}/password", None, 200)
+        admin.post(f"{account}/close", None, 204)
+        admin.post(f"{account}/reopen", None, 204)
         admin.get("/api/v1/organisations")
         admin.get("/api/v1/live")
         admin.get("/api/v1/audit")
         succeeded = {(method, path) for method, path, status in judge.seen if status < 300}
         self.assertEqual([(m, p) for m, p, _ in judge.operations() if (m, p) not in succeeded], [])
+
+    def set_up_second_factor(self, login, password):
+        """By its page: there is no other way."""
+        browser = Browser(self.service.port)
+        self.addCleanup(browser.close)
+        browser.sign_in(login, password)
+        page = browser.visit("GET", "/compte/second-facteur")
+        browser.visit("POST", "/compte/second-facteur", {"offre": hidden(page, "offre"), "code": code_of(key_of(page)), "actuel": password})
 
     def test_an_observed_sign_takes_its_date(self):
         form = self.police.get("/api/v1/forms/classique").json

@@ -126,6 +126,16 @@ TABLE = [
     ("POST", "/releve/{id}/accepter", FILES),
     ("GET", "/admin/comptes", {"admin"}),
     ("POST", "/admin/comptes", {"admin"}),
+    ("GET", "/compte/second-facteur", set(SIGNED)),
+    ("POST", "/compte/second-facteur", set(SIGNED)),
+    ("POST", "/compte/second-facteur/codes", set(SIGNED)),
+    ("POST", "/compte/second-facteur/retirer", set(SIGNED)),
+    ("GET", "/admin/comptes/{id}", {"admin"}),
+    ("POST", "/admin/comptes/{id}/fermer", {"admin"}),
+    ("POST", "/admin/comptes/{id}/rouvrir", {"admin"}),
+    ("POST", "/admin/comptes/{id}/mot-de-passe", {"admin"}),
+    ("POST", "/admin/comptes/{id}/second-facteur/retirer", {"admin"}),
+    ("POST", "/admin/comptes/{id}/jetons/{jeton}/revoquer", {"admin"}),
     ("GET", "/admin/organisations", {"admin"}),
     ("GET", "/admin/formulaires", {"admin"}),
     ("GET", "/admin/journal", {"admin"}),
@@ -182,7 +192,7 @@ class Pages(vigie.ServiceTest):
 
     def path(self, pattern):
         path = pattern.replace("{id}", NOWHERE).replace("{role}", "police").replace("{file}", "x").replace("{section}", "identite")
-        return re.sub(r"\{(reunion|desaccord|declaration)\}", NOWHERE, path)
+        return re.sub(r"\{(reunion|desaccord|declaration|jeton)\}", NOWHERE, path)
 
     # --- Who may ----------------------------------------------------------------------------------------------------
 

@@ -62,6 +62,13 @@ ROUTES = [
     ("POST", "/api/v1/alerts/{alert}/acknowledge", HOMES | POLICE),
     ("POST", "/api/v1/alerts/{alert}/assign", HOMES | POLICE),
     ("POST", "/api/v1/alerts/{alert}/resolve", HOMES | POLICE),
+    ("POST", "/api/v1/accounts/{account}/close", {"admin"}),
+    ("POST", "/api/v1/accounts/{account}/reopen", {"admin"}),
+    ("POST", "/api/v1/accounts/{account}/password", {"admin"}),
+    ("DELETE", "/api/v1/accounts/{account}/second-factor", {"admin"}),
+    ("GET", "/api/v1/accounts/{account}/tokens", {"admin"}),
+    ("DELETE", "/api/v1/accounts/{account}/tokens/{token}", {"admin"}),
+    ("GET", "/admin/comptes/{account}", {"admin"}),
     ("GET", "/declarations/{declaration}", FILES),
     ("GET", "/declarations/{declaration}/impression", FILES),
     ("GET", "/declarations/{declaration}/fichier", FILES),
@@ -123,6 +130,8 @@ class Policy(vigie.ServiceTest):
                                          {"answers": {"entretien": "realise", "entretien_verbatim": w["interview"]}}, 201).json["declaration"]
         token = cls.nobody.post("/api/v1/session", {"login": "foyer_a", "password": vigie.PASSWORD}, 200).json["token"]
         cls.ids["session"] = cls.nobody.get("/api/v1/account/sessions", headers={"Authorization": f"Bearer {token}"}).json["items"][0]["id"]
+        cls.ids["account"] = next(one["id"] for one in cls.admin.get("/api/v1/accounts").json["items"] if one["login"] == "foyer_a")
+        cls.ids["token"] = cls.admin.get(f"/api/v1/accounts/{cls.ids['account']}/tokens").json["items"][0]["id"]
         cls.ids["draft"] = cls.foyer_a.post("/api/v1/drafts", {"form": "classique", "answers": {"nom": w["identity"]}}, 201).json["id"]
         other = cls.police.declare("classique", {"surnoms": ["Zim"], **departure(9), "declarant_qualite": "police"})
         merge = cls.police.post(f"/api/v1/minors/{other['minor']['id']}/merge", {"into": cls.ids["minor"], "reason": "même enfant"}, 201).json
@@ -144,7 +153,7 @@ class Policy(vigie.ServiceTest):
         for line in self.service.cli("routes").stdout.splitlines():
             method, pattern = (line.split(None, 2) + ["", ""])[:2]
             if method and pattern.startswith("/api/") and "{id}" in pattern and not pattern.startswith("/api/v1/forms"):
-                self.assertIn((method, pattern), named)
+                self.assertIn((method, re.sub(r"\{\w+\}", "{id}", pattern)), named)
 
     def test_who_is_not_of_those_is_refused_as_if_there_were_nothing(self):
         """By profession 403, else 404, word for word what an id that nobody has gives."""

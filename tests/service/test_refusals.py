@@ -62,6 +62,12 @@ TABLE = [
     ("GET", "/api/v1/live", set(SIGNED)),
     ("GET", "/api/v1/accounts", {"admin"}),
     ("POST", "/api/v1/accounts", {"admin"}),
+    ("POST", f"/api/v1/accounts/{NOWHERE}/close", {"admin"}),
+    ("POST", f"/api/v1/accounts/{NOWHERE}/reopen", {"admin"}),
+    ("POST", f"/api/v1/accounts/{NOWHERE}/password", {"admin"}),
+    ("DELETE", f"/api/v1/accounts/{NOWHERE}/second-factor", {"admin"}),
+    ("GET", f"/api/v1/accounts/{NOWHERE}/tokens", {"admin"}),
+    ("DELETE", f"/api/v1/accounts/{NOWHERE}/tokens/{NOWHERE}", {"admin"}),
     ("GET", "/api/v1/organisations", {"admin"}),
     ("GET", "/api/v1/audit", {"admin"}),
 ]
@@ -143,7 +149,7 @@ class Refusals(vigie.ServiceTest):
                 self.assertRefused(answer, 415, "type_de_contenu", {})
         made = self.foyer_a.declare("inquietante", self.signable(revelation="oui"))
         ids = {"episodes": made["episode"]["id"], "alerts": made["alerts"][0]["id"], "drafts": NOWHERE,
-               "declarations": made["id"], "minors": made["minor"]["id"]}
+               "declarations": made["id"], "minors": made["minor"]["id"], "accounts": NOWHERE}
         for method, target, allowed in TABLE:
             if method == "POST":
                 client = self.police if "police" in allowed else self.admin
@@ -257,6 +263,8 @@ class Refusals(vigie.ServiceTest):
                 self.assertRefused(self.police.get(target, 404), 404, "introuvable", {})
 
     def body_for(self, target):
+        if target.startswith("/api/v1/accounts/"):
+            return None
         return {"PATCH": {"answers": {}}, "sign": None, "withdraw": {"reason": "x"}, "restore": {"reason": "x"}, "reopen": {"reason": "x"},
                 "merge": {"into": NOWHERE, "reason": "x"}, "return": {"answers": came_back()}, "fpr": {"inscrit_le": ago(1)}, "acknowledge": None, "assign": {"to": "police2"},
                 "resolve": {"outcome": "confirme"}, "interview": {"answers": {"entretien": "realise"}},

@@ -1,11 +1,11 @@
 #pragma once
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include <boost/container/flat_map.hpp>
 #include <boost/json/value.hpp>
 
 #include "base/time.hpp"
@@ -22,7 +22,8 @@ std::optional<Tri> parse_tri(std::string_view text);
 using FactValue = std::variant<Tri, double, std::string, std::vector<std::string>, Instant, Date>;
 
 /// Facts by name: a field id, or the name of a history fact. A missing name was not asked, or cannot be known.
-using Facts = std::map<std::string, FactValue, std::less<>>;
+/// Sorted by name, and side by side: they are walked more often than they are added to.
+using Facts = boost::container::flat_map<std::string, FactValue, std::less<>>;
 
 const FactValue* find(const Facts& facts, std::string_view name);
 /// The answer to a tri-state question; a question not asked reads as unknown.

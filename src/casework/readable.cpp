@@ -26,10 +26,12 @@ std::optional<base::Facts> open_facts(const forms::Catalogue& forms, const episo
     if (!field) field = forms.find_field(fact.first);  // of an earlier version of the form
     return !field || !readable.reads(voice.id, *field);
   };
+  if (readable.reads_all(voice.id)) return std::nullopt;
   const base::Facts& facts = voice.facts;
   if (std::none_of(facts.begin(), facts.end(), closed)) return std::nullopt;
-  base::Facts open = facts;
-  std::erase_if(open, closed);
+  base::Facts open;
+  for (const auto& fact : facts)
+    if (!closed(fact)) open.insert(open.end(), fact);
   return open;
 }
 

@@ -21,7 +21,7 @@ store::Store::Options options_for_many() {
   store::Store::Options options;
   options.with_people = false;
   options.readers = 2;
-  options.pace = {1024, 12, std::chrono::seconds(2)};
+  options.pace = {1024, 100'000, std::chrono::seconds(2)};
   options.engine.writer_cache_kib = 256'000;
   return options;
 }

@@ -66,7 +66,7 @@ base::Result<std::unique_ptr<Store>> Store::open(const std::string& directory, c
   Store& s = *store;
   s.writer_ = std::make_unique<Writer>(Writer::Parts{*s.database_, *s.vault_, s.forms_, s.clock_, s.people_, s.unsealed_, options.pace},
                                        s.database_->connect_writer());
-  s.checkpoints_ = std::thread([&s, every = options.pace.checkpoint_every] { s.keep_checkpoints(every); });
+  s.checkpoints_ = std::thread([&s, pace = options.pace] { s.keep_checkpoints(pace); });
   return store;
 }
 
@@ -120,12 +120,12 @@ void Store::load_people() {
   (void)people_.minors();  // the index is made now, not at the first call
 }
 
-void Store::keep_checkpoints(std::chrono::milliseconds every) {
+void Store::keep_checkpoints(const Pace& pace) {
   std::unique_lock lock(gate_);
-  while (!ending_.wait_for(lock, every, [this] { return stopping_; })) {
+  while (!ending_.wait_for(lock, pace.checkpoint_every, [this] { return stopping_; })) {
     lock.unlock();
     try {
-      database_->checkpoint();
+      if (database_->checkpoint() > pace.longest_log) writer_->shorten_log();
     } catch (const std::exception& fault) {
       base::log_warning(fmt::format("checkpoint: {}", fault.what()));
     }
@@ -134,13 +134,13 @@ void Store::keep_checkpoints(std::chrono::milliseconds every) {
 }
 
 Store::~Store() {
-  writer_.reset();
   {
     const std::lock_guard lock(gate_);
     stopping_ = true;
   }
   ending_.notify_all();
   if (checkpoints_.joinable()) checkpoints_.join();
+  writer_.reset();
 }
 
 Store::Borrowed::Borrowed(const Store& store) : lender(store), connection(store.borrow()) {}

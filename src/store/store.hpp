@@ -86,7 +86,7 @@ class Store {
   static base::Error refusal_of(const db::Failure& failure);
   base::Status make_ready(const std::string& directory, const std::string& key_file, Options& options);
   void load_people();
-  void keep_checkpoints(std::chrono::milliseconds every);
+  void keep_checkpoints(const Pace& pace);
   std::unique_ptr<db::Connection> borrow() const;
   void give_back(std::unique_ptr<db::Connection> connection) const;
 

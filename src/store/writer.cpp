@@ -142,8 +142,7 @@ bool Writer::run_in_savepoint(Act& act, std::vector<std::unique_ptr<Unit>>& kept
 }
 
 void Writer::keep_log_short() {
-  if (++groups_since_checkpoint_ < parts_.pace.groups_between_checkpoints) return;
-  groups_since_checkpoint_ = 0;
+  if (!log_is_long_.exchange(false)) return;
   try {
     parts_.database.checkpoint();
   } catch (const std::exception& fault) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <semaphore.h>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -45,8 +46,9 @@ struct Pace {
   // Acts of a group share one fsync and the pages it writes; the first of them waits for the last. The figure was chosen
   // by scripts/bench at 32 connections, where 8 to 32 differ little.
   std::size_t largest_group = 12;
-  // The checkpoint thread has moved most of the log by then: the pause is short, and the log starts again from its head.
-  int groups_between_checkpoints = 400;
+  // Pages of the log beyond which the writer pauses between two groups, just after the checkpoint thread moved nearly all:
+  // the few that are left are moved, and the log starts again from its head.
+  int longest_log = 80'000;
   // Of the checkpoint thread: a page that many acts wrote since is moved once. 100 and 1000 ms measured alike, within noise.
   std::chrono::milliseconds checkpoint_every{500};
 };
@@ -75,6 +77,8 @@ class Writer {
   /// Called after each commit and before its answers, on the writer's thread: it must not wait. Empty: nobody. Once this returns, what was there
   /// before is called no more.
   void on_commit(std::function<void()> notice);
+  /// After the group under way, all that the log holds is moved, so that it starts again from its head. From any thread.
+  void shorten_log() { log_is_long_ = true; }
 
  private:
   void work();
@@ -92,7 +96,7 @@ class Writer {
   std::condition_variable waiting_;
   std::deque<Act*> queue_;
   bool stopping_ = false;
-  int groups_since_checkpoint_ = 0;
+  std::atomic<bool> log_is_long_ = false;
   std::mutex notice_gate_;
   std::function<void()> notice_;
   std::thread thread_;

@@ -56,6 +56,7 @@ http::Response post_disagreement(const Context&, const http::Request&, const acc
 // minors.cpp
 http::Response post_search(const Context&, const http::Request&, const access::Actor&);
 http::Response get_minor(const Context&, const http::Request&, const access::Actor&);
+http::Response list_readers_of(const Context&, const http::Request&, const access::Actor&);
 
 // undoing.cpp
 http::Response post_withdraw(const Context&, const http::Request&, const access::Actor&);

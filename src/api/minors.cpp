@@ -1,6 +1,7 @@
 #include "api/body.hpp"
 #include "api/encode.hpp"
 #include "api/handlers.hpp"
+#include "casework/show_readers.hpp"
 
 namespace vigie::api {
 
@@ -30,6 +31,20 @@ http::Response get_minor(const Context& context, const http::Request& request, c
                            {"episodes", std::move(episodes)}};
   if (access::reads(actor, access::Data::merges, access::Hold::stranger)) json["merges"] = array_of(view->merges);
   return answer(200, json, view->version);
+}
+
+http::Response list_readers_of(const Context& context, const http::Request& request, const access::Actor& actor) {
+  constexpr int most = 200;
+  const auto id = id_of<base::MinorId>(request);
+  if (!id) return http::problem(id.error());
+  const auto view = casework::open_minor(context.desk, actor, *id, casework::motive_from(request.header("vigie-motif")));
+  if (!view) return http::problem(view.error());
+  boost::json::array items;
+  context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    for (const casework::ReaderView& one : casework::list_readers(reading, view->minor.id, most))
+      items.push_back(boost::json::object{{"at", base::to_rfc3339(one.at)}, {"account", one.login}, {"organisation", one.organisation}, {"motive", one.motive}});
+  });
+  return answer(200, boost::json::object{{"items", std::move(items)}, {"next", nullptr}});
 }
 
 }  // namespace vigie::api

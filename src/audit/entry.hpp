@@ -2,7 +2,9 @@
 // audit: what an audit line says and how lines chain.
 // 1. A line says who did what to which thing, when, why and with what outcome; ids only, never a name or an answer.
 // 2. Each line's hash covers its content and the hash before it: changing, removing, swapping lines breaks the chain.
+//    It is keyed: who has the lines and not the key cannot chain them again.
 // 3. The first line's previous hash is 32 zero bytes.
+// 4. The last line is signed with its number: lines cut off at the end are missed.
 #include <string>
 
 #include "base/time.hpp"
@@ -26,7 +28,20 @@ struct Line {
   Entry entry;
 };
 
-/// SHA-256 of the previous hash and of every part of the line, each preceded by its length.
-std::string chain(std::string_view previous_hash, const Line& line);
+/// The last line, as it is signed. `keyed_from`: the number of the first line whose hash is keyed; those before it, of
+/// directories older than the keys, have a bare SHA-256.
+struct Head {
+  std::int64_t number = 0;
+  std::string hash;
+  std::int64_t keyed_from = 1;
+};
+
+const inline std::string before_first(32, '\0');
+
+/// HMAC-SHA-256, or SHA-256 when `key` is empty, of the previous hash and of every part of the line, each preceded by its
+/// length.
+std::string chain(std::string_view key, std::string_view previous_hash, const Line& line);
+/// HMAC-SHA-256 of the three parts of a head.
+std::string sign(std::string_view key, const Head& head);
 
 }  // namespace vigie::audit

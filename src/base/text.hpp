@@ -20,6 +20,8 @@ std::string to_lower_ascii(std::string_view text);
 std::vector<std::string> split(std::string_view text, char separator);
 
 std::string to_hex(std::string_view bytes);
+/// Of an even number of hexadecimal digits, small or capital; anything else is nothing.
+std::optional<std::string> from_hex(std::string_view text);
 std::string to_base64url(std::string_view bytes);
 std::optional<std::string> from_base64url(std::string_view text);
 

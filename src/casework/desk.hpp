@@ -9,6 +9,7 @@
 #include <set>
 
 #include "casework/presence.hpp"
+#include "casework/refusal_count.hpp"
 #include "store/store.hpp"
 #include "store/traces.hpp"
 #include "triage/assess.hpp"
@@ -35,6 +36,7 @@ struct Desk {
   const triage::RuleSet& rules;
   std::shared_ptr<Askable> askable = std::make_shared<Askable>();
   std::shared_ptr<Presence> presence = std::make_shared<Presence>();
+  std::shared_ptr<RefusalCount> refusals = std::make_shared<RefusalCount>();
   access::Roles coded = access::any_of({});  // of whom a second factor is required (second_factor.hpp)
 };
 

@@ -4,6 +4,7 @@
 #include "episodes/review.hpp"
 #include "store/disagreements.hpp"
 #include "store/drafts.hpp"
+#include "store/journal.hpp"
 
 namespace vigie::casework {
 
@@ -78,8 +79,9 @@ Findings examine(const Desk& desk) {
       examine_assessments(desk, reading, file, findings);
       examine_follow_up(reading, file, findings);
     }
-    if (const auto broken = store::first_broken_line(reading.sql, findings.audit_lines))
-      findings.problems.push_back(fmt::format("journal : la chaîne est rompue à la ligne {}", *broken));
+    const auto audit = store::verify_audit(reading.sql, reading.vault);
+    findings.audit_lines = audit.lines;
+    for (const audit::Finding& one : audit.findings) findings.problems.push_back("journal, " + audit::to_french(one));
     return findings;
   });
 }

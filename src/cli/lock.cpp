@@ -8,11 +8,11 @@
 
 namespace vigie::cli {
 
-base::Result<DirectoryLock> DirectoryLock::take(const std::string& directory) {
+base::Result<DirectoryLock> DirectoryLock::take(const std::string& directory, const char* name) {
   if (std::filesystem::create_directories(directory))
     std::filesystem::permissions(directory, std::filesystem::perms::owner_all);
-  const int file = ::open((directory + "/lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-  if (file < 0) throw base::Fault("cannot open " + directory + "/lock");
+  const int file = ::open(fmt::format("{}/{}", directory, name).c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  if (file < 0) throw base::Fault(fmt::format("cannot open {}/{}", directory, name));
   if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
     ::close(file);
     return base::Error{base::Kind::conflict, "repertoire_occupe",

@@ -5,11 +5,12 @@
 
 namespace vigie::cli {
 
-/// The lock on a directory that serve, import and restore hold: one of them at a time. Released at the end of its life.
+/// A lock on a directory, released at the end of its life. serve, import, restore and purge hold the first: one of them at
+/// a time; changing the key has its own.
 class DirectoryLock {
  public:
   /// Refusal: repertoire_occupe (409).
-  static base::Result<DirectoryLock> take(const std::string& directory);
+  static base::Result<DirectoryLock> take(const std::string& directory, const char* name = "lock");
   DirectoryLock(DirectoryLock&& other) noexcept;
   DirectoryLock& operator=(DirectoryLock&&) = delete;
   ~DirectoryLock();

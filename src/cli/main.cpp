@@ -31,7 +31,22 @@ struct Words {
   int days = 365;
   bool read_only = false;
   cli::CohortWords cohort;
+  cli::AuditWords audit;
+  std::vector<std::string> also;
+  bool apply = false;
 };
+
+void add_audit_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run>& chosen) {
+  CLI::App* audit = app.add_subcommand("audit", "journal : qui a fait quoi");
+  audit->require_subcommand(1);
+  auto* verify = add_verb(*audit, "verify", "vérifie que nulle ligne n’a été changée, retirée, échangée ni coupée ; sort à 0 si toutes sont à leur place", flags,
+                          chosen, [&words](const cli::Config& config) { return cli::run_audit_verify(config, words.audit); });
+  verify->add_option("file", words.audit.file, "une copie : sauvegarde, ou export du journal (par défaut, le répertoire)");
+  verify->add_option("--anchor", words.audit.anchor, "ce qu’une vérification passée a donné à noter");
+  auto* export_ = add_verb(*audit, "export", "donne le journal, à vérifier ailleurs (JSON Lines)", flags, chosen,
+                           [&words](const cli::Config& config) { return cli::run_audit_export(config, words.audit); });
+  export_->add_option("file", words.audit.file, "fichier à écrire (par défaut, la sortie standard)");
+}
 
 void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run>& chosen) {
   auto* serve = add_verb(app, "serve", "sert un répertoire de données", flags, chosen, cli::run_serve);
@@ -78,7 +93,16 @@ void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run
                            [&words](const cli::Config& config) { return cli::run_export(config, words.export_); });
   export_->add_option("file", words.export_.file, "fichier à écrire (par défaut, la sortie standard)");
   export_->add_flag("--all", words.export_.everything, "aussi ce qui a été corrigé ou retiré");
-  add_verb(app, "doctor", "vérifie tout ; sort à 0 si rien n’est cassé", flags, chosen, cli::run_doctor);
+  add_audit_verbs(app, flags, words, chosen);
+  auto* doctor = add_verb(app, "doctor", "vérifie tout ; sort à 0 si rien n’est cassé", flags, chosen,
+                          [&words](const cli::Config& config) { return cli::run_doctor(config, words.also); });
+  doctor->add_option("--also", words.also, "autres fichiers (un journal technique…) où rien de connu ne doit être en clair");
+  CLI::App* key = app.add_subcommand("key", "clé du répertoire");
+  key->require_subcommand(1);
+  add_verb(*key, "rotate", "change la clé de scellement, pendant que le service tourne", flags, chosen, cli::run_key_rotate);
+  auto* purge = add_verb(app, "purge", "dit ce qui a atteint la fin de sa conservation ; avec --apply, l’efface et détruit ses clés", flags, chosen,
+                         [&words](const cli::Config& config) { return cli::run_purge(config, words.apply); });
+  purge->add_flag("--apply", words.apply, "efface");
   auto* cohort = add_verb(app, "cohort", "écrit une cohorte nationale fictive, au format d’import (JSON Lines)", flags, chosen,
                           [&words](const cli::Config&) { return cli::run_cohort(words.cohort); });
   cohort->add_option("--episodes", words.cohort.episodes, "nombre d’absences, exact (36 439 par an de période)");

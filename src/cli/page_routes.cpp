@@ -51,6 +51,7 @@ void add_ground(PageRoutes& routes) {
   routes.post("/compte/second-facteur/codes", signed_in, pages::post_recovery_codes);
   routes.post("/compte/second-facteur/retirer", signed_in, pages::post_second_factor_removed);
   routes.get("/aide", everybody, pages::get_help);
+  routes.get("/aide/donnees", everybody, pages::get_data_notice);
   routes.get("/aide/{role}", everybody, pages::get_help_of_role);
   routes.get("/raccourcis", everybody, pages::get_shortcuts);
   routes.post("/raccourcis", everybody, pages::post_shortcuts);

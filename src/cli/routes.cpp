@@ -71,6 +71,7 @@ std::vector<http::Route> api_routes(const api::Context& context) {
       {"POST", "/api/v1/minors/{id}/placement-end", access::roles_of(access::Act::end_placement), call(api::post_placement_end)},
       {"POST", "/api/v1/minors/search", reads_files, call(api::post_search), true},
       {"GET", "/api/v1/minors/{id}", reads_files, call(api::get_minor)},
+      {"GET", "/api/v1/minors/{id}/readers", access::roles_of(access::Act::list_readers), call(api::list_readers_of)},
       {"POST", "/api/v1/minors/{id}/merge", decides, call(api::post_merge)},
       {"DELETE", "/api/v1/merges/{id}", decides, call(api::delete_merge)},
       {"GET", "/api/v1/alerts", reads_files, call(api::list_alerts)},

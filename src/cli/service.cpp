@@ -8,6 +8,7 @@
 
 #include "api/handlers.hpp"
 #include "base/log.hpp"
+#include "casework/note_refusal.hpp"
 #include "cli/routes.hpp"
 #include "cli/ticking.hpp"
 #include "http/server.hpp"
@@ -92,6 +93,8 @@ int serve(const Opened& opened, const Door& door, const Config& config, const st
   const pages::Context pages{*opened.desk, throttle, live};
   const http::Router router(routes(context, pages), authenticate(context), [&pages](const http::Request& request, const http::Refusal& refusal) {
     return pages::show_refusal(pages, request, refusal);
+  }, [&opened](const http::Route& route, const http::Request& request, const access::Actor& actor, int status) {
+    casework::note_refusal(*opened.desk, actor, fmt::format("{} {}", route.method, route.pattern), request.params.empty() ? std::string_view() : request.params.front().second, status);
   });
   http::Limits limits;
   limits.heartbeat = config.heartbeat;

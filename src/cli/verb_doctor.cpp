@@ -2,9 +2,10 @@
 #include <iostream>
 
 #include "casework/examine.hpp"
+#include "casework/find_plain.hpp"
 #include "cli/service.hpp"
-#include "http/tls.hpp"
 #include "cli/verbs.hpp"
+#include "http/tls.hpp"
 
 namespace vigie::cli {
 
@@ -57,9 +58,22 @@ void check_certificate(const Config& config, base::Instant now, Report& report) 
     report.warn(fmt::format("TLS : d’autres comptes peuvent lire la clé {} (chmod 600)", config.tls_key));
 }
 
+/// The proof of the seals: nothing that is known of the children stands in the clear in any file of the directory.
+void check_plain(const casework::Desk& desk, const Config& config, const std::vector<std::string>& also, Report& report) {
+  std::vector<std::string> files = also;
+  for (const auto& entry : fs::recursive_directory_iterator(config.data))
+    if (entry.is_regular_file()) files.push_back(entry.path().string());
+  std::sort(files.begin(), files.end());
+  const casework::PlainText plain = casework::find_plain(desk, files);
+  for (const auto& one : plain.found)
+    report.bad(fmt::format("{} : {} valeurs qui identifient y sont en clair (dont une de la déclaration {})", one.file, one.values, one.declaration));
+  if (plain.found.empty())
+    report.good(fmt::format("scellés : {} valeurs qui identifient, cherchées dans {} fichiers, aucune en clair", plain.values, plain.files));
+}
+
 }  // namespace
 
-int run_doctor(const Config& config) {
+int run_doctor(const Config& config, const std::vector<std::string>& also) {
   Report report;
   const auto opened = open_directory(config, false);
   if (!opened) return refused(opened.error());
@@ -75,6 +89,7 @@ int run_doctor(const Config& config) {
   if (found.problems.empty()) report.good("absences et évaluations : se recalculent à l’identique");
   report.good(fmt::format("{} mineurs, {} déclarations, {} absences, {} évaluations, {} lignes de journal", found.minors,
                           found.declarations, found.episodes, found.assessments, found.audit_lines));
+  check_plain(desk, config, also, report);
   report.good(fmt::format("brouillons en cours : {}", found.drafts));
   std::cout << (report.problems() == 0 ? "Rien de cassé.\n" : fmt::format("{} problème(s).\n", report.problems()));
   return report.problems() == 0 ? 0 : 1;

@@ -1,4 +1,6 @@
 #pragma once
+#include <vector>
+
 #include "cli/config.hpp"
 
 namespace vigie::cli {
@@ -28,7 +30,19 @@ struct ExportWords {
   bool everything = false;  // also what was corrected or withdrawn
 };
 int run_export(const Config& config, const ExportWords& words);
-int run_doctor(const Config& config);
+struct AuditWords {
+  std::string file;    // of verify: a backup or an export, empty: the directory itself; of export: where to write
+  std::string anchor;  // "1234:…", or empty
+};
+/// 0: every line stands; 1: some do not, each is named; 2: nothing could be verified.
+int run_audit_verify(const Config& config, const AuditWords& words);
+int run_audit_export(const Config& config, const AuditWords& words);
+/// Puts a new sealing key in the place of the one that stands; the service may run.
+int run_key_rotate(const Config& config);
+/// Says what reached the end of its retention, or erases it; the service is stopped.
+int run_purge(const Config& config, bool apply);
+/// `also`: other files, a log for one, in which no known text may stand in the clear.
+int run_doctor(const Config& config, const std::vector<std::string>& also = {});
 /// What the command line asks of a national cohort; an empty date and a missing number have defaults.
 struct CohortWords {
   std::optional<int> episodes, years;

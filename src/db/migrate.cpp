@@ -73,7 +73,8 @@ std::vector<Migration> migrations_for(std::span<const base::EmbeddedFile> files,
 
 std::span<const base::EmbeddedFile> embedded_migrations() { return embedded::db_files; }
 
-void migrate(Connection& connection, std::span<const Migration> steps, base::Instant now, const std::function<void()>& before) {
+void migrate(Connection& connection, std::span<const Migration> steps, base::Instant now, const std::function<void()>& before,
+             const std::function<void(std::string_view name)>& after) {
   const auto hashes = recorded(connection);
   check_recorded(steps, hashes);
   if (hashes.size() == steps.size()) return;
@@ -83,6 +84,7 @@ void migrate(Connection& connection, std::span<const Migration> steps, base::Ins
     connection.script(step.text);
     connection.run("INSERT INTO migration (number, name, hash, at) VALUES ($1, $2, $3, $4)",
                    {step.number, step.name, step.hash, now.ms});
+    if (after) after(step.name);
   }
   connection.commit();
 }

@@ -21,7 +21,9 @@ std::vector<Migration> migrations_for(std::span<const base::EmbeddedFile> files,
 std::span<const base::EmbeddedFile> embedded_migrations();
 
 /// Brings the database to the last migration. `before` is called once when some remain and the database is not new
-/// (to make a backup). An edited migration is a Failure other; a database newer than the program a Failure newer.
-void migrate(Connection& connection, std::span<const Migration> steps, base::Instant now, const std::function<void()>& before);
+/// (to make a backup); `after` with the name of each, in its transaction, for what SQL cannot do. An edited migration is a
+/// Failure other; a database newer than the program a Failure newer.
+void migrate(Connection& connection, std::span<const Migration> steps, base::Instant now, const std::function<void()>& before,
+             const std::function<void(std::string_view name)>& after = {});
 
 }  // namespace vigie::db

@@ -60,7 +60,8 @@ Parts split(const Form& form, const boost::json::object& kept_answers) {
   for (const auto& [key, value] : kept_answers) {
     const Field* field = form.find(key);
     const bool identifying = !field || field->identifying;
-    (identifying ? parts.identifying : parts.other).emplace(key, value);
+    const bool health = field && (field->data == access::Data::vital || field->data == access::Data::health);
+    (identifying ? parts.identifying : health ? parts.health : parts.other).emplace(key, value);
   }
   return parts;
 }

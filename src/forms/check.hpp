@@ -33,10 +33,11 @@ base::Result<Checked> check(const Form& form, const boost::json::object& answers
 /// The facts of answers that were checked and kept before; a value that does not fit its field is left out.
 base::Facts facts_from(const Form& form, const boost::json::object& kept_answers);
 
-/// The part of kept answers that identifies, and the rest; joined, they are the answers again. A field that
-/// the form does not know counts as identifying.
+/// The part of kept answers that identifies, that of health (vital treatments and risk of suicide with it), and the rest;
+/// joined, they are the answers again. A field that the form does not know counts as identifying.
 struct Parts {
   boost::json::object identifying;
+  boost::json::object health;
   boost::json::object other;
 };
 Parts split(const Form& form, const boost::json::object& kept_answers);

@@ -55,8 +55,8 @@ Refusal note_incident(const Route* route, std::string_view reason) {
 
 }  // namespace
 
-Router::Router(std::vector<Route> routes, Authenticate authenticate, ShowRefusal show)
-    : routes_(std::move(routes)), authenticate_(std::move(authenticate)), show_(std::move(show)) {
+Router::Router(std::vector<Route> routes, Authenticate authenticate, ShowRefusal show, NoteRefusal note)
+    : routes_(std::move(routes)), authenticate_(std::move(authenticate)), show_(std::move(show)), note_(std::move(note)) {
   require_sound(routes_);
   base::require(static_cast<bool>(authenticate_), "a router needs a way to know who asks");
   if (!show_) show_ = [](const Request&, const Refusal& refusal) { return refusal_page(refusal); };
@@ -86,9 +86,11 @@ Response Router::dispatch(Request& request) const {
     response.headers.emplace_back("Allow", methods);
     return response;
   }
-  access::Actor actor;
-  if (const auto refusal = check_access(*route, request, actor)) return refuse(request, *refusal);
-  return route->handler(request, actor);
+  std::optional<access::Actor> known;
+  const auto refusal = check_access(*route, request, known);
+  Response response = refusal ? refuse(request, *refusal) : route->handler(request, known ? *known : access::Actor{});
+  if (note_ && known && (response.status == 403 || response.status == 404)) note_(*route, request, *known, response.status);
+  return response;
 }
 
 const Route* Router::find_route(Request& request) const {
@@ -103,15 +105,15 @@ const Route* Router::find_route(Request& request) const {
 }
 
 std::optional<Refusal> Router::check_access(const Route& route, const Request& request,
-                                            access::Actor& actor) const {
+                                            std::optional<access::Actor>& known) const {
   if (is_forged(request)) return forged;
   if (route.roles.open()) return std::nullopt;
   auto found = authenticate_(request);
   if (!found) return Refusal{status_of(found.error().kind), found.error().code, found.error().text};
   if (!found->has_value()) return signed_out;
-  if (!route.roles.has((*found)->role)) return wrong_role;
-  if ((*found)->reads_only && route.method != "GET" && !route.reads) return reads_only;
-  actor = **std::move(found);
+  known = *std::move(found);
+  if (!route.roles.has(known->role)) return wrong_role;
+  if (known->reads_only && route.method != "GET" && !route.reads) return reads_only;
   return std::nullopt;
 }
 

@@ -27,6 +27,9 @@ using Authenticate = std::function<base::Result<std::optional<access::Actor>>(co
 /// How a refusal of the router looks outside /api: a page, a redirection to the sign-in.
 using ShowRefusal = std::function<Response(const Request&, const Refusal&)>;
 
+/// What became of a request of somebody who is signed in: 403 and 404 are told, whoever refused.
+using NoteRefusal = std::function<void(const Route&, const Request&, const access::Actor&, int status)>;
+
 /// Finds the route of a request, holds its roles, answers.
 /// In this order: 404, 405, forged origin 403, credentials 401, role 403, a token limited to
 /// reading 403, the handler, a fault 500.
@@ -34,7 +37,7 @@ class Router {
  public:
   /// Two routes of one method and shape, an odd method or an odd pattern are a Bug. Where two patterns take
   /// the same path, the one with a literal where the other has a {part} wins.
-  Router(std::vector<Route> routes, Authenticate authenticate, ShowRefusal show = {});
+  Router(std::vector<Route> routes, Authenticate authenticate, ShowRefusal show = {}, NoteRefusal note = {});
 
   /// Always an answer, with the standard headers. Fills `request.params`. The body of an answer to HEAD is
   /// there; the server leaves it out and keeps its length.
@@ -44,7 +47,7 @@ class Router {
  private:
   Response dispatch(Request& request) const;
   const Route* find_route(Request& request) const;
-  std::optional<Refusal> check_access(const Route& route, const Request& request, access::Actor& actor) const;
+  std::optional<Refusal> check_access(const Route& route, const Request& request, std::optional<access::Actor>& known) const;
   Response refuse(const Request& request, const Refusal& refusal) const;
   Response show_fault(Request& request, std::string_view reason) const;
   std::string methods_at(const Request& request) const;
@@ -52,6 +55,7 @@ class Router {
   std::vector<Route> routes_;  // the more literal first
   Authenticate authenticate_;
   ShowRefusal show_;
+  NoteRefusal note_;
 };
 
 }  // namespace vigie::http

@@ -95,6 +95,18 @@ base::Status make_key_file(const std::string& path, std::string_view text) {
   return base::Done{};
 }
 
+base::Status replace_key_file(const std::string& path, std::string_view text) {
+  const std::string beside = path + ".partial";
+  ::unlink(beside.c_str());
+  if (const auto made = make_key_file(beside, text); !made) return made.error();
+  if (::rename(beside.c_str(), path.c_str()) != 0 || !sync_directory_of(path)) {
+    const int reason = errno;
+    ::unlink(beside.c_str());
+    throw base::Fault(fmt::format("replacing the key file {}: {}", path, std::strerror(reason)));
+  }
+  return base::Done{};
+}
+
 bool has_loose_permissions(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0 && (status.st_mode & 077) != 0;

@@ -13,6 +13,7 @@ http::Response post_sign_out(const Context&, const http::Request&, const access:
 
 // help_page.cpp
 http::Response get_help(const Context&, const http::Request&, const access::Actor&);
+http::Response get_data_notice(const Context&, const http::Request&, const access::Actor&);
 http::Response get_help_of_role(const Context&, const http::Request&, const access::Actor&);
 http::Response get_accessibility(const Context&, const http::Request&, const access::Actor&);
 

@@ -3,6 +3,7 @@
 #include "store/changes.hpp"
 #include "store/changed.hpp"
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
@@ -27,7 +28,7 @@ alerts::Alert alert_in(const Reading& reading, const db::Row& row) {
   alert.resolved_by = maybe_id_in<base::AccountId>(row, 14);
   alert.resolved_at = maybe_instant_in(row, 15);
   alert.outcome = row.text_or_empty(16);
-  if (!row.is_null(17)) alert.note = reading.vault.unseal(row.bytes(17), "alert:" + row.text(0));
+  if (!row.is_null(17)) alert.note = unseal(reading, row.bytes(17), "alert:" + row.text(0));
   return alert;
 }
 
@@ -58,7 +59,7 @@ db::Value text_or_null(const std::string& text) { return text.empty() ? db::Valu
 
 db::Value sealed_note(const Unit& unit, const alerts::Alert& alert) {
   if (alert.note.empty()) return std::nullopt;
-  return db::Bytes{unit.vault().seal(alert.note, "alert:" + alert.id.text())};
+  return seal(unit.reading(), alert.minor, alert.note, "alert:" + alert.id.text());
 }
 
 void insert(Unit& unit, const alerts::Alert& alert) {

@@ -1,7 +1,9 @@
 #include "store/assessments.hpp"
 
 #include "base/json.hpp"
+#include "store/changes.hpp"
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
@@ -20,7 +22,7 @@ Assessment assessment_in(const Reading& reading, const db::Row& row) {
   one.rules = row.text(4);
   one.rules_version = static_cast<int>(row.integer(5));
   one.verdict = verdict_in(row, 6);
-  auto opened = base::parse_json(reading.vault.unseal(row.bytes(8), "assessment:" + row.text(0)));
+  auto opened = base::parse_json(unseal(reading, row.bytes(8), "assessment:" + row.text(0)));
   if (!opened || !opened->is_array()) throw base::Fault("assessment " + row.text(0) + " is damaged");
   one.reasons = std::move(opened->get_array());
   return one;
@@ -89,7 +91,7 @@ Decision decision_in(const Reading& reading, const db::Row& row) {
   Decision decision{id_in<base::DecisionId>(row, 0), id_in<base::EpisodeId>(row, 1), id_in<base::AssessmentId>(row, 2),
                     id_in<base::AccountId>(row, 3),  id_in<base::OrganisationId>(row, 4), base::Instant{row.integer(5)},
                     verdict_in(row, 6), {}};
-  unseal_into(decision, reading.vault.unseal(row.bytes(8), "decision:" + row.text(0)));
+  unseal_into(decision, unseal(reading, row.bytes(8), "decision:" + row.text(0)));
   return decision;
 }
 
@@ -103,7 +105,7 @@ void add_assessment(Unit& unit, Assessment& assessment, const triage::RuleSet& r
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
       {assessment.id.text(), assessment.episode.text(), assessment.number, assessment.at.ms, assessment.rules,
        assessment.rules_version, triage::to_text(assessment.verdict.qualification), triage::to_text(assessment.verdict.level),
-       db::Bytes{unit.vault().seal(to_keep(assessment.reasons), "assessment:" + assessment.id.text())}});
+       seal(unit.reading(), minor, to_keep(assessment.reasons), "assessment:" + assessment.id.text())});
 }
 
 std::optional<Assessment> find_assessment(const Reading& reading, base::AssessmentId id) {
@@ -131,7 +133,7 @@ void add_decision(Unit& unit, const Decision& decision) {
       {decision.id.text(), decision.episode.text(), decision.assessment.text(), decision.account.text(),
        decision.organisation.text(), decision.at.ms, triage::to_text(decision.verdict.qualification),
        triage::to_text(decision.verdict.level),
-       db::Bytes{unit.vault().seal(to_seal(decision), "decision:" + decision.id.text())}});
+       seal(unit.reading(), minor_of_episode(unit.reading(), decision.episode.text()), to_seal(decision), "decision:" + decision.id.text())});
 }
 
 std::vector<Decision> list_decisions(const Reading& reading, base::EpisodeId episode) {

@@ -4,16 +4,11 @@
 #include "store/identities.hpp"
 #include "store/retractions.hpp"
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
 namespace {
-
-boost::json::object unseal_object(const Reading& reading, const std::string& sealed, const std::string& context) {
-  auto parsed = base::parse_json(reading.vault.unseal(sealed, context));
-  if (!parsed || !parsed->is_object()) throw base::Fault(context + " is damaged");
-  return std::move(parsed->get_object());
-}
 
 const forms::Form& form_of(const Reading& reading, std::string_view id, int version) {
   const forms::Form* form = reading.forms.find(id, version);
@@ -23,15 +18,27 @@ const forms::Form& form_of(const Reading& reading, std::string_view id, int vers
 
 /// The facts of a sealed declaration, unsealed once.
 std::shared_ptr<const base::Facts> facts_of(const Reading& reading, base::DeclarationId id, const forms::Form& form,
-                                            const std::function<std::string()>& sealed) {
+                                            const db::Row& row, int sealed) {
   if (auto known = reading.unsealed.facts.find(id)) return known;
   auto facts = std::make_shared<const base::Facts>(
-      forms::facts_from(form, unseal_object(reading, sealed(), "declaration:" + id.text())));
+      forms::facts_from(form, unseal_answers(reading, id, row, sealed)));
   reading.unsealed.facts.keep(id, facts);
   return facts;
 }
 
 }  // namespace
+
+boost::json::object unseal_answers(const Reading& reading, base::DeclarationId id, const db::Row& row, int sealed) {
+  auto answers = unseal_object(reading, row.bytes(sealed), "declaration:" + id.text());
+  if (!row.is_null(sealed + 1))
+    for (auto& [key, value] : unseal_object(reading, row.bytes(sealed + 1), "health:" + id.text())) answers[key] = std::move(value);
+  return answers;
+}
+
+db::Value sealed_health(const Reading& reading, const std::optional<base::MinorId>& minor, const boost::json::object& health, const std::string& declaration) {
+  if (health.empty()) return std::nullopt;
+  return seal(reading, minor, base::to_text(health), "health:" + declaration, Kept::health);
+}
 
 void add_declaration(Unit& unit, Declaration& declaration) {
   declaration.number = unit.change("declaration", declaration.id.text(), 1, declaration.minor);
@@ -40,11 +47,12 @@ void add_declaration(Unit& unit, Declaration& declaration) {
   const std::string id = declaration.id.text();
   unit.sql().run(
       "INSERT INTO declaration (id, number, form, form_version, signed_at, account, organisation, minor, episode, how, "
-      "amends, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+      "amends, sealed, health) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
       {id, declaration.number, declaration.form, declaration.form_version, declaration.signed_at.ms,
        declaration.account.text(), declaration.organisation.text(), value_of(declaration.minor),
        value_of(declaration.episode), declaration.how.empty() ? db::Value(std::nullopt) : db::Value(declaration.how),
-       value_of(declaration.amends), db::Bytes{unit.vault().seal(base::to_text(parts.other), "declaration:" + id)}});
+       value_of(declaration.amends), seal(unit.reading(), declaration.minor, base::to_text(parts.other), "declaration:" + id),
+       sealed_health(unit.reading(), declaration.minor, parts.health, id)});
   add_identity(unit, declaration.id, declaration.minor, parts.identifying, declaration.signed_at);
 }
 
@@ -56,7 +64,7 @@ std::optional<Declaration> find_declaration(const Reading& reading, base::Declar
   std::optional<Declaration> found;
   reading.sql.first(
       "SELECT d.number, d.form, d.form_version, d.signed_at, d.account, d.organisation, d.minor, d.episode, d.how, "
-      "d.amends, a.id, d.withdrawn_at, d.sealed, i.sealed "
+      "d.amends, a.id, d.withdrawn_at, d.sealed, d.health, i.sealed "
       "FROM declaration d LEFT JOIN declaration a ON a.id = d.amended_by AND a.withdrawn_at IS NULL "
       "LEFT JOIN identity i ON i.declaration = d.id WHERE d.id = $1",
       {id.text()}, [&](const db::Row& row) {
@@ -76,9 +84,9 @@ std::optional<Declaration> find_declaration(const Reading& reading, base::Declar
         one.amends = maybe_id_in<base::DeclarationId>(row, 9);
         one.amended_by = maybe_id_in<base::DeclarationId>(row, 10);
         one.withdrawn_at = maybe_instant_in(row, 11);
-        one.answers = unseal_object(reading, row.bytes(12), "declaration:" + id.text());
-        if (!row.is_null(13))
-          for (const auto& [key, value] : unseal_object(reading, row.bytes(13), "identity:" + id.text()))
+        one.answers = unseal_answers(reading, id, row, 12);
+        if (!row.is_null(14))
+          for (const auto& [key, value] : unseal_object(reading, row.bytes(14), "identity:" + id.text()))
             one.answers[key] = value;
         found = std::move(one);
       });
@@ -115,7 +123,7 @@ episodes::Voice voice_in(const Reading& reading, const db::Row& row) {
   voice.episode = maybe_id_in<base::EpisodeId>(row, 6);
   voice.silenced = !row.is_null(8);
   const auto& form = form_of(reading, voice.form, static_cast<int>(row.integer(3)));
-  voice.facts = facts_of(reading, voice.id, form, [&] { return row.bytes(9); });
+  voice.facts = facts_of(reading, voice.id, form, row, 9);
   return voice;
 }
 
@@ -125,7 +133,7 @@ Telling list_telling(const Reading& reading, const Family& rows) {
   Telling telling;
   for (const base::MinorId row_of : rows) {
     reading.sql.each(
-        "SELECT id, number, form, form_version, signed_at, organisation, episode, amends, withdrawn_at, sealed "
+        "SELECT id, number, form, form_version, signed_at, organisation, episode, amends, withdrawn_at, sealed, health "
         "FROM declaration WHERE minor = $1 ORDER BY number",
         {row_of.text()}, [&](const db::Row& row) {
           telling.voices.push_back({row_of, voice_in(reading, row), maybe_id_in<base::DeclarationId>(row, 7)});
@@ -178,7 +186,7 @@ std::vector<episodes::Voice> list_voices(const Reading& reading, const Family& f
   std::map<base::DeclarationId, base::DeclarationId> corrections;  // by the one that corrects
   for (const base::MinorId minor : family)
     reading.sql.each(
-        "SELECT id, number, form, form_version, signed_at, organisation, episode, amends, withdrawn_at, sealed "
+        "SELECT id, number, form, form_version, signed_at, organisation, episode, amends, withdrawn_at, sealed, health "
         "FROM declaration WHERE minor = $1 ORDER BY number",
         {minor.text()}, [&](const db::Row& row) {
           voices.push_back(voice_in(reading, row));

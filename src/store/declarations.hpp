@@ -26,6 +26,10 @@ struct Declaration {
   bool partial = false;         // some were left out for who reads it
 };
 
+/// The answers of a row that do not identify: the column `sealed`, and after it that of health.
+boost::json::object unseal_answers(const Reading& reading, base::DeclarationId id, const db::Row& row, int sealed);
+/// What the column health keeps; null when nothing is told of it.
+db::Value sealed_health(const Reading& reading, const std::optional<base::MinorId>& minor, const boost::json::object& health, const std::string& declaration);
 /// Adds the declaration with its identity, apart. Its number is that of its change.
 void add_declaration(Unit& unit, Declaration& declaration);
 /// The one that `amends` corrects stays, readable and no longer counted.

@@ -1,7 +1,9 @@
 #include "store/disagreements.hpp"
 
 #include "base/json.hpp"
+#include "store/changes.hpp"
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
@@ -16,11 +18,10 @@ Disagreement disagreement_in(const Reading& reading, const db::Row& row) {
   one.at = {row.integer(4)};
   one.qualification = triage::parse_qualification(row.text(5)).value();
   one.decision = maybe_id_in<base::DecisionId>(row, 6);
-  const auto opened = base::parse_json(reading.vault.unseal(row.bytes(7), "disagreement:" + row.text(0)));
-  if (!opened || !opened->is_object()) throw base::Fault("a disagreement is damaged");
-  one.declarant = base::find_text(opened->get_object(), "declarant").value_or("");
-  one.reason = base::find_text(opened->get_object(), "reason").value_or("");
-  one.elsewhere = elsewhere_in(opened->get_object());
+  const auto told = unseal_object(reading, row.bytes(7), "disagreement:" + row.text(0));
+  one.declarant = base::find_text(told, "declarant").value_or("");
+  one.reason = base::find_text(told, "reason").value_or("");
+  one.elsewhere = elsewhere_in(told);
   return one;
 }
 
@@ -34,7 +35,7 @@ void add_disagreement(Unit& unit, const Disagreement& one) {
       "INSERT INTO disagreement (id, episode, account, organisation, at, qualification, decision, sealed) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
       {id, one.episode.text(), one.account.text(), one.organisation.text(), one.at.ms, triage::to_text(one.qualification),
-       value_of(one.decision), db::Bytes{unit.vault().seal(base::to_text(told), "disagreement:" + id)}});
+       value_of(one.decision), seal(unit.reading(), minor_of_episode(unit.reading(), one.episode.text()), base::to_text(told), "disagreement:" + id)});
 }
 
 std::vector<Disagreement> list_disagreements(const Reading& reading, base::EpisodeId episode) {

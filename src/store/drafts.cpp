@@ -1,6 +1,7 @@
 #include "store/drafts.hpp"
 
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
@@ -9,18 +10,16 @@ namespace {
 std::string context_of(base::DraftId id) { return "draft:" + id.text(); }
 
 /// `changed` stands beside the answers, not around them: what was sent 32 levels deep is kept 32 levels deep.
-db::Bytes seal(const Unit& unit, const Draft& draft) {
+db::Bytes sealed_draft(const Unit& unit, const Draft& draft) {
   boost::json::object all = draft.said;
   boost::json::object changed;
   for (const auto& [pointer, version] : draft.changed) changed[pointer] = version;
   all["changed"] = std::move(changed);
-  return db::Bytes{unit.vault().seal(base::to_text(all), context_of(draft.id))};
+  return seal(unit.reading(), std::nullopt, base::to_text(all), context_of(draft.id));
 }
 
-void unseal(const Reading& reading, const std::string& sealed, Draft& draft) {
-  auto parsed = base::parse_json(reading.vault.unseal(sealed, context_of(draft.id)));
-  if (!parsed || !parsed->is_object()) throw base::Fault(context_of(draft.id) + " is damaged");
-  draft.said = std::move(parsed->get_object());
+void unseal_draft(const Reading& reading, const std::string& sealed, Draft& draft) {
+  draft.said = unseal_object(reading, sealed, context_of(draft.id));
   for (const auto& [pointer, version] : draft.said.at("changed").as_object())
     draft.changed.emplace(std::string(pointer.data(), pointer.size()), version.to_number<std::int64_t>());
   draft.said.erase("changed");
@@ -60,7 +59,7 @@ void add_draft(Unit& unit, Draft& draft) {
       "INSERT INTO draft (id, organisation, form, version, opened_at, opened_by, saved_at, saved_by, sealed) "
       "VALUES ($1, $2, $3, $4, $5, $6, $5, $6, $7)",
       {draft.id.text(), draft.organisation.text(), draft.form, draft.version, draft.opened_at.ms, draft.opened_by.text(),
-       seal(unit, draft)});
+       sealed_draft(unit, draft)});
   tell_change(unit, draft.id, draft.version);
 }
 
@@ -69,7 +68,7 @@ void save_draft(Unit& unit, Draft& draft) {
   draft.saved_at = unit.now();
   draft.saved_by = unit.actor().account;
   unit.sql().run("UPDATE draft SET form = $1, version = $2, saved_at = $3, saved_by = $4, sealed = $5 WHERE id = $6",
-                 {draft.form, draft.version, draft.saved_at.ms, draft.saved_by.text(), seal(unit, draft), draft.id.text()});
+                 {draft.form, draft.version, draft.saved_at.ms, draft.saved_by.text(), sealed_draft(unit, draft), draft.id.text()});
   tell_change(unit, draft.id, draft.version);
 }
 
@@ -96,7 +95,7 @@ std::optional<Draft> find_draft(const Reading& reading, base::OrganisationId org
       {id.text(), organisation.text()}, [&](const db::Row& row) {
         found = draft_in(row);
         if (found->declaration) found->receipt = base::parse_json(row.text(9))->as_object();
-        else unseal(reading, row.bytes(10), *found);
+        else unseal_draft(reading, row.bytes(10), *found);
       });
   return found;
 }
@@ -133,7 +132,7 @@ std::int64_t count_drafts(const Reading& reading) {
       "WHERE declaration IS NULL",
       {}, [&](const db::Row& row) {
         Draft draft = draft_in(row);
-        unseal(reading, row.bytes(9), draft);
+        unseal_draft(reading, row.bytes(9), draft);
         ++count;
       });
   return count;

@@ -4,6 +4,7 @@
 #include "store/changed.hpp"
 #include "store/declarations.hpp"
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
@@ -33,8 +34,7 @@ EpisodeRecord record_in(const Reading& reading, const db::Row& row) {
   record.decision = maybe_id_in<base::DecisionId>(row, 20);
   episode.fpr = {maybe_instant_in(row, 21), maybe_instant_in(row, 22), row.text(23), {}};
   if (!row.is_null(24)) {
-    const auto opened = base::parse_json(reading.vault.unseal(row.bytes(24), "episode:" + row.text(0)));
-    const auto& told = opened->get_object();
+    const auto told = unseal_object(reading, row.bytes(24), "episode:" + row.text(0));
     record.fpr_numero = base::find_text(told, "numero").value_or("");
     record.fpr_service = base::find_text(told, "service").value_or("");
     episode.fpr.motif_de_non_inscription = base::find_text(told, "motif").value_or("");
@@ -50,7 +50,7 @@ db::Value sealed_fpr(const Unit& unit, const EpisodeRecord& record) {
   if (record.fpr_numero.empty() && record.fpr_service.empty() && motif.empty() && record.fpr_elsewhere.here()) return std::nullopt;
   boost::json::object told{{"numero", record.fpr_numero}, {"service", record.fpr_service}, {"motif", motif}};
   add_to(told, record.fpr_elsewhere);
-  return db::Bytes{unit.vault().seal(base::to_text(told), "episode:" + record.episode.id.text())};
+  return seal(unit.reading(), record.row, base::to_text(told), "episode:" + record.episode.id.text());
 }
 
 /// Notes the members of which the two records say something else, as the API shows them.

@@ -1,16 +1,11 @@
 #include "store/exports.hpp"
 
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
 namespace {
-
-boost::json::object unsealed(const Reading& reading, const std::string& sealed, const std::string& context) {
-  auto parsed = base::parse_json(reading.vault.unseal(sealed, context));
-  if (!parsed || !parsed->is_object()) throw base::Fault(context + " is damaged");
-  return std::move(parsed->get_object());
-}
 
 /// The answers, joined, in the order of the form.
 boost::json::object joined(const Reading& reading, const Declaration& one, boost::json::object answers,
@@ -41,9 +36,9 @@ ToldDeclaration told_in(const Reading& reading, const db::Row& row) {
   one.amends = maybe_id_in<base::DeclarationId>(row, 8);
   one.amended_by = maybe_id_in<base::DeclarationId>(row, 9);
   one.withdrawn_at = maybe_instant_in(row, 10);
-  const auto identifying = row.is_null(12) ? boost::json::object() : unsealed(reading, row.bytes(12), "identity:" + id);
-  one.answers = joined(reading, one, unsealed(reading, row.bytes(11), "declaration:" + id), identifying);
-  told.key = row.is_null(13) ? id : reading.vault.unseal(row.bytes(13), "import_line:" + id);
+  const auto identifying = row.is_null(13) ? boost::json::object() : unseal_object(reading, row.bytes(13), "identity:" + id);
+  one.answers = joined(reading, one, unseal_answers(reading, one.id, row, 11), identifying);
+  told.key = row.is_null(14) ? id : unseal(reading, row.bytes(14), "import_line:" + id);
   return told;
 }
 
@@ -53,7 +48,7 @@ void each_declaration(const Reading& reading, const std::function<void(const Tol
   base::require(reading.scope.reach == access::Scope::Reach::all, "an export is of everything");
   reading.sql.each(
       "SELECT d.id, d.number, d.form, d.form_version, d.signed_at, o.name, COALESCE(m.root, d.minor), d.episode, "
-      "d.amends, a.id, d.withdrawn_at, d.sealed, i.sealed, l.sealed "
+      "d.amends, a.id, d.withdrawn_at, d.sealed, d.health, i.sealed, l.sealed "
       "FROM declaration d JOIN organisation o ON o.id = d.organisation LEFT JOIN minor m ON m.id = d.minor "
       "LEFT JOIN declaration a ON a.id = d.amended_by AND a.withdrawn_at IS NULL "
       "LEFT JOIN identity i ON i.declaration = d.id LEFT JOIN import_line l ON l.declaration = d.id ORDER BY d.number",
@@ -83,7 +78,7 @@ std::vector<ToldAbout> list_told_about(const Reading& reading, base::EpisodeId e
 std::string key_of(const Reading& reading, base::DeclarationId id) {
   std::string key = id.text();
   reading.sql.first("SELECT sealed FROM import_line WHERE declaration = $1", {id.text()},
-                    [&](const db::Row& row) { key = reading.vault.unseal(row.bytes(0), "import_line:" + id.text()); });
+                    [&](const db::Row& row) { key = unseal(reading, row.bytes(0), "import_line:" + id.text()); });
   return key;
 }
 

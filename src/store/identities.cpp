@@ -1,15 +1,14 @@
 #include "store/identities.hpp"
 
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
 namespace {
 
 boost::json::object unsealed_answers(const Reading& reading, const std::string& declaration, const std::string& sealed) {
-  auto parsed = base::parse_json(reading.vault.unseal(sealed, "identity:" + declaration));
-  if (!parsed || !parsed->is_object()) throw base::Fault("identity " + declaration + " is damaged");
-  return std::move(parsed->get_object());
+  return unseal_object(reading, sealed, "identity:" + declaration);
 }
 
 }  // namespace
@@ -24,6 +23,12 @@ void each_identity(const Reading& reading,
                      on_person(id_in<base::MinorId>(row, 1), id_in<base::DeclarationId>(row, 0),
                                identity::person_from(answers, base::Instant{row.integer(2)}));
                    });
+}
+
+void each_identifying(const Reading& reading, const std::function<void(base::DeclarationId, const boost::json::object&)>& on_answers) {
+  reading.sql.each("SELECT declaration, sealed FROM identity ORDER BY declaration", {}, [&](const db::Row& row) {
+    on_answers(id_in<base::DeclarationId>(row, 0), unsealed_answers(reading, row.text(0), row.bytes(1)));
+  });
 }
 
 std::vector<ToldPerson> list_persons(const Reading& reading, const Family& family) {
@@ -52,7 +57,7 @@ void add_identity(Unit& unit, base::DeclarationId declaration, const std::option
   if (identifying.empty()) return;
   const std::string id = declaration.text();
   unit.sql().run("INSERT INTO identity (declaration, minor, told_at, sealed) VALUES ($1, $2, $3, $4)",
-                 {id, value_of(minor), told_at.ms, db::Bytes{unit.vault().seal(base::to_text(identifying), "identity:" + id)}});
+                 {id, value_of(minor), told_at.ms, seal(unit.reading(), minor, base::to_text(identifying), "identity:" + id)});
   if (!minor) return;
   const identity::Person person = identity::person_from(identifying, told_at);
   for (const std::string& key : identity::decisive_keys(person))

@@ -7,6 +7,9 @@ namespace vigie::store {
 void each_identity(const Reading& reading,
                    const std::function<void(base::MinorId, base::DeclarationId, identity::Person)>& on_person);
 
+/// The identifying answers of every declaration, withdrawn ones too.
+void each_identifying(const Reading& reading, const std::function<void(base::DeclarationId, const boost::json::object&)>& on_answers);
+
 /// Who a declaration told of, with its rank of telling.
 struct ToldPerson {
   std::int64_t number = 0;

@@ -2,6 +2,7 @@
 
 #include "store/merges.hpp"
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
@@ -18,8 +19,10 @@ std::optional<TakenLine> find_taken_line(const Reading& reading, const ImportKey
 
 void add_taken_line(Unit& unit, const ImportKey& key, const std::string& body_digest, base::DeclarationId declaration) {
   const std::string id = declaration.text();
+  std::optional<base::MinorId> minor;
+  unit.sql().first("SELECT minor FROM declaration WHERE id = $1", {id}, [&](const db::Row& row) { minor = maybe_id_in<base::MinorId>(row, 0); });
   unit.sql().run("INSERT INTO import_line (key_digest, body_digest, declaration, sealed) VALUES ($1, $2, $3, $4)",
-                 {db::Bytes{key.digest}, db::Bytes{body_digest}, id, db::Bytes{unit.vault().seal(key.text, "import_line:" + id)}});
+                 {db::Bytes{key.digest}, db::Bytes{body_digest}, id, seal(unit.reading(), minor, key.text, "import_line:" + id)});
 }
 
 namespace {

@@ -2,6 +2,7 @@
 
 #include "store/changed.hpp"
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
@@ -16,7 +17,7 @@ Merge merge_in(const Reading& reading, const db::Row& row) {
   merge.at = {row.integer(4)};
   merge.account = id_in<base::AccountId>(row, 5);
   merge.organisation = id_in<base::OrganisationId>(row, 6);
-  merge.reason = reading.vault.unseal(row.bytes(7), "merge:" + row.text(0));
+  merge.reason = unseal(reading, row.bytes(7), "merge:" + row.text(0));
   merge.undone_at = maybe_instant_in(row, 8);
   return merge;
 }
@@ -136,7 +137,7 @@ void add_merge(Unit& unit, Merge& merge) {
   unit.sql().run("INSERT INTO merge (id, number, absorbed, survivor, at, account, organisation, sealed) "
                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                  {merge.id.text(), merge.number, merge.absorbed.text(), merge.survivor.text(), merge.at.ms, merge.account.text(),
-                  merge.organisation.text(), db::Bytes{unit.vault().seal(merge.reason, "merge:" + merge.id.text())}});
+                  merge.organisation.text(), seal(unit.reading(), merge.absorbed, merge.reason, "merge:" + merge.id.text())});
   const auto members = brought_by(unit.reading(), part);
   point(unit, part, merge.survivor, members);
   move_absences(unit, part, merge.survivor);

@@ -1,6 +1,7 @@
 #include "store/minors.hpp"
 
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
@@ -8,10 +9,11 @@ Minor add_minor(Unit& unit) {
   for (;;) {
     Minor minor{base::MinorId::make(unit.now()), {}, 1};
     minor.reference = base::make_reference('M', minor.id.bytes);
+    const SealedKeys keys = new_keys(unit.vault(), minor.id, number_of_keys(unit.sql()));
     bool added = false;
-    unit.sql().each("INSERT INTO minor (id, reference, created_at, version) VALUES ($1, $2, $3, $4) "
-                    "ON CONFLICT DO NOTHING RETURNING id",
-                    std::vector<db::Value>{minor.id.text(), minor.reference, unit.now().ms, minor.version},
+    unit.sql().each("INSERT INTO minor (id, reference, created_at, version, key_number, key_sealed, key_health) "
+                    "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING id",
+                    std::vector<db::Value>{minor.id.text(), minor.reference, unit.now().ms, minor.version, keys.number, keys.file, keys.health},
                     [&](const db::Row&) { added = true; });
     if (added) return minor;
   }

@@ -1,6 +1,8 @@
 #include "store/openings.hpp"
 
+#include "store/changes.hpp"
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
@@ -9,7 +11,7 @@ void add_transmission_request(Unit& unit, const TransmissionRequest& one) {
   unit.sql().run("INSERT INTO transmission_request (id, episode, account, organisation, at, purpose, sealed) "
                  "VALUES ($1, $2, $3, $4, $5, $6, $7)",
                  {id, one.episode.text(), one.account.text(), one.organisation.text(), one.at.ms, one.purpose,
-                  db::Bytes{unit.vault().seal(one.reason, "transmission_request:" + id)}});
+                  seal(unit.reading(), minor_of_episode(unit.reading(), one.episode.text()), one.reason, "transmission_request:" + id)});
 }
 
 std::vector<TransmissionRequest> list_transmission_requests(const Reading& reading, base::EpisodeId episode) {
@@ -18,7 +20,7 @@ std::vector<TransmissionRequest> list_transmission_requests(const Reading& readi
                    {episode.text()}, [&](const db::Row& row) {
                      all.push_back({id_in<TransmissionRequestId>(row, 0), episode, id_in<base::AccountId>(row, 1),
                                     id_in<base::OrganisationId>(row, 2), base::Instant{row.integer(3)}, row.text(4),
-                                    reading.vault.unseal(row.bytes(5), "transmission_request:" + row.text(0))});
+                                    unseal(reading, row.bytes(5), "transmission_request:" + row.text(0))});
                    });
   return all;
 }
@@ -28,7 +30,7 @@ void add_urgent_access(Unit& unit, const UrgentAccess& one) {
   unit.sql().run("INSERT INTO urgent_access (id, minor, episode, account, organisation, at, until, sealed) "
                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                  {id, one.minor.text(), one.episode.text(), one.account.text(), one.organisation.text(), one.at.ms, one.until.ms,
-                  db::Bytes{unit.vault().seal(one.motive, "urgent_access:" + id)}});
+                  seal(unit.reading(), one.minor, one.motive, "urgent_access:" + id)});
 }
 
 std::optional<base::Instant> find_urgent_access(const Reading& reading, const Family& family) {
@@ -48,7 +50,7 @@ std::vector<UrgentAccess> list_urgent_accesses(const Reading& reading, base::Epi
                    {episode.text()}, [&](const db::Row& row) {
                      all.push_back({id_in<UrgentAccessId>(row, 0), id_in<base::MinorId>(row, 1), episode, id_in<base::AccountId>(row, 2),
                                     id_in<base::OrganisationId>(row, 3), base::Instant{row.integer(4)}, base::Instant{row.integer(5)},
-                                    reading.vault.unseal(row.bytes(6), "urgent_access:" + row.text(0))});
+                                    unseal(reading, row.bytes(6), "urgent_access:" + row.text(0))});
                    });
   return all;
 }
@@ -57,7 +59,7 @@ void add_address_disclosure(Unit& unit, base::EpisodeId episode, const std::stri
   const std::string id = base::Id<struct AddressDisclosureTag>::make(unit.now()).text();
   unit.sql().run("INSERT INTO address_disclosure (id, episode, account, organisation, at, sealed) VALUES ($1, $2, $3, $4, $5, $6)",
                  {id, episode.text(), unit.actor().account.text(), unit.actor().organisation.text(), unit.now().ms,
-                  db::Bytes{unit.vault().seal(to, "address_disclosure:" + id)}});
+                  seal(unit.reading(), minor_of_episode(unit.reading(), episode.text()), to, "address_disclosure:" + id)});
 }
 
 void add_placement_end(Unit& unit, const Family& family, base::OrganisationId organisation, base::Instant at) {

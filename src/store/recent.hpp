@@ -7,6 +7,7 @@
 #include "base/facts.hpp"
 #include "base/id.hpp"
 #include "identity/person.hpp"
+#include "identity/secret.hpp"
 
 namespace vigie::store {
 
@@ -37,12 +38,18 @@ class Recent {
   std::size_t oldest_ = 0;
 };
 
+/// The keys of one minor, or those of the directory.
+struct DataKeys {
+  identity::Secret file, health;
+};
+
 /// What was lately unsealed: a long line of absences is not unsealed again at each new voice. And what is asked often.
 struct Unsealed {
   Recent<base::DeclarationId, base::Facts> facts;
   Recent<base::DeclarationId, identity::Person> persons;
   Recent<base::OrganisationId, std::string> organisations;  // names: nothing renames one
   Recent<base::MinorId, std::string> references;
+  Recent<base::MinorId, DataKeys> keys;
 };
 
 }  // namespace vigie::store

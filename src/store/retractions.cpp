@@ -1,6 +1,7 @@
 #include "store/retractions.hpp"
 
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
@@ -14,7 +15,7 @@ void add_retraction(Unit& unit, const Retraction& retraction, const std::optiona
   unit.sql().run("INSERT INTO retraction (number, declaration, act, at, account, organisation, sealed) "
                  "VALUES ($1, $2, $3, $4, $5, $6, $7)",
                  {number, id, retraction.act, retraction.at.ms, retraction.account.text(), retraction.organisation.text(),
-                  db::Bytes{unit.vault().seal(retraction.reason, fmt::format("retraction:{}", number))}});
+                  seal(unit.reading(), minor, retraction.reason, fmt::format("retraction:{}", number))});
   unit.sql().run("UPDATE declaration SET withdrawn_at = $1 WHERE id = $2",
                  {counts ? db::Value(std::nullopt) : db::Value(retraction.at.ms), id});
 }
@@ -25,7 +26,7 @@ std::vector<Retraction> list_retractions(const Reading& reading, base::Declarati
                    {declaration.text()}, [&](const db::Row& row) {
                      all.push_back({declaration, row.text(1), base::Instant{row.integer(2)}, id_in<base::AccountId>(row, 3),
                                     id_in<base::OrganisationId>(row, 4),
-                                    reading.vault.unseal(row.bytes(5), fmt::format("retraction:{}", row.integer(0)))});
+                                    unseal(reading, row.bytes(5), fmt::format("retraction:{}", row.integer(0)))});
                    });
   return all;
 }

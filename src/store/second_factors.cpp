@@ -1,6 +1,7 @@
 #include "store/second_factors.hpp"
 
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
@@ -17,7 +18,7 @@ std::string recovery_digest(const identity::Vault& vault, base::AccountId accoun
 std::optional<SecondFactor> find_second_factor(const Reading& reading, base::AccountId account) {
   std::optional<SecondFactor> found;
   reading.sql.first("SELECT sealed, made_at, last_step FROM second_factor WHERE account = $1", {account.text()}, [&](const db::Row& row) {
-    found = {reading.vault.unseal(row.bytes(0), factor_context(account)), base::Instant{row.integer(1)}, row.integer(2)};
+    found = {unseal(reading, row.bytes(0), factor_context(account)), base::Instant{row.integer(1)}, row.integer(2)};
   });
   return found;
 }
@@ -25,7 +26,7 @@ std::optional<SecondFactor> find_second_factor(const Reading& reading, base::Acc
 void save_second_factor(Unit& unit, base::AccountId account, const SecondFactor& factor) {
   unit.sql().run("DELETE FROM second_factor WHERE account = $1", {account.text()});
   unit.sql().run("INSERT INTO second_factor (account, made_at, last_step, sealed) VALUES ($1, $2, $3, $4)",
-                 {account.text(), factor.made_at.ms, factor.last_step, db::Bytes{unit.vault().seal(factor.secret, factor_context(account))}});
+                 {account.text(), factor.made_at.ms, factor.last_step, seal(unit.reading(), std::nullopt, factor.secret, factor_context(account))});
 }
 
 void mark_step(Unit& unit, base::AccountId account, std::int64_t step) {

@@ -7,6 +7,9 @@
 #include "base/log.hpp"
 #include "db/migrate.hpp"
 #include "store/identities.hpp"
+#include "store/journal.hpp"
+#include "store/reseal.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
@@ -27,13 +30,23 @@ base::Result<identity::Vault> key_for(bool existing, const std::string& key_file
 
 /// Whether this key sealed this directory; a new directory takes it.
 bool key_fits(db::Connection& sql, const identity::Vault& vault, base::Instant now) {
-  const std::string expected = vault.digest("directory", "vigie");
-  std::string found;
-  if (sql.first("SELECT key_check FROM directory WHERE one = 1", {}, [&](const db::Row& row) { found = row.bytes(0); }))
-    return found == expected;
-  sql.run("INSERT INTO directory (one, id, created_at, key_check) VALUES (1, $1, $2, $3)",
-          {base::to_text(base::make_uuid(now)), now.ms, db::Bytes{expected}});
+  if (sql.first("SELECT one FROM directory", {}, [](const db::Row&) {})) return is_of_this_key(sql, vault);
+  const SealedKeys keys = new_keys(vault, std::nullopt, vault.newest());
+  sql.run("INSERT INTO directory (one, id, created_at, key_check, key_number, key_sealed, key_health) VALUES (1, $1, $2, $3, $4, $5, $6)",
+          {base::to_text(base::make_uuid(now)), now.ms, db::Bytes{check_of_key(vault)}, keys.number, keys.file, keys.health});
   return true;
+}
+
+struct ForeignKey : base::Fault {
+  ForeignKey() : Fault("the key is another directory's") {}
+};
+
+/// What the migration of keys leaves to do, in its transaction: a directory that is not new has rows without keys.
+void bring_to_keys(const Reading& reading) {
+  start_signing(reading.sql, reading.vault);
+  if (!reading.sql.first("SELECT one FROM directory", {}, [](const db::Row&) {})) return;
+  if (!is_of_this_key(reading.sql, reading.vault)) throw ForeignKey();
+  reseal_everything(reading);
 }
 
 }  // namespace
@@ -76,14 +89,25 @@ base::Status Store::make_ready(const std::string& directory, const std::string& 
   database_ = options.database ? std::move(options.database) : db::sqlite::open(file, options.engine);
   const auto sql = database_->connect_writer();
   const auto steps = db::migrations_for(db::embedded_migrations(), database_->dialect());
-  db::migrate(*sql, steps, clock_.now(), [&] {
+  const auto copy = [&] {
     fs::create_directories(directory + "/sauvegardes");
     database_->copy_to(fmt::format("{}/sauvegardes/avant-migration-{}.db", directory, clock_.now().ms));
-  });
+  };
+  const auto foreign = refuse("cle_etrangere", fmt::format("La clé {} n’est pas celle de ce répertoire.", key_file));
+  try {
+    db::migrate(*sql, steps, clock_.now(), copy, [&](std::string_view step) {
+      if (step.ends_with("_keys.sql")) bring_to_keys({*sql, *vault_, forms_, scope_of_rules(), clock_.now(), unsealed_});
+    });
+  } catch (const ForeignKey&) {
+    return foreign;
+  }
   sql->begin_writing();
   const bool fits = key_fits(*sql, *vault_, clock_.now());
   sql->commit();
-  if (!fits) return refuse("cle_etrangere", fmt::format("La clé {} n’est pas celle de ce répertoire.", key_file));
+  if (!fits) return foreign;
+  if (const auto number = number_of_keys(*sql); !vault_->has(number))
+    return refuse("cle_retiree", fmt::format("Ce répertoire, ou la sauvegarde dont il vient, est scellé par la clé n° {}, qui n’est plus dans {} : "
+                                             "remettez le fichier de clé de ce jour-là.", number, key_file));
   return base::Done{};
 }
 

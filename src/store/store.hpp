@@ -19,7 +19,7 @@ class Store {
   };
 
   /// Opens DIR, or makes it ready when it is new (mode 0700, key beside it). Refusals: cle_absente (an existing
-  /// directory without its key file), cle_etrangere (the key is another directory's), formulaire_modifie (a released
+  /// directory without its key file), cle_etrangere (the key is another directory's), cle_retiree (its sealing key was taken out of the file), formulaire_modifie (a released
   /// form or rule file changed under its version). A database newer than the program is a db::Failure.
   static base::Result<std::unique_ptr<Store>> open(const std::string& directory, const std::string& key_file,
                                                    const forms::Catalogue& forms, const base::Clock& clock, Options options);

@@ -79,19 +79,4 @@ std::vector<audit::Line> list_openings(const Reading& reading, std::string_view 
   return lines;
 }
 
-std::optional<std::int64_t> first_broken_line(db::Connection& sql, std::int64_t& count) {
-  std::optional<std::int64_t> broken;
-  std::string previous(32, '\0');
-  count = 0;
-  sql.each("SELECT number, at, account, organisation, act, subject, subject_id, motive, detail, hash FROM audit "
-           "ORDER BY number",
-           {}, [&](const db::Row& row) {
-             const audit::Line line = line_in(row);
-             previous = audit::chain(previous, line);
-             ++count;
-             if (!broken && (line.number != count || previous != row.bytes(9))) broken = line.number;
-           });
-  return broken;
-}
-
 }  // namespace vigie::store

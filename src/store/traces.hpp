@@ -27,7 +27,5 @@ std::vector<audit::Line> list_audit(const Reading& reading, std::string_view sub
 std::optional<audit::Line> find_last_fpr(const Reading& reading, base::EpisodeId episode);
 /// Openings of a file (act consultation), latest first.
 std::vector<audit::Line> list_openings(const Reading& reading, std::string_view file, int limit);
-/// The number of the first line that does not chain, or nothing when all do; `count` is how many there are.
-std::optional<std::int64_t> first_broken_line(db::Connection& sql, std::int64_t& count);
 
 }  // namespace vigie::store

@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "store/rows_detail.hpp"
+#include "store/sealing.hpp"
 
 namespace vigie::store {
 
@@ -39,10 +40,9 @@ Transmission transmission_in(const Reading& reading, const db::Row& row) {
   one.fields = fields_in(row.text(10));
   one.parents_informed = row.text(11);
   one.child_informed = row.text(12);
-  const auto opened = base::parse_json(reading.vault.unseal(row.bytes(13), "transmission:" + row.text(0)));
-  if (!opened || !opened->is_object()) throw base::Fault("a transmission is damaged");
-  one.reference = base::find_text(opened->get_object(), "reference").value_or("");
-  one.note = base::find_text(opened->get_object(), "note").value_or("");
+  const auto told = unseal_object(reading, row.bytes(13), "transmission:" + row.text(0));
+  one.reference = base::find_text(told, "reference").value_or("");
+  one.note = base::find_text(told, "note").value_or("");
   one.form = row.text(14);
   return one;
 }
@@ -58,7 +58,7 @@ void add_transmission(Unit& unit, Transmission& one) {
       "parents_informed, child_informed, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
       {id, one.number, one.declaration.text(), value_of(one.minor), one.account.text(), one.organisation.text(),
        one.recipient.text(), one.at.ms, one.purpose, one.basis, fmt::format("{}", fmt::join(one.fields, " ")),
-       one.parents_informed, one.child_informed, db::Bytes{unit.vault().seal(base::to_text(told), "transmission:" + id)}});
+       one.parents_informed, one.child_informed, seal(unit.reading(), one.minor, base::to_text(told), "transmission:" + id)});
 }
 
 std::vector<Given> list_given(const Reading& reading, const Family& family) {

@@ -1,5 +1,7 @@
 #include "store/unit.hpp"
 
+#include "store/journal.hpp"
+
 namespace vigie::store {
 
 access::Scope scope_of_rules() { return {access::Scope::Reach::all, {}}; }
@@ -34,17 +36,7 @@ std::int64_t Unit::change(std::string_view kind, std::string_view subject, std::
 
 void Unit::commit(const audit::Entry& entry) {
   base::require(!committed_, "an act has one audit line");
-  audit::Line line{1, now(), actor_.account.text(), actor_.organisation.text(), entry};
-  std::string previous(32, '\0');
-  sql().first("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1", {}, [&](const db::Row& row) {
-    line.number = row.integer(0) + 1;
-    previous = row.bytes(1);
-  });
-  sql().run(
-      "INSERT INTO audit (number, at, account, organisation, act, subject, subject_id, motive, detail, hash) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-      {line.number, line.at.ms, line.account, line.organisation, entry.act, entry.subject, entry.subject_id, entry.motive,
-       entry.detail, db::Bytes{audit::chain(previous, line)}});
+  add_line(sql(), vault(), {0, now(), actor_.account.text(), actor_.organisation.text(), entry});
   committed_ = true;
 }
 

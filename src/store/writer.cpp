@@ -1,6 +1,7 @@
 #include "store/writer.hpp"
 
 #include "base/log.hpp"
+#include "store/journal.hpp"
 
 namespace vigie::store {
 
@@ -89,6 +90,7 @@ bool Writer::try_group(const std::vector<Act*>& group) {
     connection_->begin_writing();
     for (Act* act : group)
       if (!run_in_savepoint(*act, kept)) throw base::Fault("the transaction was lost");
+    sign_end(*connection_, parts_.vault, parts_.clock.now());
     connection_->commit();
     return true;
   } catch (const std::exception&) {
@@ -104,7 +106,10 @@ void Writer::run_alone(Act& act) {
   try {
     connection_->begin_writing();
     run_in_savepoint(act, kept);
-    if (connection_->in_transaction()) connection_->commit();
+    if (connection_->in_transaction()) {
+      sign_end(*connection_, parts_.vault, parts_.clock.now());
+      connection_->commit();
+    }
   } catch (const std::exception&) {
     if (!act.fault) act.fault = std::current_exception();
     for (auto& unit : kept) unit->undo_memory();

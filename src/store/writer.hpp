@@ -45,7 +45,7 @@ struct Act {
 struct Pace {
   // Acts of a group share one fsync and the pages it writes; the first of them waits for the last. The figure was chosen
   // by scripts/bench at 32 connections, where 8 to 32 differ little.
-  std::size_t largest_group = 12;
+  std::size_t largest_group = 16;
   // Pages of the log beyond which the writer pauses between two groups, just after the checkpoint thread moved nearly all:
   // the few that are left are moved, and the log starts again from its head.
   int longest_log = 80'000;

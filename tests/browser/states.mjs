@@ -140,6 +140,7 @@ const ground = [
   [null, 'sign-in', addressed('/connexion')],
   [null, 'sign-in, session ended', addressed('/connexion?retour=/absences&expiree=1')],
   [null, 'sign-in, wrong', refused('/connexion', 'Se connecter')],
+  [null, 'data notice', addressed('/aide/donnees')],
   ...['', '/ecoutant', '/suivi', '/police', '/foyer', '/analyste', '/admin'].map((end) => [null, `help${end}`, addressed('/aide' + end)]),
   [null, 'accessibility', addressed('/accessibilite')],
   [null, 'keys', addressed('/raccourcis')],

@@ -89,19 +89,23 @@ TEST_CASE("facts read again from kept answers are the same facts") {
     const auto checked = check(*form, all_answers(*form), test_now);
     REQUIRE(checked.ok());
     CHECK(facts_from(*form, checked->answers) == checked->facts);
-    const Parts parts = split(*form, checked->answers);
+    Parts parts = split(*form, checked->answers);
+    for (auto& [key, value] : parts.health) parts.other.emplace(key, value);
     CHECK(facts_from(*form, parts.other) == checked->facts);
     CHECK(facts_from(*form, parts.identifying).empty());
   }
 }
 
-TEST_CASE("the two parts of the answers share nothing and make the answers again") {
+TEST_CASE("the parts of the answers share nothing and make the answers again") {
   const Form& form = test_catalogue().get("appel");
   const boost::json::object answers = all_answers(form);
   Parts parts = split(form, answers);
   for (const auto& [key, value] : parts.other) CHECK_FALSE(parts.identifying.contains(key));
   CHECK(parts.identifying.contains("declarant_telephone"));
   CHECK(parts.other.contains("declarant_qualite"));
+  CHECK(parts.health.contains("risque_suicidaire"));
+  CHECK(parts.health.contains("ist_ou_grossesse"));
+  for (auto& [key, value] : parts.health) CHECK(parts.other.emplace(key, value).second);
   for (auto& [key, value] : parts.other) parts.identifying.emplace(key, value);
   CHECK(parts.identifying == answers);
 }

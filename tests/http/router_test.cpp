@@ -140,6 +140,27 @@ TEST_CASE("a role that the route does not name is 403") {
   }
 }
 
+TEST_CASE("what somebody who is signed in is refused is told, with its route; nothing else is") {
+  std::vector<std::string> told;
+  const http::Router router({{"GET", "/api/v1/minors/{id}", access::any_of({Role::police}), [](const http::Request& request, const access::Actor&) {
+                                return http::Response{request.param("id") == "x" ? 404 : 200, "text/plain", {}, {}};
+                              }},
+                             {"GET", "/api/v1/public/{id}", access::public_(), [](const http::Request&, const access::Actor&) { return http::Response{404, "text/plain", {}, {}}; }}},
+                            by_name, {},
+                            [&](const http::Route& route, const http::Request&, const access::Actor& actor, int status) {
+                              told.push_back(fmt::format("{} {} {}", actor.login, route.pattern, status));
+                            });
+  for (const auto& [path, role] : std::vector<std::pair<std::string, std::string>>{
+           {"/api/v1/minors/x", "police"}, {"/api/v1/minors/y", "police"}, {"/api/v1/minors/y", "foyer"}, {"/api/v1/public/x", "foyer"}, {"/nowhere", "foyer"}, {"/api/v1/minors/x", ""}}) {
+    http::Request request;
+    request.method = "GET";
+    request.path = path;
+    if (!role.empty()) request.headers.emplace_back("authorization", "Bearer " + role);
+    router.answer(request);
+  }
+  CHECK(told == std::vector<std::string>{"police /api/v1/minors/{id} 404", "foyer /api/v1/minors/{id} 403"});
+}
+
 TEST_CASE("a forged request is refused before its cookie is looked at") {
   const auto response =
       ask("POST", "/api/v1/episodes/7/decision", "",

@@ -78,7 +78,7 @@ TEST_CASE("another key does not open what was sealed") {
   CHECK_THROWS_AS((void)other.unseal(one.seal("Inès", "c"), "c"), Fault);
 }
 
-TEST_CASE("a second sealing key seals from then on, and the first still opens") {
+TEST_CASE("a second sealing key seals from then on, the first still opens, and who held the file open reads it anew") {
   const Folder folder;
   const auto before = Vault::create(folder.key()).value();
   const std::string old_value = before.seal("Inès", "c"), digest = before.digest("minor", "ines");
@@ -86,8 +86,32 @@ TEST_CASE("a second sealing key seals from then on, and the first still opens") 
   const auto after = Vault::open(folder.key()).value();
   CHECK(after.unseal(old_value, "c") == "Inès");
   CHECK(after.unseal(after.seal("Léa", "c"), "c") == "Léa");
-  CHECK_THROWS_AS((void)before.unseal(after.seal("Léa", "c"), "c"), Fault);
+  CHECK(before.newest() == 1);
+  CHECK(before.unseal(after.seal("Léa", "c"), "c") == "Léa");
+  CHECK(before.newest() == 2);
   CHECK(after.digest("minor", "ines") == digest);
+}
+
+TEST_CASE("a key is added to the file and the others are taken out of it, for ever") {
+  const Folder folder;
+  const auto vault = Vault::create(folder.key()).value(), beside = Vault::open(folder.key()).value();
+  const std::string old_value = vault.seal("Inès", "c"), digest = vault.digest("minor", "ines");
+  CHECK(vault.add_key().value() == 2);
+  const std::string new_value = vault.seal("Léa", "c");
+  CHECK(Vault::open(folder.key()).value().unseal(old_value, "c") == "Inès");
+  REQUIRE(vault.keep_only(2).ok());
+  const auto after = Vault::open(folder.key()).value();
+  CHECK(after.count() == 1);
+  CHECK(after.has(2));
+  CHECK(after.unseal(new_value, "c") == "Léa");
+  CHECK_THROWS_AS((void)after.unseal(old_value, "c"), Fault);
+  CHECK(after.digest("minor", "ines") == digest);
+  CHECK(beside.unseal(new_value, "c") == "Léa");
+  CHECK(beside.unseal(old_value, "c") == "Inès");  // a snapshot that it still reads may need it
+  struct stat status {};
+  REQUIRE(::stat(folder.key().c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777) == 0600);
+  CHECK_FALSE(fs::exists(folder.key() + ".partial"));
 }
 
 TEST_CASE("a digest is the same for the same text, and differs by text, purpose and key") {

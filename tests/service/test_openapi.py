@@ -179,6 +179,7 @@ class TheProgram(vigie.ServiceTest):
         foyer.post(f"/api/v1/declarations/{made['id']}/withdraw", {"reason": "mauvais dossier"}, 200)
         foyer.post(f"/api/v1/declarations/{made['id']}/restore", {"reason": "bon dossier"}, 200)
         other = police.declare("classique", {"surnoms": ["Zaza"], **departure(9), "declarant_qualite": "police"})
+        police.get(f"/api/v1/minors/{minor}/readers")
         merge = police.post(f"/api/v1/minors/{other['minor']['id']}/merge", {"into": minor, "reason": "même enfant"}, 201).json
         police.request("DELETE", f"/api/v1/merges/{merge['merge']['id']}", expect=200)
         foyer.post(f"/api/v1/episodes/{episode}/interview", {"answers": {"entretien": "realise"}}, 201)

@@ -29,6 +29,7 @@ TABLE = [
     ("POST", "/compte/sessions/fermer", set(SIGNED)),
     ("POST", "/compte/sessions/{id}/fermer", set(SIGNED)),
     ("GET", "/aide", EVERYBODY),
+    ("GET", "/aide/donnees", EVERYBODY),
     ("GET", "/aide/{role}", EVERYBODY),
     ("GET", "/raccourcis", EVERYBODY),
     ("POST", "/raccourcis", EVERYBODY),

@@ -55,6 +55,7 @@ ROUTES = [
     ("POST", "/api/v1/episodes/{episode}/emergency", POLICE | {"ecoutant", "suivi"}),
     ("POST", "/api/v1/episodes/{episode}/address", HOMES | POLICE),
     ("GET", "/api/v1/minors/{minor}", FILES),
+    ("GET", "/api/v1/minors/{minor}/readers", POLICE),
     ("POST", "/api/v1/minors/{minor}/merge", POLICE),
     ("POST", "/api/v1/minors/{minor}/placement-end", HOMES | POLICE | {"suivi"}),
     ("DELETE", "/api/v1/merges/{merge}", POLICE),

@@ -52,6 +52,7 @@ TABLE = [
     ("POST", f"/api/v1/minors/{NOWHERE}/placement-end", {"suivi", "police", "foyer_a"}),
     ("POST", "/api/v1/minors/search", FILES),
     ("GET", f"/api/v1/minors/{NOWHERE}", FILES),
+    ("GET", f"/api/v1/minors/{NOWHERE}/readers", {"police"}),
     ("POST", f"/api/v1/minors/{NOWHERE}/merge", {"police"}),
     ("DELETE", f"/api/v1/merges/{NOWHERE}", {"police"}),
     ("GET", "/api/v1/alerts", FILES),

@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "store/journal.hpp"
 #include "store/traces.hpp"
 #include "tests/store/one_act.hpp"
 
@@ -71,9 +72,9 @@ Result<Done> lose_the_transaction(store::Unit& unit) {
 
 void check_chain(const Room& room) {
   room.look([](const store::Reading& reading) {
-    std::int64_t lines = 0;
-    CHECK_FALSE(store::first_broken_line(reading.sql, lines));
-    CHECK(lines > 0);
+    const auto audit = store::verify_audit(reading.sql, reading.vault);
+    CHECK(audit.findings.empty());
+    CHECK(audit.lines > 0);
   });
 }
 

@@ -17,5 +17,7 @@ struct Options {
 
 /// The database in the file `path`, created when absent (mode 0600).
 std::unique_ptr<Database> open(const std::string& path, Options options = {});
+/// A copy, to be read as it lies: nothing is made or written beside it, unless its log lies there.
+std::unique_ptr<Connection> open_copy(const std::string& path);
 
 }  // namespace vigie::db::sqlite

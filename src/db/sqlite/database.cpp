@@ -36,6 +36,7 @@ class OpenDatabase final : public Database {
     auto writer = connect(SQLITE_OPEN_READWRITE);
     writer->script(options_.durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF");
     writer->script(fmt::format("PRAGMA cache_size=-{}", options_.writer_cache_kib));
+    writer->script("PRAGMA secure_delete=FAST");  // a key that is destroyed leaves nothing in its page
     writer->script("PRAGMA temp_store=MEMORY");  // what a savepoint may undo is not written to a file
     return writer;
   }
@@ -106,6 +107,17 @@ std::unique_ptr<Database> open(const std::string& path, Options options) {
   // first connection of the program, or it stays as it is.
   [[maybe_unused]] static const int counted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   return std::make_unique<OpenDatabase>(path, options);
+}
+
+std::unique_ptr<Connection> open_copy(const std::string& path) {
+  const auto log = std::filesystem::path(path + "-wal");
+  if (std::filesystem::exists(log) && !std::filesystem::is_empty(log)) return open(path)->connect_reader();
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(path).string())
+    if (c == '%' || c == '?' || c == '#') uri += fmt::format("%{:02x}", static_cast<unsigned>(c));
+    else uri += c;
+  uri += "?immutable=1";
+  return std::make_unique<OpenConnection>(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, Options{});
 }
 
 }  // namespace vigie::db::sqlite

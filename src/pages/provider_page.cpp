@@ -86,7 +86,7 @@ void show_provider(Dict& body, const Context& context, std::string_view way_back
   Dict way = body.add("PROVIDER");
   way.set("LABEL", context.provider->settings().label);
   way.set("PATH", fmt::format("/connexion/fournisseur?retour={}", http::escape_percent(kept ? "/" : way_back)));
-  way.show_if(kept, "BESIDE");
+  way.show_if(kept, "BESIDE").show_if(kept, "AGAIN");
 }
 
 http::Response get_departure_to_provider(const Context& context, const http::Request& request, const access::Actor&) {

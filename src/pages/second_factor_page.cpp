@@ -24,7 +24,7 @@ http::Response show_factor(const Context& context, const http::Request& request,
     draw_code(part, "CODE", false, wrong.code);
   } else {
     part.set("SINCE", show_instant_long(*view.since));
-    part.set("LEFT", view.recovery_codes == 1 ? "1 code de secours" : fmt::format("{} codes de secours", view.recovery_codes));
+    part.set("LEFT", fmt::format("{} code{} de secours", view.recovery_codes, view.recovery_codes > 1 ? "s" : ""));
     if (!view.required) part.show("MAY_REMOVE");
   }
   draw_secret(part, "PRESENT", {"actuel", "Mot de passe actuel", wrong.present});

@@ -50,6 +50,7 @@ http::Response show_one(const Context& context, const http::Request& request, co
   Dict& body = page.body();
   body.set("REFERENCE", one.reference()).set("ISSUER", one.issuer).set("ASKED", show_instant(one.asked_at)).set("PATH", fmt::format("{}/{}", list_path, one.id.text()));
   show_state(body, one);
+  if (one.account) body.add("TAKES_BACK").set("LOGIN", one.account->login);
   std::vector<ShownError> errors;
   if (!one.account) {
     Dict open = body.add("OPEN");

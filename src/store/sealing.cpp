@@ -47,10 +47,10 @@ const identity::Secret& key_in(const DataKeys& keys, Kept kept) { return kept ==
 
 db::Bytes seal(const Reading& reading, const std::optional<base::MinorId>& about, std::string_view bytes, std::string_view context, Kept kept) {
   const base::MinorId holder = about.value_or(nobody_in_particular);
-  std::string head(1, version_of_data);
-  head.append(holder.bytes.begin(), holder.bytes.end());
-  head += static_cast<char>(kept);
-  return {identity::seal_under(key_in(*keys_of(reading, holder), kept), head, bytes, context)};
+  std::array<char, head_of_data> head{version_of_data};
+  std::copy(holder.bytes.begin(), holder.bytes.end(), head.begin() + 1);
+  head.back() = static_cast<char>(kept);
+  return {identity::seal_under(key_in(*keys_of(reading, holder), kept), {head.data(), head.size()}, bytes, context)};
 }
 
 std::string unseal(const Reading& reading, std::string_view sealed, std::string_view context) {

@@ -32,7 +32,7 @@ std::string_view words_of(Reach reach) {
 void show_recipients(Dict& body) {
   for (const access::Row& row : access::standing_policy().rows) {
     Dict shown = body.add("DATA");
-    shown.set("LABEL", access::label_of(row.data)).set("CODE", access::to_text(row.data)).set("SOURCE", tied(std::string(row.source)));
+    shown.set("LABEL", access::label_of(row.data)).set("CODE", access::to_text(row.data)).set("SOURCE", tied(row.source));
     for (const access::Role role : all_roles) {
       const access::Cell& cell = row.of[static_cast<std::size_t>(role)];
       Dict shown_cell = shown.add("CELL");

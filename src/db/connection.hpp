@@ -73,9 +73,15 @@ class Database {
   virtual ~Database() = default;
   virtual std::unique_ptr<Connection> connect_writer() = 0;
   virtual std::unique_ptr<Connection> connect_reader() = 0;
-  /// Moves what the log holds into the main file, without stopping writers; gives the pages that the log is long. When all
-  /// were moved, the next writer starts the log again from its head. From any thread.
-  virtual int checkpoint() = 0;
+  /// Pages that the log is long, and how many of them are in the main file. When all are, the next writer starts the log
+  /// again from its head.
+  struct Log {
+    int pages = 0, moved = 0;
+    bool all_moved() const { return pages == moved; }
+  };
+  /// Moves what the log holds into the main file, as far as nobody reads an older state, without stopping writers. From any
+  /// thread.
+  virtual Log checkpoint() = 0;
   /// A consistent copy while others read and write; the file appears whole or not at all.
   virtual void copy_to(const std::string& path) = 0;
   /// Problems found in the whole file, one a line; empty when it is sound.

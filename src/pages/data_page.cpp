@@ -1,5 +1,6 @@
 #include "access/policy.hpp"
 #include "casework/end_retention.hpp"
+#include "pages/french.hpp"
 #include "pages/handlers.hpp"
 #include "pages/navigation.hpp"
 #include "pages/page.hpp"
@@ -29,10 +30,9 @@ std::string_view words_of(Reach reach) {
 
 /// Who reads what: the very table that decides it.
 void show_recipients(Dict& body) {
-  for (const access::Role role : all_roles) body.add("ROLE").set("LABEL", label_of(role));
   for (const access::Row& row : access::standing_policy().rows) {
     Dict shown = body.add("DATA");
-    shown.set("LABEL", access::label_of(row.data)).set("CODE", access::to_text(row.data)).set("SOURCE", row.source);
+    shown.set("LABEL", access::label_of(row.data)).set("CODE", access::to_text(row.data)).set("SOURCE", tied(row.source));
     for (const access::Role role : all_roles) {
       const access::Cell& cell = row.of[static_cast<std::size_t>(role)];
       Dict shown_cell = shown.add("CELL");

@@ -125,7 +125,7 @@ void Store::keep_checkpoints(const Pace& pace) {
   while (!ending_.wait_for(lock, pace.checkpoint_every, [this] { return stopping_; })) {
     lock.unlock();
     try {
-      if (database_->checkpoint() > pace.longest_log) writer_->shorten_log();
+      if (database_->checkpoint().pages > pace.longest_log) writer_->shorten_log();
     } catch (const std::exception& fault) {
       base::log_warning(fmt::format("checkpoint: {}", fault.what()));
     }

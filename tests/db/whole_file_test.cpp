@@ -79,9 +79,9 @@ TEST_CASE("a checkpoint moves what is committed into the file, once nobody reads
   reader->begin_reading();
   reader->run("SELECT count(*) FROM t");
   whole.add(10);
-  CHECK_FALSE(whole.database->checkpoint());
+  CHECK_FALSE(whole.database->checkpoint().all_moved());
   reader->roll_back();
-  CHECK(whole.database->checkpoint());
+  CHECK(whole.database->checkpoint().all_moved());
 }
 
 TEST_CASE("a sound file has no problem; a broken reference and a damaged page are found") {
@@ -93,7 +93,7 @@ TEST_CASE("a sound file has no problem; a broken reference and a damaged page ar
     CHECK(whole.database->check().size() == 1);
   }
   SUBCASE("a damaged page") {
-    REQUIRE(whole.database->checkpoint());
+    REQUIRE(whole.database->checkpoint().all_moved());
     whole.sql.reset();
     whole.database.reset();
     std::fstream file(whole.path, std::ios::in | std::ios::out | std::ios::binary);

@@ -89,7 +89,7 @@ class FailingDatabase final : public db::Database {
   std::unique_ptr<db::Connection> connect_reader() override {
     return std::make_unique<FailingConnection>(real_->connect_reader(), failing_);
   }
-  int checkpoint() override { return real_->checkpoint(); }
+  Log checkpoint() override { return real_->checkpoint(); }
   void copy_to(const std::string& path) override { real_->copy_to(path); }
   std::vector<std::string> check() override { return real_->check(); }
   std::string_view dialect() const override { return real_->dialect(); }

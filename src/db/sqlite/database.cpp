@@ -48,11 +48,11 @@ class OpenDatabase final : public Database {
     return reader;
   }
 
-  int checkpoint() override {
+  Log checkpoint() override {
     const std::lock_guard alone(checkpointing_);  // the writer and the checkpoint thread share this connection
-    int pages = 0;
-    sqlite3_wal_checkpoint_v2(checkpointer_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, nullptr);
-    return pages;
+    int pages = 0, moved = 0;
+    const int code = sqlite3_wal_checkpoint_v2(checkpointer_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
+    return {pages, code == SQLITE_OK ? moved : -1};
   }
 
   void copy_to(const std::string& path) override {

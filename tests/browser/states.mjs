@@ -460,7 +460,12 @@ const vouching = [
     await page.locator('main').getByRole('link').first().click()
     await page.getByRole('heading', { name: 'Retirer ce compte' }).waitFor()
   }],
-  [null, 'signed in by the provider', async (page) => { await page.goto('/connexion?retour=/aide'); await press(page, `Se connecter avec ${label}`); await page.getByRole('button', { name: 'Se déconnecter' }).waitFor(); await page.waitForURL('**/aide') }]
+  [null, 'signed in by the provider', async (page) => {
+    await page.route(/:\d+\/aide$/, (route) => route.fulfill({ status: 204 })) // it leads there at once: held, so that it is seen
+    await page.goto('/connexion?retour=/aide')
+    await press(page, `Se connecter avec ${label}`)
+    await page.getByRole('heading', { level: 1, name: 'Vous êtes connecté' }).waitFor()
+  }]
 ]
 
 export const states = [...ground, ...calls, ...declarations, ...sharing, ...absences, ...board, ...administration, ...ending, ...vouching]

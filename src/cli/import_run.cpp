@@ -101,13 +101,17 @@ class Belt {
   std::exception_ptr fault_;
 };
 
+base::Result<casework::Prepared> prepare(casework::Importing& importing, Reader& reader, base::Result<imports::Line>&& told) {
+  if (!told) return told.error();
+  if (told->act) return importing.prepare(*told);
+  return importing.prepare(reader.past_of(std::move(*told)));
+}
+
 void decode(casework::Importing& importing, ImportSource& source, Belt& belt) {
   Reader reader;
   Group group;
   while (auto told = source.next()) {
-    if (told->what && told->what->act) group.push_back({told->number, importing.prepare(*told->what)});
-    else if (told->what) group.push_back({told->number, importing.prepare(reader.past_of(std::move(*told->what)))});
-    else group.push_back({told->number, std::move(told->what).error()});
+    group.push_back({told->number, prepare(importing, reader, std::move(told->what))});
     if (group.size() < group_size) continue;
     if (!belt.put(std::exchange(group, {}))) return;
   }

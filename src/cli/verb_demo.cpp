@@ -8,6 +8,7 @@
 #include "cli/play_cohort.hpp"
 #include "cli/service.hpp"
 #include "cli/verbs.hpp"
+#include "store/accounts.hpp"
 
 namespace vigie::cli {
 
@@ -30,6 +31,19 @@ bool is_empty(const casework::Desk& desk) {
   return desk.store.read(store::scope_of_rules(), [](const store::Reading& reading) {
     return !reading.sql.first("SELECT 1 FROM declaration LIMIT 1", {}, [](const db::Row&) {});
   });
+}
+
+/// The password of a demonstration is known to all: its accounts go into a directory that is new, or that has them all.
+base::Status check_for_demo(const casework::Desk& desk) {
+  const auto known = desk.store.read(store::scope_of_rules(), [](const store::Reading& reading) { return store::list_accounts(reading.sql); });
+  const auto opens = [](const store::Account& account) { return !account.password.empty(); };
+  if (is_empty(desk) && std::none_of(known.begin(), known.end(), opens)) return base::Done{};
+  const auto there = [&](const DemoAccount& wanted) {
+    return std::any_of(known.begin(), known.end(), [&](const store::Account& one) { return one.actor.login == access::to_text(wanted.role); });
+  };
+  if (std::all_of(std::begin(accounts), std::end(accounts), there)) return base::Done{};
+  return base::Error{base::Kind::conflict, "pas_une_demonstration",
+                     "Ce répertoire n’est pas celui d’une démonstration : désignez-en un autre, ou un nouveau (--data DIR)."};
 }
 
 void fill(const casework::Desk& desk) {
@@ -76,8 +90,9 @@ int run_demo(Config config, const std::string& password) {
   const auto opened = open_directory(config, true);
   if (!opened) return refused(opened.error());
   const casework::Desk& desk = *(*opened)->desk;
-  if (is_empty(desk)) fill(desk);
+  if (const auto fits = check_for_demo(desk); !fits) return refused(fits.error());
   if (const auto added = add_accounts(desk, password); !added) return refused(added.error());
+  if (is_empty(desk)) fill(desk);
   return serve(**opened, *door, config, [&](const std::string& url) { welcome(url, config, password); });
 }
 

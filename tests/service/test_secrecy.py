@@ -152,6 +152,18 @@ class Secrecy(vigie.ServiceTest):
 
 
 class Demo(unittest.TestCase):
+    def test_a_directory_that_is_no_demo_is_given_no_account_whose_password_is_known(self):
+        service = vigie.prepared()
+        self.addCleanup(service.close)
+        refused = subprocess.run([vigie.BINARY, "demo", "--data", service.directory, "--listen", "127.0.0.1:0"],
+                                 capture_output=True, text=True, timeout=60)
+        self.assertNotEqual(refused.returncode, 0)
+        self.assertIn("n’est pas celui d’une démonstration", refused.stderr)
+        service.start()
+        nobody = service.as_(None)
+        self.addCleanup(nobody.close)
+        nobody.post("/api/v1/session", {"login": "analyste", "password": "vigie-demo"}, 401)
+
     def test_a_demo_directory_hides_the_names_of_its_own_cohort(self):
         service = vigie.Service()
         self.addCleanup(service.close)

@@ -1,5 +1,6 @@
 #include "access/password.hpp"
 #include "casework/manage_accounts.hpp"
+#include "pages/account_fields.hpp"
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
 #include "pages/navigation.hpp"
@@ -8,13 +9,6 @@
 namespace vigie::pages {
 
 namespace {
-
-constexpr access::Role roles[] = {access::Role::ecoutant, access::Role::suivi, access::Role::police, access::Role::foyer, access::Role::analyste, access::Role::admin};
-
-struct WrittenAccount {
-  std::string login, role, organisation;
-  std::vector<base::FieldError> errors = {};
-};
 
 void show_accounts(Dict& body, const Context& context, const access::Actor& actor) {
   const auto all = context.desk.store.read(access::scope_of(actor), [](const store::Reading& reading) { return store::list_accounts(reading.sql); });
@@ -27,28 +21,12 @@ void show_accounts(Dict& body, const Context& context, const access::Actor& acto
   }
 }
 
-void show_form(Dict& body, const Context& context, const access::Actor& actor, const WrittenAccount& written) {
-  Dict form = body.add("FORM");
-  form.set("LOGIN", written.login).set("ORGANISATION", written.organisation);
-  for (const auto role : roles) {
-    Dict choice = form.add("ROLE");
-    choice.set("CODE", access::to_text(role)).set("LABEL", label_of(role));
-    choice.show_if(written.role == access::to_text(role), "CHOSEN");
-  }
-  const auto known = context.desk.store.read(access::scope_of(actor), [](const store::Reading& reading) { return store::list_organisations(reading.sql); });
-  for (const store::Organisation& one : known) form.add("KNOWN").set("LABEL", one.name);
-  for (const base::FieldError& error : written.errors)
-    form.set_part(error.pointer == "/login" ? "WRONG_LOGIN" : error.pointer == "/role" ? "WRONG_ROLE" : "WRONG_ORGANISATION", tied(error.detail));
-}
-
-http::Response show_page(const Context& context, const http::Request& request, const access::Actor& actor, const WrittenAccount& written, int status) {
+http::Response show_page(const Context& context, const http::Request& request, const access::Actor& actor, const TypedAccount& typed, int status) {
   Page page(request, actor, "Comptes", "comptes.html");
-  show_form(page.body(), context, actor, written);
+  Dict form = page.body().add("FORM");
+  draw_account_fields(form, "Identifiant", context, actor, typed);
   show_accounts(page.body(), context, actor);
-  std::vector<ShownError> errors;
-  for (const base::FieldError& error : written.errors)
-    errors.push_back({error.detail, error.pointer == "/login" ? "identifiant" : error.pointer == "/role" ? "role" : "organisation"});
-  return page.errors(errors).answer(status);
+  return page.errors(errors_of(typed)).answer(status);
 }
 
 }  // namespace
@@ -61,14 +39,14 @@ http::Response get_accounts(const Context& context, const http::Request& request
 http::Response post_account(const Context& context, const http::Request& request, const access::Actor& actor) {
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
-  WrittenAccount written{body->text("identifiant"), body->text("role"), body->text("organisation")};
-  const auto role = access::parse_role(written.role);
+  TypedAccount typed{body->text("identifiant"), body->text("role"), body->text("organisation")};
+  const auto role = access::parse_role(typed.role);
   if (!role) {
-    written.errors.push_back({"/role", "choix_invalide", "Choisissez le rôle."});
-    return show_page(context, request, actor, written, 422);
+    typed.errors = no_role().fields;
+    return show_page(context, request, actor, typed, 422);
   }
   const std::string password = access::make_password();
-  const auto made = casework::add_account(context.desk, actor, written.login, *role, written.organisation, password,
+  const auto made = casework::add_account(context.desk, actor, typed.login, *role, typed.organisation, password,
                                           context.desk.store.clock().now() + casework::given_password_lasts);
   if (made) {
     Page page(request, actor, "Compte créé", "compte_cree.html");
@@ -76,8 +54,8 @@ http::Response post_account(const Context& context, const http::Request& request
     return page.back("/admin/comptes", "Comptes").answer(201);
   }
   if (made.error().fields.empty()) return refuse(context, request, made.error());
-  written.errors = made.error().fields;
-  return show_page(context, request, actor, written, http::status_of(made.error().kind));
+  typed.errors = made.error().fields;
+  return show_page(context, request, actor, typed, http::status_of(made.error().kind));
 }
 
 http::Response get_organisations(const Context& context, const http::Request& request, const access::Actor& actor) {

@@ -1,4 +1,5 @@
 #include "casework/manage_vouchings.hpp"
+#include "pages/account_fields.hpp"
 #include "pages/french.hpp"
 #include "pages/navigation.hpp"
 #include "pages/page.hpp"
@@ -9,7 +10,6 @@ namespace vigie::pages {
 
 namespace {
 
-constexpr access::Role roles_offered[] = {access::Role::ecoutant, access::Role::suivi, access::Role::police, access::Role::foyer, access::Role::analyste, access::Role::admin};
 constexpr std::string_view list_path = "/admin/rattachements";
 
 std::optional<store::Vouching> find_asked(const Context& context, const http::Request& request, const access::Actor& actor) {
@@ -26,23 +26,17 @@ void show_state(Dict& at, const store::Vouching& one) {
   if (one.decided_at && !one.account) at.add("REFUSED").set("DECIDED", show_instant(*one.decided_at));
 }
 
-/// What was typed in one of the two forms of a request.
+/// What was typed in the two forms of a request, of which one was sent.
 struct TypedLink {
-  std::string linked, login, role, organisation;
-  std::vector<base::FieldError> errors = {};
+  std::string linked, wrong_link;
+  TypedAccount account = {};
   bool makes = false;  // the form of a new account
-};
 
-void show_new_account(Dict form, const Context& context, const access::Actor& actor, const TypedLink& typed) {
-  form.set("LOGIN", typed.login).set("ORGANISATION", typed.organisation);
-  for (const auto role : roles_offered) {
-    Dict choice = form.add("ROLE");
-    choice.set("CODE", access::to_text(role)).set("LABEL", label_of(role));
-    choice.show_if(typed.role == access::to_text(role), "CHOSEN");
+  void refuse_with(std::vector<base::FieldError> errors) {
+    if (makes) account.errors = std::move(errors);
+    else if (!errors.empty()) wrong_link = errors.front().detail;
   }
-  const auto known = context.desk.store.read(access::scope_of(actor), [](const store::Reading& reading) { return store::list_organisations(reading.sql); });
-  for (const store::Organisation& one : known) form.add("KNOWN").set("LABEL", one.name);
-}
+};
 
 http::Response show_one(const Context& context, const http::Request& request, const access::Actor& actor, const store::Vouching& one,
                         const TypedLink& typed, int status) {
@@ -51,17 +45,13 @@ http::Response show_one(const Context& context, const http::Request& request, co
   body.set("REFERENCE", one.reference()).set("ISSUER", one.issuer).set("ASKED", show_instant(one.asked_at)).set("PATH", fmt::format("{}/{}", list_path, one.id.text()));
   show_state(body, one);
   if (one.account) body.add("TAKES_BACK").set("LOGIN", one.account->login);
-  std::vector<ShownError> errors;
+  std::vector<ShownError> errors = errors_of(typed.account);
+  if (!typed.wrong_link.empty()) errors.push_back({typed.wrong_link, "compte"});
   if (!one.account) {
     Dict open = body.add("OPEN");
-    open.set("LINKED_LOGIN", typed.linked);
+    open.set("LINKED_LOGIN", typed.linked).set_part("WRONG_LINKED", tied(typed.wrong_link));
     open.show_if(one.waits(), "MAY_REFUSE");
-    show_new_account(open, context, actor, typed);
-    for (const base::FieldError& error : typed.errors) {
-      const std::string_view field = error.pointer == "/login" ? (typed.makes ? "LOGIN" : "LINKED") : error.pointer == "/role" ? "ROLE" : "ORGANISATION";
-      open.set_part(fmt::format("WRONG_{}", field), tied(error.detail));
-      errors.push_back({error.detail, field == "LINKED" ? "compte" : field == "LOGIN" ? "identifiant" : field == "ROLE" ? "role" : "organisation"});
-    }
+    draw_account_fields(open, "Identifiant du nouveau compte", context, actor, typed.account);
   }
   return page.back(list_path, "Rattachements").errors(errors).answer(status);
 }
@@ -71,7 +61,7 @@ http::Response end(const Context& context, const http::Request& request, const a
                    const base::Status& done) {
   if (done) return see_other(fmt::format("{}?fait=1", list_path));
   if (done.error().fields.empty()) return refuse(context, request, done.error());
-  typed.errors = done.error().fields;
+  typed.refuse_with(done.error().fields);
   return show_one(context, request, actor, one, typed, http::status_of(done.error().kind));
 }
 
@@ -113,10 +103,10 @@ http::Response post_vouching_account(const Context& context, const http::Request
   if (!one) return refuse(context, request, unknown_request());
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
-  const TypedLink typed{"", body->text("identifiant"), body->text("role"), body->text("organisation"), {}, true};
-  const auto role = access::parse_role(typed.role);
-  if (!role) return end(context, request, actor, *one, typed, base::field_error("/role", "choix_invalide", "Choisissez le rôle."));
-  return end(context, request, actor, *one, typed, casework::make_account_for(context.desk, actor, one->id, typed.login, *role, typed.organisation));
+  const TypedLink typed{"", "", {body->text("identifiant"), body->text("role"), body->text("organisation")}, true};
+  const auto role = access::parse_role(typed.account.role);
+  if (!role) return end(context, request, actor, *one, typed, no_role());
+  return end(context, request, actor, *one, typed, casework::make_account_for(context.desk, actor, one->id, typed.account.login, *role, typed.account.organisation));
 }
 
 http::Response post_vouching_refused(const Context& context, const http::Request& request, const access::Actor& actor) {

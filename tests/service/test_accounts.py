@@ -38,17 +38,6 @@ class Accounts(vigie.ServiceTest):
         return next(one["id"] for one in self.admin.get("/api/v1/accounts").json["items"] if one["login"] == login)
 
 
-class Configured(Accounts):
-    configured = ""
-
-    @classmethod
-    def prepare(cls):
-        file = os.path.join(cls.service.room, "vigie.toml")
-        with open(file, "w", encoding="utf-8") as out:
-            out.write(cls.configured)
-        cls.options = ("--config", file)
-
-
 class OwnAccount(Accounts):
     def test_a_password_is_changed_on_its_page_and_every_other_session_ends(self):
         self.service.add_account("change", "police", "BPM")
@@ -359,7 +348,7 @@ class SecondFactor(Accounts):
         self.session("perdu2")
 
 
-class RequiredFactor(Configured):
+class RequiredFactor(Accounts):
     """On a service that requires a second factor of two professions."""
 
     configured = 'second_factor = ["foyer", "analyste"]\n'
@@ -406,7 +395,7 @@ class Network(Accounts):
         self.assertEqual(self.try_from(address, login).status, 200)
 
 
-class BehindADeclaredProxy(Network, Configured):
+class BehindADeclaredProxy(Network):
     configured = 'trusted_proxies = ["127.0.0.1"]\n'
 
     def test_failures_make_a_login_wait_where_they_came_from(self):

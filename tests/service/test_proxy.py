@@ -8,15 +8,6 @@ OVER_TLS = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https", "X-For
 
 
 class ProxyTest(vigie.ServiceTest):
-    configured = ""
-
-    @classmethod
-    def prepare(cls):
-        file = os.path.join(cls.service.room, "vigie.toml")
-        with open(file, "w", encoding="utf-8") as out:
-            out.write(cls.configured)
-        cls.options = ("--config", file)
-
     def sign_in(self, headers):
         return self.nobody.post("/api/v1/session", {"login": "police", "password": vigie.PASSWORD}, 200, headers=headers)
 

@@ -306,10 +306,15 @@ class ServiceTest(unittest.TestCase):
     """A running service for the tests of a class, with a client of each account: self.police, self.foyer_a…"""
 
     options = ()
+    configured = ""  # what the configuration file says; empty: there is none
 
     @classmethod
     def prepare(cls):
         """Before the service starts, with its directory made."""
+        if cls.configured:
+            file = os.path.join(cls.service.room, "vigie.toml")
+            pathlib.Path(file).write_text(cls.configured, encoding="utf-8")
+            cls.options = ("--config", file)
 
     @classmethod
     def setUpClass(cls):

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <set>
 
+#include "casework/failed_entries.hpp"
 #include "casework/presence.hpp"
 #include "casework/refusal_count.hpp"
 #include "store/store.hpp"
@@ -37,6 +38,7 @@ struct Desk {
   std::shared_ptr<Askable> askable = std::make_shared<Askable>();
   std::shared_ptr<Presence> presence = std::make_shared<Presence>();
   std::shared_ptr<RefusalCount> refusals = std::make_shared<RefusalCount>();
+  std::shared_ptr<FailedEntries> failures = std::make_shared<FailedEntries>();
   access::Roles coded = access::any_of({});  // of whom a second factor is required (second_factor.hpp)
 };
 

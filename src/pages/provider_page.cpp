@@ -33,6 +33,12 @@ http::Response show_failure(const Context& context, const http::Request& request
   return response;
 }
 
+/// Nobody is known by what came back.
+http::Response refuse_arrival(const Context& context, const http::Request& request, const base::Error& error) {
+  casework::note_failed_arrival(context.desk, {"provider", "", error.code, request.remote});
+  return show_failure(context, request, error);
+}
+
 http::Response show_waiting(const Context& context, const http::Request& request, const casework::Waiting& waiting, const std::string& email) {
   Page page(request, {}, waiting.refused ? "Demande refusée" : "Demande enregistrée", "demande_acces.html");
   page.body().set("REFERENCE", waiting.reference).set("CONTACT", context.provider->settings().contact);
@@ -67,10 +73,10 @@ std::optional<Journey> journey_of(const http::Request& request) {
 
 http::Response arrive(const Context& context, const http::Request& request) {
   const auto journey = journey_of(request);
-  if (!journey) return show_failure(context, request, unknown_trip());
+  if (!journey) return refuse_arrival(context, request, unknown_trip());
   const auto said = [&](std::string_view name) { return std::string(request.query_value(name).value_or("")); };
   const auto identity = context.provider->arrival(journey->trip, {said("state"), said("code"), said("iss"), said("error")});
-  if (!identity) return show_failure(context, request, identity.error());
+  if (!identity) return refuse_arrival(context, request, identity.error());
   const std::string replaced = http::session_of(request);
   const auto in = casework::sign_in_vouched(context.desk, {identity->issuer, identity->subject, !context.provider->settings().acr.empty()},
                                             {access::browser_of(request.header("user-agent").value_or("")), replaced, request.remote});

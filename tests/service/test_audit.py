@@ -153,6 +153,21 @@ class Traces(vigie.ServiceTest):
         self.assertLessEqual(len(acts) - before, 31 * 2)  # a minute may end meanwhile
         self.assertIn(("refus", None, None, "nombreux"), acts)
 
+    def test_a_sign_in_that_fails_leaves_why_and_whence_and_never_what_was_typed_as_login(self):
+        for login, password in (("suivi", "ce n’est pas le sien"), ("motdepasse-tape-trop-haut", "x")):
+            self.nobody.post("/api/v1/session", {"login": login, "password": password}, 401)
+        failed = lambda: [line for line in self.admin.every("/api/v1/audit") if line["act"] == "connexion_refusee"]
+        vigie.wait_until(lambda: len(failed()) >= 2)
+        known, unknown = sorted(failed(), key=lambda line: line["subject"])[:2]
+        self.assertEqual((known["subject"], known["detail"]), ("account", "mot_de_passe reseau=127.0.0.1"))
+        self.assertEqual((unknown["subject"], unknown["detail"]), ("login", "identifiant_inconnu reseau=127.0.0.1"))
+        self.assertRegex(unknown["subject_id"], "^[0-9a-f]{64}$")
+        self.assertNotIn(b"motdepasse-tape-trop-haut", pathlib.Path(self.service.directory + "/vigie.db-wal").read_bytes())
+        browser = Browser(self.service.port)
+        self.addCleanup(browser.close)
+        browser.sign_in("admin", vigie.PASSWORD)
+        self.assertIn("personne de connecté", browser.visit("GET", "/admin/journal?acte=connexion_refusee").text)
+
     def test_who_opened_a_file_is_told_to_police_with_the_motive(self):
         made = self.foyer_a.declare("classique", {**child(), **departure(), "declarant_qualite": "educateur"})
         minor = made["minor"]["id"]

@@ -177,6 +177,27 @@ class Traces(vigie.ServiceTest):
         self.assertEqual(readers[1]["organisation"], "116 000 Enfants disparus")
 
 
+class Much(vigie.ServiceTest):
+    configured = "searches_an_hour = 100\n"
+
+    def test_who_searches_without_end_is_refused_in_french_and_the_administrator_is_told(self):
+        answers = [self.police2.request("POST", "/api/v1/minors/search", {"q": "personne"}) for _ in range(201)]  # an hour may end meanwhile
+        refused = next(one for one in answers if one.status != 200)
+        self.assertRefused(refused, 429, "lectures_trop_nombreuses", {})
+        self.assertTrue(0 < int(refused.header("Retry-After")) <= 3600)
+        self.police.search("personne")
+        browser = Browser(self.service.port)
+        self.addCleanup(browser.close)
+        browser.sign_in("admin", vigie.PASSWORD)
+        self.assertRegex(browser.visit("GET", "/admin/comptes").text, "police2, le .* recherches=101, puis la suite lui a été refusée")
+        browser.sign_in("police2", vigie.PASSWORD)
+        self.assertEqual(browser.visit("POST", "/recherche", {"q": "personne"}).status, 429)
+
+    def test_a_bound_that_would_stop_a_person_at_work_stops_the_start(self):
+        done = self.service.cli("doctor", check=False, env={**os.environ, "VIGIE_FILES_AN_HOUR": "99"})
+        self.assertEqual((done.returncode, "« files_an_hour »" in done.stderr), (1, True), done.stderr)
+
+
 class Demo(vigie.ServiceTest):
     """The demo, looked at by every role; its names come from its own export."""
 

@@ -37,6 +37,7 @@ void warn_of_much_reading(Dict& body, const Context& context, const access::Acto
   for (const casework::MuchReading& one : much) {
     Dict row = warning.add("LINE");
     row.set("LOGIN", one.login).set("AT", show_instant(one.at)).set("DETAIL", one.detail);
+    row.set("JOURNAL", fmt::format("/admin/journal?compte={}", one.login));
     row.show_if(one.act == "lectures_refusees", "REFUSED");
   }
 }

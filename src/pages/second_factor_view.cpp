@@ -1,5 +1,7 @@
 #include "pages/second_factor_view.hpp"
 
+#include <fmt/format.h>
+
 #include "access/one_time_code.hpp"
 #include "pages/french.hpp"
 
@@ -11,6 +13,7 @@ void draw_code(Dict& at, std::string_view piece, bool recovery, std::string_view
   drawn.set("HINT", recovery ? "Les 6 chiffres que montre votre application d’authentification, ou un code de secours."
                              : "Les 6 chiffres que montre votre application.");
   drawn.set_part("WRONG", tied(wrong)).show_if(!wrong.empty(), "MARKED");
+  drawn.set("DESCRIBED", wrong.empty() ? fmt::format("{0}-aide", id) : fmt::format("{0}-aide {0}-erreur", id));
 }
 
 void draw_key(Dict& at, std::string_view piece, std::string_view ticket, const casework::FactorOffer& offer, std::string_view login) {

@@ -89,6 +89,7 @@ std::string event_of(const store::Change& change);
 http::Response list_accounts(const Context&, const http::Request&, const access::Actor&);
 http::Response post_account(const Context&, const http::Request&, const access::Actor&);
 http::Response list_organisations(const Context&, const http::Request&, const access::Actor&);
+http::Response post_organisation_place(const Context&, const http::Request&, const access::Actor&);
 http::Response list_audit(const Context&, const http::Request&, const access::Actor&);
 
 // health.cpp

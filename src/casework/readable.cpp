@@ -1,6 +1,7 @@
 #include "casework/readable.hpp"
 
 #include "casework/transmit.hpp"
+#include "store/near.hpp"
 #include "store/openings.hpp"
 #include "store/signers.hpp"
 
@@ -37,13 +38,19 @@ std::optional<base::Facts> open_facts(const forms::Catalogue& forms, const episo
 
 }  // namespace
 
-Readable::Readable(const access::Scope& scope, std::set<base::DeclarationId> own, const std::vector<store::Given>& given, bool urgently)
-    : mine_(kinds_read(scope, access::Hold::own)), others_(kinds_read(scope, access::Hold::stranger)), own_(std::move(own)) {
-  if (urgently)
-    for (std::size_t i = 0; i < others_.size(); ++i)
-      if (access::reads_urgently(scope, static_cast<access::Data>(i))) others_.set(i);
+Readable::Readable(const access::Scope& scope, Ways ways)
+    : mine_(kinds_read(scope, access::Hold::own)),
+      nearby_(kinds_read(scope, access::Hold::departement)),
+      others_(kinds_read(scope, access::Hold::stranger)),
+      own_(std::move(ways.own)),
+      near_(std::move(ways.near)) {
+  for (std::size_t i = 0; ways.urgently && i < others_.size(); ++i)
+    if (access::reads_urgently(scope, static_cast<access::Data>(i))) {
+      nearby_.set(i);
+      others_.set(i);
+    }
   const Kinds open = kinds_read(scope, access::Hold::given);
-  for (const store::Given& one : given) {
+  for (const store::Given& one : ways.given) {
     Opened opened{open, one.fields};
     if (!opens_caller(one.basis)) opened.kinds.reset(static_cast<std::size_t>(access::Data::caller));
     given_.emplace(one.declaration, std::move(opened));
@@ -66,15 +73,16 @@ bool Readable::reads(base::DeclarationId id, const forms::Field& field) const {
 
 Readable readable_by(const store::Reading& reading, base::MinorId minor) {
   const store::Family family = store::family_of(reading, minor);
-  return {reading.scope, store::list_signed_about(reading, family, reading.scope.organisation), store::list_given(reading, family),
-          store::find_urgent_access(reading, family).has_value()};
+  return {reading.scope, {store::list_signed_about(reading, family, reading.scope.organisation), store::list_near(reading, family),
+                          store::list_given(reading, family), store::find_urgent_access(reading, family).has_value()}};
 }
 
 Readable readable_in(const store::Reading& reading, const File& file) {
   std::set<base::DeclarationId> own;
   for (const episodes::Voice& voice : file.voices)
     if (voice.organisation == reading.scope.organisation) own.insert(voice.id);
-  return {reading.scope, std::move(own), store::list_given(reading, file.family), store::find_urgent_access(reading, file.family).has_value()};
+  return {reading.scope, {std::move(own), store::list_near(reading, file.family), store::list_given(reading, file.family),
+                          store::find_urgent_access(reading, file.family).has_value()}};
 }
 
 std::optional<File> heard_by(const forms::Catalogue& forms, const File& file, const Readable& readable) {
@@ -119,10 +127,12 @@ std::optional<store::Declaration> find_readable(const store::Reading& reading, c
 std::optional<store::Declaration> find_readable(const store::Reading& reading, base::DeclarationId id) {
   auto found = store::find_declaration(reading, id);
   if (!found) return std::nullopt;
-  std::set<base::DeclarationId> own;
-  if (found->organisation == reading.scope.organisation) own.insert(id);
-  const bool urgently = found->minor && store::find_urgent_access(reading, store::family_of(reading, *found->minor));
-  const Readable readable(reading.scope, std::move(own), store::list_given(reading, id), urgently);
+  Readable::Ways ways;
+  if (found->organisation == reading.scope.organisation) ways.own.insert(id);
+  if (store::is_near(reading, id)) ways.near.insert(id);
+  ways.given = store::list_given(reading, id);
+  ways.urgently = found->minor && store::find_urgent_access(reading, store::family_of(reading, *found->minor));
+  const Readable readable(reading.scope, std::move(ways));
   return opened(reading, readable, std::move(*found));
 }
 

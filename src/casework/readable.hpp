@@ -13,9 +13,14 @@ class Readable {
  public:
   using Kinds = std::bitset<access::kinds_of_fields>;
 
-  /// `own`: those that the reader's organisation signed; `given`: what was transmitted to it; `urgently`: whether an
-  /// emergency access of the reader lasts.
-  Readable(const access::Scope& scope, std::set<base::DeclarationId> own, const std::vector<store::Given>& given = {}, bool urgently = false);
+  /// By what a reader comes to declarations: those that its organisation signed, those of its département, what was
+  /// transmitted to it; whether an emergency access of it lasts.
+  struct Ways {
+    std::set<base::DeclarationId> own, near = {};
+    std::vector<store::Given> given = {};
+    bool urgently = false;
+  };
+  Readable(const access::Scope& scope, Ways ways);
 
   /// Whether something of a declaration is open; what is being typed is its author's.
   bool opens(base::DeclarationId id) const;
@@ -29,10 +34,13 @@ class Readable {
     Kinds kinds;
     std::set<std::string, std::less<>> fields;  // empty: all
   };
-  const Kinds& kinds_of(base::DeclarationId id) const { return id == base::DeclarationId{} || own_.contains(id) ? mine_ : others_; }
+  const Kinds& kinds_of(base::DeclarationId id) const {
+    if (id == base::DeclarationId{} || own_.contains(id)) return mine_;
+    return near_.contains(id) ? nearby_ : others_;
+  }
 
-  Kinds mine_, others_;
-  std::set<base::DeclarationId> own_;
+  Kinds mine_, nearby_, others_;
+  std::set<base::DeclarationId> own_, near_;
   std::multimap<base::DeclarationId, Opened> given_;
 };
 

@@ -190,6 +190,7 @@ void add_administration(PageRoutes& routes) {
   routes.post("/admin/rattachements/{id}/creer", manages, pages::post_vouching_account);
   routes.post("/admin/rattachements/{id}/refuser", manages, pages::post_vouching_refused);
   routes.get("/admin/organisations", manages, pages::get_organisations);
+  routes.post("/admin/organisations", manages, pages::post_organisation);
   routes.get("/admin/formulaires", manages, pages::get_releases);
   routes.get("/admin/journal", manages, pages::get_journal);
 }

@@ -88,6 +88,7 @@ std::vector<http::Route> api_routes(const api::Context& context) {
       {"GET", "/api/v1/accounts/{id}/tokens", manages, call(api::list_account_tokens)},
       {"DELETE", "/api/v1/accounts/{id}/tokens/{token}", manages, call(api::delete_account_token)},
       {"GET", "/api/v1/organisations", manages, call(api::list_organisations)},
+      {"POST", "/api/v1/organisations/{id}/departement", manages, call(api::post_organisation_place)},
       {"GET", "/api/v1/audit", manages, call(api::list_audit)},
   };
 }

@@ -48,8 +48,8 @@ const OpeningForm request_form{
     "Demander", "demandee", false, request_questions()};
 const OpeningForm urgent_form{
     "Accès d’urgence",
-    "En cas de danger immédiat pour le mineur, ce que les autres services ont déclaré de sa santé, et à la police l’identité de qui appelle le "
-    "116 000, s’ouvre à votre compte pendant quatre heures. L’accès et son motif sont enregistrés, et chaque service est prévenu.",
+    "En cas de danger immédiat pour le mineur, ce que les autres services ont déclaré de sa santé, ce que détient un autre département, et à la "
+    "police l’identité de qui appelle le 116 000, s’ouvre à votre compte pendant quatre heures. L’accès et son motif sont enregistrés, et chaque service est prévenu.",
     "Ouvrir maintenant", "urgence", true, urgent_questions()};
 
 const OpeningForm address_form{

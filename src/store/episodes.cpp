@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "store/changed.hpp"
 #include "store/declarations.hpp"
+#include "store/near.hpp"
 #include "store/rows_detail.hpp"
 #include "store/sealing.hpp"
 
@@ -139,8 +140,11 @@ std::optional<EpisodeRecord> find_episode(const Reading& reading, base::EpisodeI
       "(SELECT m.root FROM minor m WHERE m.id = episode.minor), review_at, changed FROM episode WHERE id = $1 "
       "AND ($2 = 0 OR EXISTS (SELECT 1 FROM minor own, minor tied, hosting d "
       "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
-      "AND d.organisation = $3 AND d.minor = tied.id))",
-      {id.text(), reading.scope.reach == access::Scope::Reach::own_minors, reading.scope.organisation.text()},
+      "AND d.organisation = $3 AND d.minor = tied.id)) "
+      "AND ($4 = '' OR EXISTS (SELECT 1 FROM minor own, minor tied, near_minor n "
+      "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
+      "AND n.organisation = $4 AND n.minor = tied.id))",
+      {id.text(), reading.scope.reach == access::Scope::Reach::own_minors, reading.scope.organisation.text(), near_to(reading)},
       [&](const db::Row& row) { found = record_in(reading, row); });
   if (found) found->episode.declarations = list_of_episode(reading, id);
   return found;
@@ -179,12 +183,15 @@ std::vector<EpisodeRecord> list_episodes(const Reading& reading, const EpisodeFi
       "AND ($9 = '' OR EXISTS (SELECT 1 FROM minor own, minor tied, hosting d "
       "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
       "AND d.organisation = $9 AND d.minor = tied.id)) "
+      "AND ($11 = '' OR EXISTS (SELECT 1 FROM minor own, minor tied, near_minor n "
+      "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
+      "AND n.organisation = $11 AND n.minor = tied.id)) "
       "ORDER BY departed_latest DESC, id DESC LIMIT $10",
       {after.first, after.second, filter.since ? filter.since->ms : std::numeric_limits<std::int64_t>::min(),
        text_or_empty(filter.status), text_or_empty(filter.level), text_or_empty(filter.qualification), filter.departement,
        filter.organisation ? filter.organisation->text() : std::string(),
        reading.scope.reach == access::Scope::Reach::own_minors ? reading.scope.organisation.text() : std::string(),
-       filter.limit},
+       filter.limit, near_to(reading)},
       [&](const db::Row& row) { all.push_back(record_in(reading, row)); });
   std::vector<base::EpisodeId> ids;
   for (const EpisodeRecord& record : all) ids.push_back(record.episode.id);

@@ -215,7 +215,8 @@ class TheProgram(vigie.ServiceTest):
         admin.post(f"{account}/password", None, 200)
         admin.post(f"{account}/close", None, 204)
         admin.post(f"{account}/reopen", None, 204)
-        admin.get("/api/v1/organisations")
+        for one in admin.get("/api/v1/organisations").json["items"]:
+            admin.post(f"/api/v1/organisations/{one['id']}/departement", {}, 200)
         admin.get("/api/v1/live")
         admin.get("/api/v1/audit")
         succeeded = {(method, path) for method, path, status in judge.seen if status < 300}

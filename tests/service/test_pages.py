@@ -144,6 +144,7 @@ TABLE = [
     ("POST", "/admin/rattachements/{id}/creer", {"admin"}),
     ("POST", "/admin/rattachements/{id}/refuser", {"admin"}),
     ("GET", "/admin/organisations", {"admin"}),
+    ("POST", "/admin/organisations", {"admin"}),
     ("GET", "/admin/formulaires", {"admin"}),
     ("GET", "/admin/journal", {"admin"}),
 ]

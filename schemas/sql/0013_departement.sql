@@ -46,7 +46,10 @@ CREATE VIEW placement AS
   LEFT JOIN placement_end p ON p.organisation = o.id AND p.minor = m.id
   WHERE s.at IS NOT NULL OR p.at IS NOT NULL;
 
--- The absences that were over and told before: those of which nothing was told since, nor by the home itself.
+-- The absences told before it: those of which nothing was told since, nor by the home itself. Whichever of the child's files
+-- they stand in.
 CREATE VIEW before_placement AS
-  SELECT p.organisation, e.id AS episode FROM placement p JOIN episode e ON e.minor = p.minor
+  SELECT p.organisation, e.id AS episode FROM episode e JOIN minor own ON own.id = e.minor
+  JOIN minor tied ON tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)
+  JOIN placement p ON p.minor = tied.id
   WHERE NOT EXISTS (SELECT 1 FROM declaration d WHERE d.episode = e.id AND (d.organisation = p.organisation OR d.signed_at >= p.since));

@@ -58,6 +58,7 @@ constexpr Allowed acts[] = {
     {Act::request, any_of({ecoutant, suivi, police, foyer})},
     {Act::open_urgently, any_of({ecoutant, suivi, police})},
     {Act::disclose_address, any_of({police, foyer})},
+    {Act::start_placement, any_of({suivi, police, foyer})},
     {Act::end_placement, any_of({suivi, police, foyer})},
 };
 

@@ -66,7 +66,7 @@ struct Row {
 /// What is known to be an act of some professions only.
 enum class Act : std::uint8_t {
   search, take_call, declare, record_return, interview, disagree, decide, record_fpr, merge, list_readers,
-  transmit, request, open_urgently, disclose_address, end_placement
+  transmit, request, open_urgently, disclose_address, start_placement, end_placement
 };
 
 struct Policy {

@@ -4,6 +4,7 @@
 #include "casework/submit_declaration.hpp"
 #include "store/alerts.hpp"
 #include "store/near.hpp"
+#include "store/placements.hpp"
 #include "store/transmissions.hpp"
 
 namespace vigie::casework {
@@ -33,12 +34,19 @@ Audience about_minor(const store::Reading& reading, const std::optional<base::Mi
   return audience;
 }
 
+/// A home does not hear of an absence told before it hosted the child.
+Audience about_absence(const store::Reading& reading, std::string_view episode, access::Roles roles) {
+  Audience audience = about_minor(reading, store::minor_of_episode(reading, episode), roles);
+  std::erase_if(audience.organisations, [&](base::OrganisationId one) { return store::is_before_placement(reading, one, episode); });
+  return audience;
+}
+
 Audience of_episode(const store::Reading& reading, const store::Change& change) {
-  return about_minor(reading, store::minor_of_episode(reading, change.subject), reads_every_episode());
+  return about_absence(reading, change.subject, reads_every_episode());
 }
 
 Audience of_assessment(const store::Reading& reading, const store::Change& change) {
-  return about_minor(reading, store::minor_of_assessment(reading, change.subject), reads_every_minor());
+  return about_absence(reading, store::episode_of_assessment(reading, change.subject).value_or(""), reads_every_minor());
 }
 
 Audience of_minor(const store::Reading& reading, const store::Change& change) {

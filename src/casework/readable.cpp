@@ -3,6 +3,7 @@
 #include "casework/transmit.hpp"
 #include "store/near.hpp"
 #include "store/openings.hpp"
+#include "store/placements.hpp"
 #include "store/signers.hpp"
 
 namespace vigie::casework {
@@ -36,6 +37,17 @@ std::optional<base::Facts> open_facts(const forms::Catalogue& forms, const episo
   return open;
 }
 
+/// As if these absences had not been told.
+void leave_out(const std::set<base::EpisodeId>& unknown, File& file) {
+  std::erase_if(file.voices, [&](const episodes::Voice& voice) { return voice.episode && unknown.contains(*voice.episode); });
+  for (auto& [id, record] : file.records)
+    record.episode.number -= static_cast<int>(std::count_if(file.line.episodes.begin(), file.line.episodes.end(), [&](const auto& one) {
+      return unknown.contains(one.id) && one.departed.latest < record.episode.departed.latest;
+    }));
+  std::erase_if(file.records, [&](const auto& one) { return unknown.contains(one.first); });
+  std::erase_if(file.line.episodes, [&](const episodes::Episode& one) { return unknown.contains(one.id); });
+}
+
 }  // namespace
 
 Readable::Readable(const access::Scope& scope, Ways ways)
@@ -43,7 +55,8 @@ Readable::Readable(const access::Scope& scope, Ways ways)
       nearby_(kinds_read(scope, access::Hold::departement)),
       others_(kinds_read(scope, access::Hold::stranger)),
       own_(std::move(ways.own)),
-      near_(std::move(ways.near)) {
+      near_(std::move(ways.near)),
+      unknown_(std::move(ways.unknown)) {
   for (std::size_t i = 0; ways.urgently && i < others_.size(); ++i)
     if (access::reads_urgently(scope, static_cast<access::Data>(i))) {
       nearby_.set(i);
@@ -74,7 +87,8 @@ bool Readable::reads(base::DeclarationId id, const forms::Field& field) const {
 Readable readable_by(const store::Reading& reading, base::MinorId minor) {
   const store::Family family = store::family_of(reading, minor);
   return {reading.scope, {store::list_signed_about(reading, family, reading.scope.organisation), store::list_near(reading, family),
-                          store::list_given(reading, family), store::find_urgent_access(reading, family).has_value()}};
+                          store::list_given(reading, family), store::find_urgent_access(reading, family).has_value(),
+                          store::list_before_placement(reading, family)}};
 }
 
 Readable readable_in(const store::Reading& reading, const File& file) {
@@ -82,7 +96,8 @@ Readable readable_in(const store::Reading& reading, const File& file) {
   for (const episodes::Voice& voice : file.voices)
     if (voice.organisation == reading.scope.organisation) own.insert(voice.id);
   return {reading.scope, {std::move(own), store::list_near(reading, file.family), store::list_given(reading, file.family),
-                          store::find_urgent_access(reading, file.family).has_value()}};
+                          store::find_urgent_access(reading, file.family).has_value(),
+                          store::list_before_placement(reading, file.family)}};
 }
 
 std::optional<File> heard_by(const forms::Catalogue& forms, const File& file, const Readable& readable) {
@@ -96,6 +111,7 @@ std::optional<File> heard_by(const forms::Catalogue& forms, const File& file, co
   const auto closed = [&](const episodes::Voice& voice) { return !readable.opens(voice.id); };
   if (!heard && std::any_of(file.voices.begin(), file.voices.end(), closed)) heard = file;
   if (heard) std::erase_if(heard->voices, closed);
+  if (!readable.unknown().empty()) leave_out(readable.unknown(), heard ? *heard : heard.emplace(file));
   return heard;
 }
 

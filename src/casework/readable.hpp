@@ -19,6 +19,7 @@ class Readable {
     std::set<base::DeclarationId> own, near = {};
     std::vector<store::Given> given = {};
     bool urgently = false;
+    std::set<base::EpisodeId> unknown = {};  // absences told before a home hosted the child
   };
   Readable(const access::Scope& scope, Ways ways);
 
@@ -27,6 +28,8 @@ class Readable {
   bool reads(base::DeclarationId id, const forms::Field& field) const;
   /// Whether nothing of it can be closed.
   bool reads_all(base::DeclarationId id) const { return kinds_of(id).all(); }
+  /// Absences of a child within reach of which even the existence is closed.
+  const std::set<base::EpisodeId>& unknown() const { return unknown_; }
 
  private:
   /// What a transmission opens: kinds, of some fields or of all.
@@ -42,6 +45,7 @@ class Readable {
   Kinds mine_, nearby_, others_;
   std::set<base::DeclarationId> own_, near_;
   std::multimap<base::DeclarationId, Opened> given_;
+  std::set<base::EpisodeId> unknown_;
 };
 
 /// Of the file of a minor.
@@ -50,7 +54,8 @@ Readable readable_by(const store::Reading& reading, base::MinorId minor);
 Readable readable_in(const store::Reading& reading, const File& file);
 
 /// The file as one reader hears it: what the others told of what is closed to it is left out. That an absence exists, with
-/// its dates, is known to all who reach the minor: the line stays whole. Nothing: it hears everything.
+/// its dates, is known to all who reach the minor: the line stays whole, but for what was told before a home hosted the
+/// child. Nothing: it hears everything.
 std::optional<File> heard_by(const forms::Catalogue& forms, const File& file, const Readable& readable);
 
 /// A declaration as the reader of `reading` may read it: without the answers that are closed to it (`partial` says so);

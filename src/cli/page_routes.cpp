@@ -154,6 +154,8 @@ void add_openings(PageRoutes& routes) {
   const auto discloses = access::roles_of(access::Act::disclose_address);
   routes.get("/absences/{id}/adresse", discloses, pages::get_address);
   routes.post("/absences/{id}/adresse", discloses, pages::post_address);
+  routes.get("/absences/{id}/debut-accueil", any_of({foyer}), pages::get_placement_start);
+  routes.post("/absences/{id}/debut-accueil", any_of({foyer}), pages::post_placement_start);
   routes.get("/absences/{id}/fin-accueil", any_of({foyer}), pages::get_placement_end);
   routes.post("/absences/{id}/fin-accueil", any_of({foyer}), pages::post_placement_end);
   routes.get("/declarations/{id}/transmettre", transmits, pages::get_transmission);

@@ -60,6 +60,7 @@ ROUTES = [
     ("GET", "/api/v1/minors/{minor}", FILES),
     ("GET", "/api/v1/minors/{minor}/readers", POLICE),
     ("POST", "/api/v1/minors/{minor}/merge", POLICE),
+    ("POST", "/api/v1/minors/{minor}/placement-start", HOMES | POLICE | CASES),
     ("POST", "/api/v1/minors/{minor}/placement-end", HOMES | POLICE | CASES),
     ("DELETE", "/api/v1/merges/{merge}", POLICE),
     ("POST", "/api/v1/alerts/{alert}/acknowledge", HOMES | POLICE),
@@ -86,6 +87,7 @@ ROUTES = [
     ("GET", "/absences/{episode}/demande", FILES),
     ("GET", "/absences/{episode}/urgence", POLICE | CASES | {"ecoutant"}),
     ("GET", "/absences/{episode}/adresse", HOMES | POLICE),
+    ("GET", "/absences/{episode}/debut-accueil", HOMES),
     ("GET", "/absences/{episode}/fin-accueil", HOMES),
     ("GET", "/mineurs/{minor}", FILES),
     ("GET", "/mineurs/{minor}/lectures", POLICE),
@@ -100,7 +102,7 @@ BODIES = {
     "resolve": {"outcome": "infirme"}, "fpr": {"service": "x"}, "return": {"answers": came_back()}, "sign": None,
     "interview": {"answers": {"entretien": "realise"}}, "disagreement": {"declarant": "Mère", "reason": "Non."},
     "decision": {"assessment": NOWHERE, "qualification": "inquietante", "level": "critique", "reason": "x"},
-    "merge": {"into": NOWHERE, "reason": "x"}, "emergency": {"motive": "x"}, "address": {"to": "Mère"}, "placement-end": {}, "departement": {},
+    "merge": {"into": NOWHERE, "reason": "x"}, "emergency": {"motive": "x"}, "address": {"to": "Mère"}, "placement-start": {"since": "2026-01-05"}, "placement-end": {}, "departement": {},
     "request-transmission": {"purpose": "recherche", "reason": "x"},
     "transmit": {"recipient": "Foyer des Acacias", "purpose": "recherche", "basis": "danger_immediat", "parents_informed": "oui", "child_informed": "oui"},
 }
@@ -341,6 +343,24 @@ class Openings(vigie.ServiceTest):
         self.assertNotIn(episode, [e["id"] for e in self.foyer_a.every("/api/v1/episodes")])
         self.assertNotIn(episode, [a["episode"] for a in self.foyer_a.every("/api/v1/alerts")])
         self.assertEqual(self.foyer_a.search(made["minor"]["reference"]), [])
+
+    def test_a_home_says_since_when_it_hosts_and_its_file_says_where_the_date_comes_from(self):
+        now = self.foyer_a.declare("classique", {**child(), **departure(), "declarant_qualite": "educateur"})
+        minor = now["minor"]["id"]
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        page = lambda: self.foyer_a.request("GET", f"/mineurs/{minor}").text
+        self.assertIn("date non enregistrée", page())
+        path = f"/absences/{now['episode']['id']}/debut-accueil"
+        self.assertEqual(self.foyer_a.request("GET", path).status, 200)
+        for wrong in (b"", b"since.jour=1&since.mois=1&since.annee=2199"):
+            self.assertEqual(self.foyer_a.request("POST", path, wrong, form).status, 422)
+        today = vigie.born(0, 0)
+        year, month, day = today.split("-")
+        self.assertEqual(self.foyer_a.request("POST", path, f"since.jour={day}&since.mois={month}&since.annee={year}".encode(), form).status, 303)
+        self.assertIn(f"depuis le {day}/{month}/{year} (date enregistrée par foyer_a)", page())
+        self.assertRefused(self.foyer_a.post(f"/api/v1/minors/{minor}/placement-start", {"since": vigie.born(0, -3)}), 422, "champ_invalide", {"/since": "date_future"})
+        lines = [line["act"] for line in self.admin.every(f"/api/v1/audit?subject={minor}")]
+        self.assertIn("debut_accueil", lines)
 
     def test_the_address_is_given_with_the_authorisation_of_the_judge_and_never_without(self):
         made = self.hurt()

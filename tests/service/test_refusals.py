@@ -49,6 +49,7 @@ TABLE = [
     ("POST", f"/api/v1/episodes/{NOWHERE}/request-transmission", FILES),
     ("POST", f"/api/v1/episodes/{NOWHERE}/emergency", {"ecoutant", "suivi", "police"}),
     ("POST", f"/api/v1/episodes/{NOWHERE}/address", {"police", "foyer_a"}),
+    ("POST", f"/api/v1/minors/{NOWHERE}/placement-start", {"suivi", "police", "foyer_a"}),
     ("POST", f"/api/v1/minors/{NOWHERE}/placement-end", {"suivi", "police", "foyer_a"}),
     ("POST", "/api/v1/minors/search", FILES),
     ("GET", f"/api/v1/minors/{NOWHERE}", FILES),
@@ -271,7 +272,7 @@ class Refusals(vigie.ServiceTest):
                 "resolve": {"outcome": "confirme"}, "interview": {"answers": {"entretien": "realise"}},
                 "disagreement": {"declarant": "Mère", "reason": "Non."},
                 "transmit": {"recipient": "Commissariat", "purpose": "recherche", "basis": "danger_immediat", "parents_informed": "oui", "child_informed": "non"},
-                "request-transmission": {"purpose": "recherche", "reason": "x"}, "emergency": {"motive": "x"}, "address": {"to": "x"}, "placement-end": {}, "departement": {},
+                "request-transmission": {"purpose": "recherche", "reason": "x"}, "emergency": {"motive": "x"}, "address": {"to": "x"}, "placement-start": {"since": "2026-01-05"}, "placement-end": {}, "departement": {},
                 "decision": {"assessment": NOWHERE, "qualification": "classique", "level": "aucun", "reason": "Rien."}}[target.rsplit("/", 1)[-1]]
 
     def test_405_names_what_is_allowed(self):

@@ -27,7 +27,7 @@ std::map<base::OrganisationId, std::string> count_accounts(const store::Reading&
   std::map<base::OrganisationId, std::string> told;
   for (const auto& [organisation, roles] : counts) {
     std::vector<std::string> words;
-    for (const auto& [role, count] : roles) words.push_back(fmt::format("{} : {}", label_of(role), count));
+    for (const auto& [role, count] : roles) words.push_back(fmt::format("{} : {}", label_of(role), count));
     told[organisation] = fmt::format("{}", fmt::join(words, ", "));
   }
   return told;

@@ -23,6 +23,7 @@ struct Opening {
 };
 
 base::Status write_opening(const Desk& desk, const access::Actor& actor, const Opening& opening, const std::string& motive) {
+  if (const auto may = check_opening_pace(desk, actor, opening.file); !may) return may.error();
   bool noted = false;
   const auto written = desk.store.write<base::Done>(actor, [&](store::Unit& unit) -> base::Result<base::Done> {
     noted = !store::opening_is_due(unit.reading(), actor, opening.file);
@@ -142,6 +143,7 @@ base::Result<std::vector<CandidateView>> search_minors(const Desk& desk, const a
                                                        std::size_t limit) {
   if (base::length_of(base::trim(query)) < 2)
     return base::field_error("/q", "recherche_trop_courte", "La recherche demande au moins deux caractères.");
+  if (const auto may = check_search_pace(desk, actor); !may) return may.error();
   auto found = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     std::vector<CandidateView> views;
     if (const auto reference = base::parse_reference(query)) {

@@ -7,7 +7,8 @@ namespace vigie::casework {
 std::string motive_from(const std::optional<std::string_view>& header);
 
 /// Writes the audit line of an opening, once per account, file and 10 minutes, and returns when it is durable; without it
-/// nothing is shown.
+/// nothing is shown. Refusal, here and wherever a file is opened or searched for: lectures_trop_nombreuses (429,
+/// reading_count.hpp).
 base::Status note_opening(const Desk& desk, const access::Actor& actor, std::string_view subject, const std::string& file,
                           const std::string& motive);
 

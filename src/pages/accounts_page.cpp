@@ -1,5 +1,7 @@
 #include "access/password.hpp"
 #include "casework/manage_accounts.hpp"
+#include "casework/reading_count.hpp"
+#include "casework/second_factor.hpp"
 #include "pages/account_fields.hpp"
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
@@ -21,10 +23,30 @@ void show_accounts(Dict& body, const Context& context, const access::Actor& acto
   }
 }
 
+void warn_of_unprotected(Dict& body, const Context& context) {
+  const auto roles = casework::list_unprotected_roles(context.desk);
+  if (roles.empty()) return;
+  Dict warning = body.add("UNPROTECTED");
+  for (const access::Role role : roles) warning.add("ROLE").set("LABEL", label_of(role)).set("CODE", access::to_text(role));
+}
+
+void warn_of_much_reading(Dict& body, const Context& context, const access::Actor& actor) {
+  const auto much = casework::list_much_reading(context.desk, actor);
+  if (much.empty()) return;
+  Dict warning = body.add("MUCH_READING");
+  for (const casework::MuchReading& one : much) {
+    Dict row = warning.add("LINE");
+    row.set("LOGIN", one.login).set("AT", show_instant(one.at)).set("DETAIL", one.detail);
+    row.show_if(one.act == "lectures_refusees", "REFUSED");
+  }
+}
+
 http::Response show_page(const Context& context, const http::Request& request, const access::Actor& actor, const TypedAccount& typed, int status) {
   Page page(request, actor, "Comptes", "comptes.html");
   Dict form = page.body().add("FORM");
   draw_account_fields(form, "Identifiant", context, actor, typed);
+  warn_of_unprotected(page.body(), context);
+  warn_of_much_reading(page.body(), context, actor);
   show_accounts(page.body(), context, actor);
   return page.errors(errors_of(typed)).answer(status);
 }

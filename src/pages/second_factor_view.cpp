@@ -5,8 +5,9 @@
 
 namespace vigie::pages {
 
-void draw_code(Dict& at, std::string_view piece, bool recovery, std::string_view wrong) {
+void draw_code(Dict& at, std::string_view piece, bool recovery, std::string_view wrong, std::string_view id, std::string_view label) {
   Dict drawn = at.include(piece, "champ_code.html");
+  drawn.set("ID", id).set("LABEL", label);
   drawn.set("HINT", recovery ? "Les 6 chiffres que montre votre application d’authentification, ou un code de secours."
                              : "Les 6 chiffres que montre votre application.");
   drawn.set_part("WRONG", tied(wrong)).show_if(!wrong.empty(), "MARKED");

@@ -64,6 +64,18 @@ void end_pass(Unit& unit, std::string_view digest) {
   unit.sql().run("UPDATE pass SET ended_at = $1 WHERE digest = $2 AND ended_at IS NULL", {unit.now().ms, db::Bytes{std::string(digest)}});
 }
 
+std::int64_t count_ended_passes(db::Connection& sql, base::Instant until) {
+  std::int64_t count = 0;
+  sql.first("SELECT COUNT(*) FROM pass WHERE COALESCE(ended_at, expires_at) < $1", {until.ms}, [&](const db::Row& row) { count = row.integer(0); });
+  return count;
+}
+
+std::int64_t erase_ended_passes(Unit& unit, base::Instant until) {
+  const std::int64_t count = count_ended_passes(unit.sql(), until);
+  unit.sql().run("DELETE FROM pass WHERE COALESCE(ended_at, expires_at) < $1", {until.ms});
+  return count;
+}
+
 void mark_seen(Unit& unit, std::string_view digest, base::Instant seen_at) {
   unit.sql().run("UPDATE pass SET seen_at = $1 WHERE digest = $2 AND seen_at < $1", {seen_at.ms, db::Bytes{std::string(digest)}});
 }

@@ -3,6 +3,7 @@
 
 #include "casework/audience.hpp"
 #include "casework/bound_placement.hpp"
+#include "store/erase.hpp"
 #include "store/placements.hpp"
 #include "tests/casework/house.hpp"
 
@@ -129,4 +130,18 @@ TEST_CASE("a start is refused in the future, of a child or a home that is not on
   const auto other = room.sign(room.tilleuls, "classique", left(child("PETIT", "Tom", "2011-02-20"), at(24 * 32 - 5)));
   CHECK(casework::start_placement(room.desk, room.mimosas, *other.minor, "", room.arrival).error().kind == base::Kind::not_found);
   CHECK(room.count("placement_start") == 0);
+}
+
+TEST_CASE("what is erased takes the dates of its placements with it") {
+  PlacementRoom room;
+  REQUIRE(room.starts(room.mimosas, room.arrival).ok());
+  REQUIRE(room.count("placement_start") == 1);
+  const auto erased = room.store->write<store::Erased>(room.admin, [&](store::Unit& unit) -> base::Result<store::Erased> {
+    auto gone = store::erase(unit, {*room.now.minor});
+    unit.commit({"essai", "essai", "", "", ""});
+    return gone;
+  });
+  CHECK(erased.ok());
+  CHECK(room.count("placement_start") == 0);
+  CHECK(room.count("minor") == 0);
 }

@@ -350,6 +350,8 @@ class Pages(vigie.ServiceTest):
                 self.assertEqual(plain.header("Cache-Control"), "public, max-age=31536000, immutable")
                 self.assertEqual(plain.header("Vary"), "Accept-Encoding")
                 packed = self.nobody_gets(file, {"Accept-Encoding": "br, gzip;q=0.5"})
+                if file.endswith((".svg", ".css", ".js")):
+                    self.assertTrue(packed.header("Content-Type").endswith("; charset=utf-8"), file)
                 if file.endswith(".svg"):
                     continue
                 self.assertEqual(packed.header("Content-Encoding"), "gzip")

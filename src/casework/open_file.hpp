@@ -25,6 +25,12 @@ struct MinorView {
   episodes::History history;
   std::vector<EpisodeView> episodes;
   std::vector<store::Merge> merges;  // that made this file, in order
+  /// Of a home's own minor: since when what is told of it is the home's, and by whose word.
+  struct Hosted {
+    std::optional<base::Instant> since = {};  // nobody said: whatever was told
+    std::string recorded_by = {};             // login; empty: the home's first declaration after an earlier placement
+  };
+  std::optional<Hosted> hosted = {};
 };
 base::Result<MinorView> open_minor(const Desk& desk, const access::Actor& actor, base::MinorId id, const std::string& motive);
 base::Result<EpisodeView> open_episode(const Desk& desk, const access::Actor& actor, base::EpisodeId id, const std::string& motive);

@@ -81,23 +81,4 @@ http::Response post_account(const Context& context, const http::Request& request
   return show_page(context, request, actor, typed, http::status_of(made.error().kind));
 }
 
-http::Response get_organisations(const Context& context, const http::Request& request, const access::Actor& actor) {
-  Page page(request, actor, "Organisations", "organisations.html");
-  Dict& body = page.body();
-  context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-    std::map<base::OrganisationId, std::map<access::Role, int>> counts;
-    for (const store::Account& account : store::list_accounts(reading.sql)) ++counts[account.actor.organisation][account.actor.role];
-    auto all = store::list_organisations(reading.sql);
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    body.set("CAPTION", all.size() == 1 ? "1 organisation" : fmt::format("{} organisations", all.size()));
-    for (const store::Organisation& one : all) {
-      Dict row = body.add("ROW");
-      std::vector<std::string> accounts;
-      for (const auto& [role, count] : counts[one.id]) accounts.push_back(fmt::format("{} : {}", label_of(role), count));
-      row.set("NAME", one.name).set("ACCOUNTS", accounts.empty() ? "aucun compte" : fmt::format("{}", fmt::join(accounts, ", ")));
-    }
-  });
-  return page.answer();
-}
-
 }  // namespace vigie::pages

@@ -24,6 +24,7 @@ std::string_view words_of(Reach reach) {
     case Reach::own: return "de son service";
     case Reach::given: return "de son service ou transmis";
     case Reach::hosted: return "des mineurs accueillis";
+    case Reach::departement: return "de son département ; un service national, oui";
     case Reach::all: return "oui";
   }
   return "non";

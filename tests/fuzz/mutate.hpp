@@ -50,8 +50,8 @@ inline std::uint64_t fuzz_setting(const char* name, std::uint64_t otherwise) {
   return told ? std::strtoull(told, nullptr, 10) : otherwise;
 }
 
-/// Gives `look` that many damaged texts. What it must find true of each it checks itself; a crash, a leak or an overflow is
-/// for the sanitizers to see.
+/// Gives `look` that many damaged texts. What it must find true of each it checks itself; a read beyond the end
+/// is seen in a build with sanitizers.
 template <class Look>
 void fuzz(std::vector<std::string> sound, std::vector<std::string> words, const Look& look) {
   for (const std::string& text : sound) look(std::string_view(text));

@@ -1,4 +1,5 @@
 #pragma once
+#include "casework/links.hpp"
 #include "casework/show.hpp"
 
 namespace vigie::casework {
@@ -24,6 +25,7 @@ struct MinorView {
   episodes::History history;
   std::vector<EpisodeView> episodes;
   std::vector<store::Merge> merges;  // that made this file, in order
+  LinksView links;                   // with other children
 };
 base::Result<MinorView> open_minor(const Desk& desk, const access::Actor& actor, base::MinorId id, const std::string& motive);
 base::Result<EpisodeView> open_episode(const Desk& desk, const access::Actor& actor, base::EpisodeId id, const std::string& motive);

@@ -21,7 +21,7 @@ std::vector<store::SharedMark> shared_marks(const store::Reading& reading, const
   std::vector<store::SharedMark> all;
   for (const episodes::Voice& voice : file.voices) {
     if (voice.silenced) continue;
-    for (store::SharedMark& one : store::list_shared_marks(reading, voice, file.family, {}))
+    for (store::SharedMark& one : store::keep_linking(store::list_shared_marks(reading, voice), file.family))
       if (one.stands) all.push_back(std::move(one));
   }
   return all;

@@ -22,20 +22,21 @@ bool links(identity::MarkKind one, identity::MarkKind other) {
   return one != identity::MarkKind::child || other != identity::MarkKind::child;
 }
 
-/// What finds which children share a value among those of one declaration.
-struct ByValue {
-  SharedMark shared;
-  std::string digest;
+/// What one declaration tells, and since when it is common, if it is.
+struct OwnMark {
+  identity::MarkKind kind;
+  std::string field, digest;
+  std::optional<std::int64_t> common_from;
 };
 
-/// Without the values that too many children share.
-std::vector<SharedMark> without_usual(std::vector<ByValue> found) {
-  std::map<std::string, std::set<base::MinorId>> rows;
-  for (const ByValue& one : found) rows[one.digest].insert(one.shared.row);
-  std::vector<SharedMark> shared;
-  for (ByValue& one : found)
-    if (rows[one.digest].size() < most_sharing) shared.push_back(std::move(one.shared));
-  return shared;
+std::vector<OwnMark> own_marks(const Reading& reading, base::DeclarationId declaration) {
+  std::vector<OwnMark> own;
+  reading.sql.each("SELECT m.kind, m.field, m.digest, c.number FROM mark m LEFT JOIN common_mark c ON c.digest = m.digest "
+                   "WHERE m.declaration = $1 ORDER BY m.kind, m.field, m.digest",
+                   {declaration.text()}, [&](const db::Row& row) {
+                     own.push_back({kind_in(row, 0), row.text(1), row.bytes(2), row.is_null(3) ? std::nullopt : std::optional(row.integer(3))});
+                   });
+  return own;
 }
 
 }  // namespace
@@ -43,8 +44,8 @@ std::vector<SharedMark> without_usual(std::vector<ByValue> found) {
 void add_marks(const Reading& reading, const Declaration& declaration) {
   if (!declaration.minor) return;
   for (const identity::Mark& mark : identity::common_marks_in(declaration.answers))
-    reading.sql.run("INSERT INTO common_mark (digest, number, told_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-                    {digest_of(reading, mark.kind, mark.value), declaration.number, declaration.signed_at.ms});
+    reading.sql.run("INSERT INTO common_mark (digest, number) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                    {digest_of(reading, mark.kind, mark.value), declaration.number});
   for (const identity::Mark& mark : identity::marks_in(declaration.answers))
     reading.sql.run("INSERT INTO mark (declaration, kind, field, digest) VALUES ($1, $2, $3, $4)",
                     {declaration.id.text(), identity::to_text(mark.kind), mark.field, digest_of(reading, mark.kind, mark.value)});
@@ -57,23 +58,31 @@ void mark_everything(const Reading& reading) {
   for (const base::DeclarationId id : ids) add_marks(reading, find_declaration(reading, id).value());
 }
 
-std::vector<SharedMark> list_shared_marks(const Reading& reading, const episodes::Voice& voice, const Family& family, const Heard& heard) {
-  std::vector<ByValue> found;
-  reading.sql.each(
-      "SELECT m.kind, m.field, o.kind, o.field, o.declaration, d.minor, COALESCE(r.root, r.id), d.signed_at, d.withdrawn_at, a.id, m.digest, d.form "
-      "FROM mark m JOIN mark o ON o.digest = m.digest AND o.declaration <> m.declaration JOIN declaration d ON d.id = o.declaration "
-      "JOIN minor r ON r.id = d.minor LEFT JOIN declaration a ON a.id = d.amended_by AND a.withdrawn_at IS NULL "
-      "WHERE m.declaration = $1 AND d.number <= $2 AND d.signed_at < $3 "
-      "AND NOT EXISTS (SELECT 1 FROM common_mark c WHERE c.digest = m.digest AND c.number <= $2 AND c.told_at < $3) "
-      "ORDER BY d.number, m.kind, m.field, o.kind, o.field",
-      {voice.id.text(), heard.as_of, heard.before.ms}, [&](const db::Row& row) {
-        SharedMark one{{voice.id, voice.form, voice.signed_at, kind_in(row, 0), row.text(1)},
-                       {id_in<base::DeclarationId>(row, 4), row.text(11), {row.integer(7)}, kind_in(row, 2), row.text(3)},
-                       id_in<base::MinorId>(row, 5), id_in<base::MinorId>(row, 6), row.is_null(8) && row.is_null(9)};
-        if (!links(one.own.kind, one.other.kind) || std::find(family.begin(), family.end(), one.row) != family.end()) return;
-        found.push_back({std::move(one), row.bytes(10)});
-      });
-  return without_usual(std::move(found));
+std::vector<SharedMark> list_shared_marks(const Reading& reading, const episodes::Voice& voice) {
+  std::vector<SharedMark> shared;
+  for (const OwnMark& own : own_marks(reading, voice.id))
+    reading.sql.each(
+        "SELECT o.declaration, d.form, d.signed_at, o.kind, o.field, d.minor, COALESCE(r.root, r.id), d.number, d.withdrawn_at, a.id "
+        "FROM mark o JOIN declaration d ON d.id = o.declaration JOIN minor r ON r.id = d.minor "
+        "LEFT JOIN declaration a ON a.id = d.amended_by AND a.withdrawn_at IS NULL "
+        "WHERE o.digest = $1 AND o.declaration <> $2 ORDER BY d.number, o.kind, o.field LIMIT 500",
+        {db::Bytes{own.digest}, voice.id.text()}, [&](const db::Row& row) {
+          MarkTold other{id_in<base::DeclarationId>(row, 0), row.text(1), {row.integer(2)}, kind_in(row, 3), row.text(4)};
+          if (!links(own.kind, other.kind)) return;
+          shared.push_back({{voice.id, voice.form, voice.signed_at, own.kind, own.field}, std::move(other), id_in<base::MinorId>(row, 5),
+                            id_in<base::MinorId>(row, 6), row.integer(7), row.is_null(8) && row.is_null(9), own.digest, own.common_from});
+        });
+  return shared;
+}
+
+std::vector<SharedMark> keep_linking(std::vector<SharedMark> shared, const Family& family, std::int64_t as_of) {
+  std::erase_if(shared, [&](const SharedMark& one) {
+    return one.number > as_of || (one.common_from && *one.common_from <= as_of) || std::find(family.begin(), family.end(), one.row) != family.end();
+  });
+  std::map<std::string, std::set<base::MinorId>> sharing;
+  for (const SharedMark& one : shared) sharing[one.digest].insert(one.row);
+  std::erase_if(shared, [&](const SharedMark& one) { return sharing[one.digest].size() >= most_sharing; });
+  return shared;
 }
 
 std::vector<MarkFound> find_marks(const Reading& reading, identity::MarkKind kind, std::string_view value) {

@@ -9,12 +9,6 @@ void add_marks(const Reading& reading, const Declaration& declaration);
 /// The same for every declaration that there is; for a directory of before the marks.
 void mark_everything(const Reading& reading);
 
-/// Which telling of other children is heard.
-struct Heard {
-  std::int64_t as_of = as_of_now;                       // by that change
-  base::Instant before = {std::numeric_limits<std::int64_t>::max()};  // signed before that instant
-};
-
 /// One side of what two declarations tell alike.
 struct MarkTold {
   base::DeclarationId declaration;
@@ -26,16 +20,23 @@ struct MarkTold {
 /// What a declaration and one about another row tell alike. Two children told beside their companions are not alike by that.
 struct SharedMark {
   MarkTold own, other;
-  base::MinorId row;    // that the other was written in
-  base::MinorId minor;  // the file that speaks for it now
-  bool stands = true;   // the other was neither withdrawn nor corrected since
+  base::MinorId row;        // that the other was written in
+  base::MinorId minor;      // the file that speaks for it now
+  std::int64_t number = 0;  // of the other's telling
+  bool stands = true;       // the other was neither withdrawn nor corrected since
+  std::string digest;
+  std::optional<std::int64_t> common_from;  // the telling from which the value is a home's or a service's own
 };
-/// A value that more children share tells them apart no longer, and links none.
-constexpr std::size_t most_sharing = 30;
-/// Those of one declaration about a row of `family`, common marks left out, whoever reads; its rows are no others.
-std::vector<SharedMark> list_shared_marks(const Reading& reading, const episodes::Voice& voice, const Family& family, const Heard& heard);
+/// Those of one declaration, whoever reads, in the order told; of one value, those of the first 500 declarations.
+std::vector<SharedMark> list_shared_marks(const Reading& reading, const episodes::Voice& voice);
 
-/// The declarations that stand and tell something, whoever reads, with the file that speaks for their child.
+/// A value that as many other children share tells nobody apart.
+constexpr std::size_t most_sharing = 30;
+/// Those that link, as of a change: told by then, with others than `family`, of values that were not common then and that fewer
+/// than `most_sharing` others share.
+std::vector<SharedMark> keep_linking(std::vector<SharedMark> shared, const Family& family, std::int64_t as_of = as_of_now);
+
+/// The declarations that stand and tell something, whoever reads, the last told first, with the file that speaks for their child.
 struct MarkFound {
   base::DeclarationId declaration;
   std::string form;

@@ -36,7 +36,7 @@ struct LinkRoom : ImportRoom {
   std::vector<std::string> marks() const {
     return look([&](const store::Reading& reading) {
       std::vector<std::string> all;
-      reading.sql.each("SELECT m.kind, m.field FROM mark m JOIN declaration d ON d.id = m.declaration ORDER BY d.signed_at, m.kind, m.field", {},
+      reading.sql.each("SELECT m.kind, m.field FROM mark m JOIN declaration d ON d.id = m.declaration ORDER BY d.number, m.kind, m.field", {},
                        [&](const db::Row& row) { all.push_back(row.text(0) + " " + row.text(1)); });
       return all;
     });
@@ -241,4 +241,17 @@ TEST_CASE("an export, imported into a new directory, makes the same marks and th
   CHECK(room.count("mark") == 3);
   CHECK(room.said(room.police, one).empty());
   CHECK(casework::examine(room.desk).problems.empty());
+}
+
+TEST_CASE("a directory of before the marks is given those of all that it holds") {
+  LinkRoom room;
+  room.tell(room.police, ines, nessa);
+  room.tell(room.police, noe, {{"vehicule_plaque", "AB-123-CD"}, {"etablissement_telephones", {"01 99 00 00 11"}}});
+  const auto before = room.marks();
+  REQUIRE(before == std::vector<std::string>{"telephone telephones", "plaque vehicule_plaque"});
+  room.store.reset();
+  RawDatabase(room.file()).run("DROP TABLE mark; DROP TABLE common_mark; DELETE FROM migration WHERE name LIKE '%_marks.sql'");
+  room.open();
+  CHECK(room.marks() == before);
+  CHECK(room.count("common_mark") == 1);
 }

@@ -130,7 +130,7 @@ boost::json::object to_json(const episodes::History& history) {
   boost::json::object facts;
   for (const auto& [name, value] : history.facts) {
     const double* real = std::get_if<double>(&value);
-    facts[name] = real ? number(*real) : base::to_json(value);
+    facts[name.text()] = real ? number(*real) : base::to_json(value);
   }
   return {{"episodes", history.episodes},
           {"open", history.open},

@@ -1,6 +1,8 @@
 #include "base/facts.hpp"
 
 #include <cmath>
+#include <mutex>
+#include <unordered_set>
 
 namespace vigie::base {
 
@@ -18,6 +20,20 @@ std::optional<Tri> parse_tri(std::string_view text) {
   if (text == "non") return Tri::no;
   if (text == "inconnu") return Tri::unknown;
   return std::nullopt;
+}
+
+namespace {
+struct HashOfText : std::hash<std::string_view> {
+  using is_transparent = void;
+};
+}  // namespace
+
+FactName::FactName(std::string_view text) {
+  static std::mutex gate;
+  static std::unordered_set<std::string, HashOfText, std::equal_to<>> known;  // a node stays where it is
+  const std::lock_guard lock(gate);
+  const auto here = known.find(text);
+  text_ = here == known.end() ? &*known.emplace(text).first : &*here;
 }
 
 const FactValue* find(const Facts& facts, std::string_view name) {

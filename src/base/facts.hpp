@@ -21,9 +21,32 @@ std::optional<Tri> parse_tri(std::string_view text);
 /// Tri; a number; a code of a choice; several codes; an instant; a date.
 using FactValue = std::variant<Tri, double, std::string, std::vector<std::string>, Instant, Date>;
 
-/// Facts by name: a field id, or the name of a history fact. A missing name was not asked, or cannot be known.
+/// The name of a fact: a field id of a form, or a history fact. Kept once for the whole program, so that a copy costs nothing:
+/// names come from forms and rules, never from what people type.
+class FactName {
+ public:
+  FactName(std::string_view text);
+  FactName(const std::string& text) : FactName(std::string_view(text)) {}
+  FactName(const char* text) : FactName(std::string_view(text)) {}
+  operator std::string_view() const { return *text_; }
+  const std::string& text() const { return *text_; }
+  friend bool operator==(FactName a, FactName b) { return a.text_ == b.text_; }
+
+ private:
+  const std::string* text_;
+};
+struct InOrderOfName {
+  using is_transparent = void;
+  bool operator()(FactName a, FactName b) const { return !(a == b) && a.text() < b.text(); }
+  template <class A, class B>
+  bool operator()(const A& a, const B& b) const {
+    return std::string_view(a) < std::string_view(b);
+  }
+};
+
+/// Facts by name. A missing name was not asked, or cannot be known.
 /// Sorted by name, and side by side: they are walked more often than they are added to.
-using Facts = boost::container::flat_map<std::string, FactValue, std::less<>>;
+using Facts = boost::container::flat_map<FactName, FactValue, InOrderOfName>;
 
 const FactValue* find(const Facts& facts, std::string_view name);
 /// The answer to a tri-state question; a question not asked reads as unknown.

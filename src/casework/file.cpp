@@ -84,9 +84,9 @@ base::Facts tied_facts(const File& file, base::EpisodeId id, base::Instant at) {
 
 base::Facts facts_of(const File& file, base::EpisodeId id, const triage::RuleSet& rules, base::Instant at) {
   const episodes::Episode& episode = file.line.get(id);
-  base::Facts facts = episodes::merge(file.voices, id, rules.fades(), at);
-  for (auto& [name, value] : episodes::history_facts(file.line, file.voices, id, at)) facts[name] = value;
-  for (auto& [name, value] : tied_facts(file, id, at)) facts[name] = value;
+  base::Facts facts = episodes::history_facts(file.line, file.voices, id, at);
+  facts.merge(tied_facts(file, id, at));
+  facts.merge(episodes::merge(file.voices, id, rules.fades(), at));
   const base::Date day = base::to_local(episode.departed.latest, episode.zone).date;
   if (const auto age = age_of(file.told, day)) facts["age"] = static_cast<double>(*age);
   return facts;

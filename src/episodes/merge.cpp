@@ -42,7 +42,7 @@ class Hearing {
   /// `…_observe_le` of a field: among the facts after it that begin with its name.
   static std::optional<base::Date> observed(const Voice& voice, base::Facts::const_iterator fact) {
     const std::string_view field = fact->first;
-    for (++fact; fact != voice.facts.get().end() && fact->first.starts_with(field); ++fact)
+    for (++fact; fact != voice.facts.get().end() && fact->first.text().starts_with(field); ++fact)
       if (std::string_view(fact->first).substr(field.size()) == "_observe_le") return base::date_of(voice.facts, fact->first);
     return std::nullopt;
   }
@@ -80,6 +80,7 @@ base::Facts merge(std::span<const Voice> voices, base::EpisodeId episode, const 
   base::Facts facts;
   for (const Voice* voice : in_order(voices, hearing)) {
     const bool first = facts.empty();
+    if (first) facts.reserve(voice->facts.get().size() + 16);
     auto fade = fades.begin();  // both are sorted by field: one walk
     for (auto fact = voice->facts.get().begin(); fact != voice->facts.get().end(); ++fact) {
       const auto& [field, value] = *fact;

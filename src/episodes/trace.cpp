@@ -8,21 +8,19 @@ using Voices = std::vector<const Voice*>;  // of one absence, in the order told,
 
 base::Window hull_of_departures(const Voices& voices) {
   std::optional<base::Window> hull;
+  std::vector<base::Window> told;
   for (const Voice* voice : voices) {
     const auto stated = stated_departure(*voice);
     if (!stated) continue;
-    if (!hull) {
-      hull = stated;
-      continue;
-    }
+    told.push_back(*stated);
+    if (!hull) hull = stated;
     if (stated->earliest && (!hull->earliest || *stated->earliest < *hull->earliest)) hull->earliest = stated->earliest;
     hull->latest = std::max(hull->latest, stated->latest);
   }
   if (hull) {
     // A voice that knows no earliest bound and left before everybody else's leaves none.
-    for (const Voice* voice : voices)
-      if (const auto stated = stated_departure(*voice); stated && hull->earliest && stated->latest < *hull->earliest)
-        hull->earliest.reset();
+    for (const base::Window& stated : told)
+      if (hull->earliest && stated.latest < *hull->earliest) hull->earliest.reset();
     return *hull;
   }
   base::Window untold{std::nullopt, voices.front()->signed_at};

@@ -41,13 +41,15 @@ std::optional<base::FactValue> fact_of(const Field& field, const boost::json::va
 }  // namespace
 
 base::Facts facts_from(const Form& form, const boost::json::object& kept_answers) {
-  base::Facts facts;
+  base::Facts::sequence_type told;
+  told.reserve(kept_answers.size());
   for (const auto& [key, value] : kept_answers) {
     const Field* field = form.find(key);
     if (!field || field->identifying) continue;
-    if (std::optional<base::FactValue> fact = fact_of(*field, value))
-      facts.emplace(field->id, std::move(*fact));
+    if (std::optional<base::FactValue> fact = fact_of(*field, value)) told.emplace_back(field->id, std::move(*fact));
   }
+  base::Facts facts;
+  facts.adopt_sequence(std::move(told));  // an object has each key once
   return facts;
 }
 

@@ -44,7 +44,7 @@ Known look_up(const RuleSet& rules, const base::Facts& facts) {
   auto fact = facts.begin();  // both are sorted: one walk
   for (std::size_t slot = 0; slot < known.size(); ++slot) {
     int order = -1;
-    while (fact != facts.end() && (order = fact->first.compare(rules.facts[slot])) < 0) ++fact;
+    while (fact != facts.end() && (order = fact->first.text().compare(rules.facts[slot])) < 0) ++fact;
     if (fact == facts.end()) break;
     if (order == 0) known[slot] = &fact->second;
   }

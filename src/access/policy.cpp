@@ -13,15 +13,15 @@ constexpr bool w = true, urgent = true;
 // are entitled see, and what is strictly necessary. Where the texts leave the measure open, the line says « convention ».
 constexpr Policy the_policy{{{
     // of               ecoutant            suivi                 police                foyer         analyste        admin
-    {identity,      {{{all, w},           {all, w},             {all, w},             {hosted, w}, {pseudonymous}, {}}},
+    {identity,      {{{departement, w},   {departement, w},     {all, w},             {hosted, w}, {pseudonymous}, {}}},
      "CASF L226-2-2 : partage strictement nécessaire entre personnes tenues au secret ; loi n° 95-73, art. 26"},
-    {circumstances, {{{all, w},           {all, w},             {all, w},             {given, w},  {pseudonymous}, {}}},
+    {circumstances, {{{departement, w},   {departement, w},     {all, w},             {given, w},  {pseudonymous}, {}}},
      "Loi n° 95-73, art. 26 : la déclaration s’adresse aux services qui recherchent ; CASF L226-2-2"},
     {vital,         {{{own, w, urgent},   {given, w, urgent},   {all, w},             {given, w},  {aggregated},   {}}},
      "Décret n° 2010-569 (FPR) et règlement (UE) 2018/1862, art. 20 : le risque de suicide et la menace pour la santé signalés"},
     {health,        {{{own, w, urgent},   {given, w, urgent},   {given, w, urgent},   {given, w},  {aggregated},   {}}},
      "RGPD, art. 9 ; Référentiel : données sensibles strictement nécessaires ; code pénal, art. 226-13"},
-    {signs,         {{{all, w},           {all, w},             {all, w},             {given, w},  {pseudonymous}, {}}},
+    {signs,         {{{departement, w},   {departement, w},     {all, w},             {given, w},  {pseudonymous}, {}}},
      "Loi du 4 mars 2002 : le mineur prostitué est réputé en danger ; code pénal, art. 226-14"},
     {caller,        {{{own, w},           {own, w},             {given, false, urgent}, {},        {},             {}}},
      "CASF L147-16 : secret de l’accueil téléphonique ; ouvert sur réquisition judiciaire ou danger immédiat (convention)"},
@@ -29,9 +29,9 @@ constexpr Policy the_policy{{{
      "Loi n° 95-73, art. 26, dernier alinéa : au représentant légal, sur autorisation du juge des enfants"},
     {fpr,           {{{dates},            {dates},              {all, w},             {dates},     {dates},        {}}},
      "Décret n° 2010-569, art. 5 : agents individuellement désignés et habilités"},
-    {absences,      {{{all, w},           {all, w},             {all, w},             {hosted, w}, {pseudonymous}, {}}},
-     "Référentiel : accès des seules personnes habilitées ; le 116 000 et la police suivent tout le pays (convention)"},
-    {grounds,       {{{all},              {all},                {all, w},             {},          {},             {}}},
+    {absences,      {{{departement, w},   {departement, w},     {all, w},             {hosted, w}, {pseudonymous}, {}}},
+     "Référentiel : accès des seules personnes habilitées ; la police et le 116 000 national suivent tout le pays (convention)"},
+    {grounds,       {{{departement},      {departement},        {all, w},             {},          {},             {}}},
      "RGPD, art. 22 : une personne décide et motive ; Référentiel"},
     {merges,        {{{},                 {},                   {all, w},             {},          {},             {}}},
      "Référentiel : exactitude des données ; réunion décidée par un agent (convention)"},
@@ -58,6 +58,7 @@ constexpr Allowed acts[] = {
     {Act::request, any_of({ecoutant, suivi, police, foyer})},
     {Act::open_urgently, any_of({ecoutant, suivi, police})},
     {Act::disclose_address, any_of({police, foyer})},
+    {Act::start_placement, any_of({suivi, police, foyer})},
     {Act::end_placement, any_of({suivi, police, foyer})},
 };
 
@@ -93,6 +94,7 @@ constexpr Reach needed(Hold hold) {
     case Hold::own: return own;
     case Hold::given: return given;
     case Hold::hosted: return hosted;
+    case Hold::departement: return departement;
     case Hold::stranger: break;
   }
   return all;
@@ -100,6 +102,9 @@ constexpr Reach needed(Hold hold) {
 
 /// The policy that binds somebody.
 const Policy& of(const Policy* binds) { return binds ? *binds : the_policy; }
+
+/// How far one who works there reads what a profession reads so far.
+Reach bound(Reach told, std::string_view where) { return told == departement && where.empty() ? all : told; }
 
 }  // namespace
 
@@ -116,21 +121,35 @@ std::optional<Data> parse_field_data(std::string_view code) {
 
 bool reads(const Policy& policy, Role role, Data data, Hold hold) { return policy.at(data, role).read >= needed(hold); }
 
-Reach reach_of(const Scope& scope, Data data) { return scope.role ? of(scope.policy).at(data, *scope.role).read : all; }
+Reach reach_of(const Scope& scope, Data data) {
+  return scope.role ? bound(of(scope.policy).at(data, *scope.role).read, scope.departement) : all;
+}
 
 bool reads(const Scope& scope, Data data, Hold hold) { return reach_of(scope, data) >= needed(hold); }
 
-bool reads(const Actor& actor, Data data, Hold hold) { return reads(of(actor.policy), actor.role, data, hold); }
+bool reads(const Actor& actor, Data data, Hold hold) { return reads(scope_of(actor), data, hold); }
 
-bool reads_urgently(const Scope& scope, Data data) { return !scope.role || of(scope.policy).at(data, *scope.role).urgent; }
+bool reads_urgently(const Scope& scope, Data data) {
+  return !scope.role || of(scope.policy).at(data, *scope.role).urgent || reads(scope, data, Hold::departement);
+}
 
 bool writes(const Policy& policy, Role role, Data data) { return policy.at(data, role).write; }
 
-Roles readers_of(Data data) {
-  Roles readers = any_of({});
+namespace {
+template <class Is>
+Roles roles_where(Data data, const Is& is) {
+  Roles roles = any_of({});
   for (const Role role : {ecoutant, suivi, police, foyer, analyste, admin})
-    if (reads(the_policy, role, data, Hold::stranger)) readers = readers | any_of({role});
-  return readers;
+    if (is(the_policy.at(data, role).read)) roles = roles | any_of({role});
+  return roles;
+}
+}  // namespace
+
+Roles readers_of(Data data) {
+  return roles_where(data, [](Reach read) { return read == all; });
+}
+Roles near_readers_of(Data data) {
+  return roles_where(data, [](Reach read) { return read == departement; });
 }
 
 Roles roles_of(Act act) {
@@ -148,9 +167,10 @@ bool may_sign(Role role, std::string_view form) {
 }
 
 Scope scope_of(const Actor& actor) {
-  Scope scope{Scope::Reach::none, actor.organisation, actor.role, actor.account, actor.policy};
-  switch (of(actor.policy).at(absences, actor.role).read) {
+  Scope scope{Scope::Reach::none, actor.organisation, actor.role, actor.account, actor.policy, actor.departement};
+  switch (reach_of(scope, absences)) {
     case all: scope.reach = Scope::Reach::all; break;
+    case departement: scope.reach = Scope::Reach::departement; break;
     case own:
     case given:
     case hosted: scope.reach = Scope::Reach::own_minors; break;

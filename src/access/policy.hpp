@@ -2,7 +2,9 @@
 // access/policy: what each profession reads and writes of each kind of data, and which acts are its own. The tables are
 // policy.cpp, one screen; everything that decides what a person sees asks them.
 // 1. What a declaration tells belongs to the organisation that signed it, which reads it whole.
-// 2. Another organisation reads a kind when a named person transmitted it, or under the standing agreement (Reach::all).
+// 2. Another organisation reads a kind when a named person transmitted it, or under the standing agreement: within its
+//    département (Reach::departement) or everywhere (Reach::all). Of a child that it reaches, an absence elsewhere is known
+//    to exist, with its dates.
 // 3. Every field of every form is of exactly one kind (its form says which).
 // 4. Rules hear everything; what a reader may not read still counts, and is shown as held by another organisation.
 #include <array>
@@ -43,11 +45,12 @@ enum class Reach : std::uint8_t {
   own,           // what its organisation signed
   given,         // and what a named person transmitted to it
   hosted,        // and what anybody told of the minors that it hosts
+  departement,   // and what is of its own département; an organisation of the whole country has all of them
   all            // whoever signed it: the standing agreement
 };
 
 /// By what a reader comes to a declaration, or to what is known of a minor.
-enum class Hold : std::uint8_t { own, given, hosted, stranger };
+enum class Hold : std::uint8_t { own, given, hosted, departement, stranger };
 
 struct Cell {
   Reach read = Reach::none;
@@ -63,7 +66,7 @@ struct Row {
 /// What is known to be an act of some professions only.
 enum class Act : std::uint8_t {
   search, take_call, declare, record_return, interview, disagree, decide, record_fpr, merge, list_readers,
-  transmit, request, open_urgently, disclose_address, end_placement
+  transmit, request, open_urgently, disclose_address, start_placement, end_placement
 };
 
 struct Policy {
@@ -74,6 +77,7 @@ struct Policy {
 /// The one that stands.
 const Policy& standing_policy();
 
+/// What binds one reader: a département binds nobody whose organisation has none.
 Reach reach_of(const Scope& scope, Data data);
 bool reads(const Policy& policy, Role role, Data data, Hold hold);
 /// For whoever the policy binds; the rules' own scope reads everything.
@@ -84,6 +88,8 @@ bool reads_urgently(const Scope& scope, Data data);
 bool writes(const Policy& policy, Role role, Data data);
 /// The professions that read a kind by themselves, whoever signed it.
 Roles readers_of(Data data);
+/// Those that do within their département only.
+Roles near_readers_of(Data data);
 
 Roles roles_of(Act act);
 bool may(const Actor& actor, Act act);

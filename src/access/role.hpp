@@ -28,6 +28,13 @@ class Roles {
   friend constexpr Roles operator|(Roles some, Roles others) {
     return {static_cast<std::uint8_t>(some.bits_ | others.bits_), some.public_access_ || others.public_access_};
   }
+  friend constexpr Roles operator&(Roles some, Roles others) {
+    return {static_cast<std::uint8_t>(some.bits_ & others.bits_), some.public_access_ && others.public_access_};
+  }
+  /// Without these.
+  friend constexpr Roles operator-(Roles some, Roles these) {
+    return {static_cast<std::uint8_t>(some.bits_ & ~these.bits_), some.public_access_ && !these.public_access_};
+  }
   constexpr bool has(Role role) const { return (bits_ >> static_cast<unsigned>(role)) & 1u; }
   constexpr bool open() const { return public_access_; }
 
@@ -53,6 +60,7 @@ struct Actor {
   Role role = Role::analyste;
   base::OrganisationId organisation;
   std::string organisation_name;
+  std::string departement = {};    // where its organisation works; empty: the whole country
   const Policy* policy = nullptr;  // that binds it; nullptr: the one that stands
   bool reads_only = false;         // came with a token limited to reading
 };
@@ -62,13 +70,15 @@ struct Scope {
   enum class Reach {
     none,          // admin: no file
     own_minors,    // foyer: minors about whom its organisation signed a declaration
-    all,           // police, ecoutant, suivi
+    departement,   // ecoutant, suivi of an organisation that has one: minors known to it
+    all,           // police; ecoutant, suivi of the whole country
     pseudonymous,  // analyste: every episode, no identity
   } reach = Reach::none;
   base::OrganisationId organisation;
   std::optional<Role> role = {};  // of who reads; none: the rules
   std::optional<base::AccountId> account = {};
   const Policy* policy = nullptr;
+  std::string departement = {};
 };
 Scope scope_of(const Actor& actor);  // policy.cpp
 

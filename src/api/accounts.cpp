@@ -2,6 +2,7 @@
 #include "api/encode.hpp"
 #include "api/handlers.hpp"
 #include "casework/manage_accounts.hpp"
+#include "casework/place_organisation.hpp"
 
 namespace vigie::api {
 
@@ -16,6 +17,10 @@ boost::json::object account_json(const store::Account& account) {
           {"disabled", account.disabled},
           {"can_log_in", !account.password.empty()},
           {"password_to_change", account.password_until.has_value()}};
+}
+
+boost::json::object organisation_json(const store::Organisation& one) {
+  return {{"id", one.id.text()}, {"name", one.name}, {"departement", text_or_null(one.departement)}};
 }
 
 }  // namespace
@@ -52,9 +57,22 @@ http::Response list_organisations(const Context& context, const http::Request&, 
   boost::json::array items;
   context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     for (const store::Organisation& one : store::list_organisations(reading.sql))
-      items.push_back(boost::json::object{{"id", one.id.text()}, {"name", one.name}});
+      items.push_back(organisation_json(one));
   });
   return answer(200, boost::json::object{{"items", std::move(items)}, {"next", nullptr}});
+}
+
+http::Response post_organisation_place(const Context& context, const http::Request& request, const access::Actor& actor) {
+  const auto id = id_of<base::OrganisationId>(request);
+  if (!id) return http::problem(id.error());
+  const auto body = read_object(request);
+  if (!body) return http::problem(body.error());
+  Members members(*body);
+  const std::string departement = members.text("departement", 3).value_or("");
+  if (const auto fine = members.done(); !fine) return http::problem(fine.error());
+  const auto placed = casework::place_organisation(context.desk, actor, *id, departement);
+  if (!placed) return http::problem(placed.error());
+  return answer(200, organisation_json(*placed));
 }
 
 http::Response list_audit(const Context& context, const http::Request& request, const access::Actor& actor) {

@@ -64,7 +64,7 @@ boost::json::object to_json(const store::Decision& decision, const access::Actor
   json["id"] = decision.id.text();
   json["assessment"] = decision.assessment.text();
   json["at"] = base::to_rfc3339(decision.at);
-  json["reason"] = casework::reads_why_decided(reader) ? text_or_null(decision.reason) : boost::json::value();
+  json["reason"] = casework::reads_why_decided(reader, decision.hold) ? text_or_null(decision.reason) : boost::json::value();
   return json;
 }
 

@@ -50,8 +50,9 @@ base::Result<store::EpisodeFilter> filter_of(const http::Request& request, const
   if (const auto organisation = request.query_value("organisation")) {
     filter.organisation = base::OrganisationId::parse(*organisation);
     if (const auto named = store::find_organisation(reading.sql, *organisation)) filter.organisation = named->id;
-    const bool others = reading.scope.reach == access::Scope::Reach::own_minors && filter.organisation != reading.scope.organisation;
-    // Unknown, or what a home may not know of another organisation: it signed nothing.
+    const bool others = (reading.scope.reach == access::Scope::Reach::own_minors || reading.scope.reach == access::Scope::Reach::departement) &&
+                        filter.organisation != reading.scope.organisation;
+    // Unknown, or what a reader who does not reach every minor may not know of another organisation: it signed nothing.
     if (!filter.organisation || others) filter.organisation = base::OrganisationId{};
   }
   filter.after = page->after;

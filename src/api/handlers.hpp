@@ -72,6 +72,7 @@ http::Response list_transmissions(const Context&, const http::Request&, const ac
 http::Response post_transmission_request(const Context&, const http::Request&, const access::Actor&);
 http::Response post_emergency(const Context&, const http::Request&, const access::Actor&);
 http::Response post_address_disclosure(const Context&, const http::Request&, const access::Actor&);
+http::Response post_placement_start(const Context&, const http::Request&, const access::Actor&);
 http::Response post_placement_end(const Context&, const http::Request&, const access::Actor&);
 
 // alerts.cpp
@@ -89,6 +90,7 @@ std::string event_of(const store::Change& change);
 http::Response list_accounts(const Context&, const http::Request&, const access::Actor&);
 http::Response post_account(const Context&, const http::Request&, const access::Actor&);
 http::Response list_organisations(const Context&, const http::Request&, const access::Actor&);
+http::Response post_organisation_place(const Context&, const http::Request&, const access::Actor&);
 http::Response list_audit(const Context&, const http::Request&, const access::Actor&);
 
 // health.cpp

@@ -3,7 +3,7 @@
 #include "api/handlers.hpp"
 #include "casework/ask_transmission.hpp"
 #include "casework/disclose_address.hpp"
-#include "casework/end_placement.hpp"
+#include "casework/bound_placement.hpp"
 #include "casework/open_urgently.hpp"
 #include "casework/transmit.hpp"
 
@@ -161,6 +161,24 @@ http::Response post_address_disclosure(const Context& context, const http::Reque
   const auto told = casework::disclose_address(context.desk, actor, *id, to);
   if (!told) return http::problem(told.error());
   return answer(200, boost::json::object{{"address", told->address}, {"authorised_at", base::to_rfc3339(told->authorised_at)}});
+}
+
+http::Response post_placement_start(const Context& context, const http::Request& request, const access::Actor& actor) {
+  const auto id = id_of<base::MinorId>(request);
+  if (!id) return http::problem(id.error());
+  const auto body = read_object(request);
+  if (!body) return http::problem(body.error());
+  Members members(*body);
+  const std::string organisation = members.text("organisation", 200).value_or("");
+  const std::string told = members.required_text("since", 10);
+  const auto day = base::parse_date(told);
+  if (!told.empty() && !day) members.refuse("since", "date_invalide", "« since » est une date, par exemple 2026-11-21.");
+  if (const auto fine = members.done(); !fine) return http::problem(fine.error());
+  const auto done = casework::start_placement(context.desk, actor, *id, organisation, base::read_local({*day, 0, 0, 0}, base::paris).first);
+  if (!done) return http::problem(done.error());
+  http::Response response;
+  response.status = 204;
+  return response;
 }
 
 http::Response post_placement_end(const Context& context, const http::Request& request, const access::Actor& actor) {

@@ -21,4 +21,10 @@ std::string sign(std::string_view key, const Head& head) {
   return base::hmac_sha256(key, content);
 }
 
+std::string sign(std::string_view key, const EndedLines& ended) {
+  std::string content = fmt::format("ended {} {} ", ended.first, ended.last);
+  content += ended.hash;
+  return base::hmac_sha256(key, content);
+}
+
 }  // namespace vigie::audit

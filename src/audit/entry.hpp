@@ -5,6 +5,7 @@
 //    It is keyed: who has the lines and not the key cannot chain them again.
 // 3. The first line's previous hash is 32 zero bytes.
 // 4. The last line is signed with its number: lines cut off at the end are missed.
+// 5. Lines leave at the end of their retention alone; what stands for them is signed, and the chain goes on from it.
 #include <string>
 
 #include "base/time.hpp"
@@ -36,12 +37,19 @@ struct Head {
   std::int64_t keyed_from = 1;
 };
 
+/// Lines that reached the end of their retention (audit/retention.hpp) and are gone. `hash`: of the last of them.
+struct EndedLines {
+  std::int64_t first = 0, last = 0;
+  std::string hash;
+};
+
 const inline std::string before_first(32, '\0');
 
 /// HMAC-SHA-256, or SHA-256 when `key` is empty, of the previous hash and of every part of the line, each preceded by its
 /// length.
 std::string chain(std::string_view key, std::string_view previous_hash, const Line& line);
-/// HMAC-SHA-256 of the three parts of a head.
+/// HMAC-SHA-256 of the three parts of a head, or of a range of ended lines.
 std::string sign(std::string_view key, const Head& head);
+std::string sign(std::string_view key, const EndedLines& ended);
 
 }  // namespace vigie::audit

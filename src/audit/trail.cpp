@@ -22,8 +22,23 @@ bool Trail::follows(std::string_view previous, const Line& line, std::string_vie
   return true;
 }
 
+void Trail::find_added(std::int64_t number) {
+  if (!found_.empty() && found_.back().harm == Harm::added && found_.back().to + 1 == number) found_.back().to = number;
+  else found_.push_back({Harm::added, number, number});
+}
+
+bool Trail::skip(const EndedLines& ended, std::string_view signature) {
+  if (!base::equal_in_constant_time(sign(key_, ended), signature) || ended.first <= last_) return false;
+  if (ended.first != last_ + 1) found_.push_back({Harm::removed, last_ + 1, ended.first - 1});
+  ended_ += ended.last - ended.first + 1;
+  last_ = ended.last;
+  last_hash_ = ended.hash;
+  return true;
+}
+
 void Trail::add(Line line, std::string hash) {
   ++count_;
+  if (line.number <= last_) return find_added(line.number);  // in the place of lines that are gone
   const bool gap = line.number != last_ + 1;
   if (gap) found_.push_back({Harm::removed, last_ + 1, line.number - 1});
   if (line.entry.act == act_of_notice) found_.push_back({Harm::noticed, line.number, line.number});
@@ -100,6 +115,7 @@ std::string to_french(const Finding& finding) {
     case Harm::noticed:
       return lines + " : le service a constaté alors que la fin du journal n’était plus celle qu’il avait signée";
     case Harm::unsigned_: return lines + " : la fin du journal n’est pas signée par cette clé";
+    case Harm::anchor_ended: return lines + " : effacée au terme de sa conservation, l’ancre ne s’y compare plus";
     case Harm::elsewhere: return lines + " : ce n’est plus celle de l’ancre";
   }
   return lines;

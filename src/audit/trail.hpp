@@ -15,7 +15,8 @@ enum class Harm : std::uint8_t {
   added,       // they came after the last line that was signed
   noticed,     // the program found, when it added line `from`, that the end of the trail was not what it had signed
   unsigned_,   // the end is not signed by this key: `from` is its number
-  elsewhere    // line `from` is not the one that was noted outside (an anchor), or is missing
+  elsewhere,   // line `from` is not the one that was noted outside (an anchor), or is missing
+  anchor_ended // line `from`, noted outside, reached the end of its retention since: nothing can be held against it
 };
 struct Finding {
   Harm harm;
@@ -35,9 +36,13 @@ class Trail {
   /// `keyed_from`: nothing when nobody signed it; then the first line that the key chains begins what is keyed.
   Trail(std::string key, std::optional<std::int64_t> keyed_from) : key_(std::move(key)), keyed_from_(keyed_from) {}
   void add(Line line, std::string hash);
+  /// Goes on after lines that reached the end of their retention. False, and they are missing, when it is not so signed.
+  bool skip(const EndedLines& ended, std::string_view signature);
   /// What was found, in the order of numbers. `head`: as signed, its signature checked by the caller; nothing: unsigned.
   std::vector<Finding> end(const std::optional<Head>& head);
   std::int64_t count() const { return count_; }
+  /// How many are gone since the end of their retention.
+  std::int64_t ended() const { return ended_; }
   /// The last line that was followed.
   Head last() const { return {last_, last_hash_, keyed_from_.value_or(last_ + 1)}; }
 
@@ -52,10 +57,11 @@ class Trail {
   bool intact(const Suspect& suspect) const;
   bool holds(const Suspect& suspect, const Suspect& other) const;
   void judge_suspects();
+  void find_added(std::int64_t number);
 
   std::string key_;
   std::optional<std::int64_t> keyed_from_;
-  std::int64_t count_ = 0, last_ = 0;
+  std::int64_t count_ = 0, ended_ = 0, last_ = 0;
   std::string last_hash_ = before_first;
   std::vector<Suspect> suspects_;
   std::vector<Finding> found_;

@@ -1,5 +1,7 @@
 #include "base/json.hpp"
 
+#include <cmath>
+
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -67,17 +69,22 @@ std::size_t count_told_members(std::string_view text) {
   return colons;
 }
 
-/// The members that were kept: of a repeated key, one.
-std::size_t count_kept_members(const json::value& value) {
-  std::size_t members = 0;
-  if (const json::object* object = value.if_object()) {
-    members = object->size();
-    for (const auto& member : *object) members += count_kept_members(member.value());
-  } else if (const json::array* array = value.if_array()) {
-    for (const json::value& one : *array) members += count_kept_members(one);
+/// What was kept of a text.
+struct KeptValues {
+  std::size_t members = 0;  // of a repeated key, one
+  bool infinite = false;    // a number like 1e999, which JSON cannot write again
+
+  void look(const json::value& value) {
+    if (const json::object* object = value.if_object()) {
+      members += object->size();
+      for (const auto& member : *object) look(member.value());
+    } else if (const json::array* array = value.if_array()) {
+      for (const json::value& one : *array) look(one);
+    } else if (const double* number = value.if_double()) {
+      infinite |= !std::isfinite(*number);
+    }
   }
-  return members;
-}
+};
 
 Error malformed(std::string text) { return {Kind::malformed, "json_invalide", std::move(text)}; }
 
@@ -92,7 +99,10 @@ Result<json::value> parse_json(std::string_view text) {
   if (error == boost::json::error::too_deep)
     return malformed(fmt::format("Le JSON est imbriqué sur plus de {} niveaux.", max_depth));
   if (error) return malformed("Le corps de la requête n’est pas un JSON valide en UTF-8.");
-  if (count_told_members(text) != count_kept_members(value)) {
+  KeptValues kept;
+  kept.look(value);
+  if (kept.infinite) return malformed("Le JSON contient un nombre trop grand.");
+  if (count_told_members(text) != kept.members) {
     const std::string repeated = first_repeated_key(text);
     return malformed(fmt::format("Le JSON répète la clé « {} ».", repeated));
   }

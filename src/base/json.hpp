@@ -11,8 +11,8 @@ namespace vigie::base {
 
 namespace json = boost::json;
 
-/// Parses a whole JSON text (RFC 8259): UTF-8 checked, at most 32 levels deep, a repeated key refused.
-/// The refusal is of kind malformed and says in French what is wrong.
+/// Parses a whole JSON text (RFC 8259): UTF-8 checked, at most 32 levels deep; a repeated key is refused, and a number
+/// beyond what a double holds. The refusal is of kind malformed and says in French what is wrong.
 Result<json::value> parse_json(std::string_view text);
 
 /// The text of a JSON value, UTF-8, compact.

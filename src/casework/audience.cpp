@@ -3,6 +3,8 @@
 #include "access/policy.hpp"
 #include "casework/submit_declaration.hpp"
 #include "store/alerts.hpp"
+#include "store/near.hpp"
+#include "store/placements.hpp"
 #include "store/transmissions.hpp"
 
 namespace vigie::casework {
@@ -22,19 +24,29 @@ Audience all_of(access::Roles roles) {
   return audience;
 }
 
-/// What is written about a minor; a foyer hears of its own.
+/// What is written about a minor; a foyer hears of its own, and a département of those it knows.
 Audience about_minor(const store::Reading& reading, const std::optional<base::MinorId>& minor, access::Roles roles) {
   Audience audience = all_of(roles);
-  if (minor) audience.organisations = store::organisations_about(reading, *minor);
+  audience.near = access::near_readers_of(access::Data::absences);
+  if (!minor) return audience;
+  audience.organisations = store::organisations_about(reading, *minor);
+  audience.departements = store::departements_about(reading, *minor);
+  return audience;
+}
+
+/// A home does not hear of an absence told before it hosted the child.
+Audience about_absence(const store::Reading& reading, std::string_view episode, access::Roles roles) {
+  Audience audience = about_minor(reading, store::minor_of_episode(reading, episode), roles);
+  std::erase_if(audience.organisations, [&](base::OrganisationId one) { return store::is_before_placement(reading, one, episode); });
   return audience;
 }
 
 Audience of_episode(const store::Reading& reading, const store::Change& change) {
-  return about_minor(reading, store::minor_of_episode(reading, change.subject), reads_every_episode());
+  return about_absence(reading, change.subject, reads_every_episode());
 }
 
 Audience of_assessment(const store::Reading& reading, const store::Change& change) {
-  return about_minor(reading, store::minor_of_assessment(reading, change.subject), reads_every_minor());
+  return about_absence(reading, store::episode_of_assessment(reading, change.subject).value_or(""), reads_every_minor());
 }
 
 Audience of_minor(const store::Reading& reading, const store::Change& change) {
@@ -44,6 +56,8 @@ Audience of_minor(const store::Reading& reading, const store::Change& change) {
 /// Those who read it by the standing agreement, and the organisation that signed it.
 Audience of_declaration(const store::Reading& reading, const store::Change& change) {
   Audience audience = all_of(access::readers_of(access::Data::circumstances));
+  audience.near = access::near_readers_of(access::Data::circumstances);
+  audience.departements = store::departements_of_declaration(reading, change.subject);
   audience.organisations = store::list_recipients(reading, change.subject);
   if (const auto signer = store::organisation_that_signed(reading, change.subject)) audience.organisations.push_back(*signer);
   return audience;
@@ -72,6 +86,11 @@ Audience of_alert(const store::Reading& reading, const store::Change& change) {
   Audience audience;
   if (!to) return audience;
   audience.roles = roles_in_audience(*to);
+  if (to->minor) {
+    audience.near = audience.roles & access::near_readers_of(access::Data::absences);
+    audience.departements = store::departements_about(reading, *to->minor);
+    audience.roles = audience.roles - audience.near;
+  }
   if (to->organisation && store::follows(reading, *to)) audience.organisations = {*to->organisation};
   audience.account = to->assigned_to;
   return audience;
@@ -112,7 +131,10 @@ Audience audience_of(const store::Reading& reading, const store::Change& change)
 }
 
 bool hears(const access::Actor& actor, const Audience& audience) {
+  const auto& near = audience.departements;
   if (audience.roles.has(actor.role)) return true;
+  if (audience.near.has(actor.role) && (actor.departement.empty() || std::find(near.begin(), near.end(), actor.departement) != near.end()))
+    return true;
   if (!audience.members.has(actor.role)) return false;
   const auto& organisations = audience.organisations;
   return audience.account == actor.account ||

@@ -3,10 +3,12 @@
 
 namespace vigie::casework {
 
-/// Who may hear that something changed: these roles wherever they are; and, of the `members`, those of these
-/// organisations and this account. By default nobody.
+/// Who may hear that something changed: these roles wherever they are; the `near` ones of these départements, or of none;
+/// and, of the `members`, those of these organisations and this account. By default nobody.
 struct Audience {
   access::Roles roles = access::any_of({});
+  access::Roles near = access::any_of({});
+  std::vector<std::string> departements;
   std::vector<base::OrganisationId> organisations;
   std::optional<base::AccountId> account;
   access::Roles members = access::any_of({access::Role::ecoutant, access::Role::suivi, access::Role::police, access::Role::foyer});

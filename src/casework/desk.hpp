@@ -8,7 +8,9 @@
 #include <mutex>
 #include <set>
 
+#include "casework/failed_entries.hpp"
 #include "casework/presence.hpp"
+#include "casework/reading_count.hpp"
 #include "casework/refusal_count.hpp"
 #include "store/store.hpp"
 #include "store/traces.hpp"
@@ -37,6 +39,9 @@ struct Desk {
   std::shared_ptr<Askable> askable = std::make_shared<Askable>();
   std::shared_ptr<Presence> presence = std::make_shared<Presence>();
   std::shared_ptr<RefusalCount> refusals = std::make_shared<RefusalCount>();
+  std::shared_ptr<ReadingCount> readings = std::make_shared<ReadingCount>();
+  std::shared_ptr<FailedEntries> failures = std::make_shared<FailedEntries>();
+  base::Duration draft_kept = std::chrono::hours{24 * 90};  // a draft that nobody takes up again (end_traces.hpp)
   access::Roles coded = access::any_of({});  // of whom a second factor is required (second_factor.hpp)
 };
 

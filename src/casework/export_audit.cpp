@@ -15,6 +15,11 @@ boost::json::object line_to_json(const audit::Line& line, const std::string& has
           {"motive", entry.motive},  {"detail", entry.detail},    {"hash", base::to_hex(hash)}};
 }
 
+/// In the place of lines that reached the end of their retention.
+boost::json::object ended_to_json(const audit::EndedLines& ended, const std::string& signature) {
+  return {{"ended_from", ended.first}, {"ended_to", ended.last}, {"hash", base::to_hex(ended.hash)}, {"signature", base::to_hex(signature)}};
+}
+
 /// Members of one object of an export; the first that is missing or of another kind leaves it unsound.
 struct Read {
   const boost::json::object& object;
@@ -45,12 +50,18 @@ std::optional<store::SignedHead> head_in(const boost::json::object& object) {
   return found;
 }
 
-bool add_line_in(const boost::json::object& object, const std::function<void(audit::Line, std::string)>& on_line) {
+bool add_step_in(const boost::json::object& object, const store::OnTrail& on) {
   Read read{object};
+  if (object.contains("ended_from")) {
+    const audit::EndedLines ended{read.integer("ended_from"), read.integer("ended_to"), read.bytes("hash")};
+    const std::string signature = read.bytes("signature");
+    if (read.sound) on.ended(ended, signature);
+    return read.sound;
+  }
   audit::Line line{read.integer("number"), base::Instant{read.integer("at")}, read.text("account"), read.text("organisation"),
                    {read.text("act"), read.text("subject"), read.text("subject_id"), read.text("motive"), read.text("detail")}};
   std::string hash = read.bytes("hash");
-  if (read.sound) on_line(std::move(line), std::move(hash));
+  if (read.sound) on.line(std::move(line), std::move(hash));
   return read.sound;
 }
 
@@ -68,10 +79,11 @@ std::int64_t export_audit(const Desk& desk, const access::Actor& by, const std::
     if (!end) throw base::Fault("the audit has no signed end");
     say({{"vigie_audit", 1}, {"number", end->head.number}, {"hash", base::to_hex(end->head.hash)}, {"keyed_from", end->head.keyed_from},
          {"signature", base::to_hex(end->signature)}, {"key_check", base::to_hex(store::check_of_key(reading.vault))}});
-    store::each_line(reading.sql, [&](const audit::Line& line, const std::string& hash) {
-      say(line_to_json(line, hash));
-      ++count;
-    });
+    store::each_step(reading.sql, {[&](const audit::Line& line, const std::string& hash) {
+                                     say(line_to_json(line, hash));
+                                     ++count;
+                                   },
+                                   [&](const audit::EndedLines& ended, const std::string& signature) { say(ended_to_json(ended, signature)); }});
     return count;
   });
 }
@@ -88,16 +100,23 @@ base::Result<store::Verification> verify_export(const identity::Vault& vault, st
   if (base::find_text(first->get_object(), "key_check") != base::to_hex(store::check_of_key(vault)))
     return base::Error{base::Kind::conflict, "cle_etrangere", "Cet export n’est pas celui du répertoire de cette clé."};
   std::optional<std::int64_t> damaged, misplaced;
-  auto done = store::verify_lines(vault, head, noted, [&](const auto& on_line) {
+  auto done = store::verify_lines(vault, head, noted, [&](const store::OnTrail& on) {
+    const auto rank = [&](std::int64_t from, std::int64_t to) {
+      if (from <= last) misplaced = at;
+      last = to;
+    };
     while (!damaged && !misplaced && std::getline(lines, text)) {
       ++at;
       const auto parsed = base::parse_json(text);
-      const auto in_order = [&](audit::Line line, std::string hash) {
-        if (line.number <= last) misplaced = at;
-        last = line.number;
-        on_line(std::move(line), std::move(hash));
-      };
-      if (!parsed || !parsed->is_object() || !add_line_in(parsed->get_object(), in_order)) damaged = at;
+      const store::OnTrail in_order{[&](audit::Line line, std::string hash) {
+                                      rank(line.number, line.number);
+                                      on.line(std::move(line), std::move(hash));
+                                    },
+                                    [&](const audit::EndedLines& ended, std::string signature) {
+                                      rank(ended.first, ended.last);
+                                      on.ended(ended, std::move(signature));
+                                    }};
+      if (!parsed || !parsed->is_object() || !add_step_in(parsed->get_object(), in_order)) damaged = at;
     }
   });
   if (misplaced)

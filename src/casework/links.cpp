@@ -26,6 +26,12 @@ class Readers {
   Readers(const Desk& desk, const store::Reading& reading, const File& file)
       : desk_(desk), reading_(reading), own_(readable_in(reading, file)) {}
 
+  /// Whether the person may know that it was told: a home does not of absences before it hosted the child.
+  bool knows(const File& file, const store::MarkTold& told) const {
+    return std::none_of(file.voices.begin(), file.voices.end(), [&](const episodes::Voice& voice) {
+      return voice.id == told.declaration && voice.episode && own_.unknown().contains(*voice.episode);
+    });
+  }
   bool reads_own(const store::MarkTold& told) const { return reads(own_, told); }
   /// The other child's file opens to the person.
   bool opens(base::MinorId other) { return of(other).minor.has_value(); }
@@ -114,12 +120,15 @@ LinksView list_links(const Desk& desk, const store::Reading& reading, const File
   Readers readers(desk, reading, file);
   Gathered gathered;
   for (const store::SharedMark& shared : shared_marks(reading, file)) {
+    if (!readers.knows(file, shared.own)) continue;
     if (readers.reads_own(shared.own) && readers.reads_other(shared.minor, shared.other))
       gathered.add(shared.minor, {kind_of(shared), side_of(shared.own), side_of(shared.other)});
     else
       view.withheld = true;
   }
-  for (const LeftTogether& one : departures_with(reading, file)) {
+  // A home may not know of every absence: those that it does not hear of link nobody to it.
+  const auto heard = heard_by(desk.forms, file, readable_in(reading, file));
+  for (const LeftTogether& one : departures_with(reading, heard ? *heard : file)) {
     if (readers.opens(one.other.minor)) gathered.add(one.other.minor, {departure, {{}, "", one.departed}, {{}, "", one.other.departed}});
     else view.withheld = true;
   }

@@ -2,7 +2,9 @@
 
 #include "base/text.hpp"
 #include "casework/find_marked.hpp"
+#include "store/accounts.hpp"
 #include "store/identities.hpp"
+#include "store/placements.hpp"
 
 namespace vigie::casework {
 
@@ -22,6 +24,7 @@ struct Opening {
 };
 
 base::Status write_opening(const Desk& desk, const access::Actor& actor, const Opening& opening, const std::string& motive) {
+  if (const auto may = check_opening_pace(desk, actor, opening.file); !may) return may.error();
   bool noted = false;
   const auto written = desk.store.write<base::Done>(actor, [&](store::Unit& unit) -> base::Result<base::Done> {
     noted = !store::opening_is_due(unit.reading(), actor, opening.file);
@@ -62,15 +65,28 @@ base::Result<View> open(const Desk& desk, const access::Actor& actor, std::strin
   return seen;
 }
 
-/// Who the child is: by what the reader opens, and by whatever was told of those that it hosts.
+/// Who the child is: by what the reader opens, and by whatever was told of those that it hosts, since it does.
 std::vector<MinorView::Told> show_told(const store::Reading& reading, const File& file, const Readable& readable) {
   const bool all = access::reads(reading.scope, access::Data::identity, access::Hold::hosted);
+  const auto placement = store::find_placement(reading, file.family);
   std::vector<MinorView::Told> told;
   for (store::ToldPerson& one : store::list_persons(reading, file.family)) {
     const bool opens = readable.opens(one.declaration);
-    if (one.counts && (opens || all)) told.push_back({opens ? std::optional(one.declaration) : std::nullopt, std::move(one.person)});
+    const bool hosted = all && (!placement || one.person.told_at >= placement->since);
+    if (one.counts && (opens || hosted)) told.push_back({opens ? std::optional(one.declaration) : std::nullopt, std::move(one.person)});
   }
   return told;
+}
+
+std::optional<MinorView::Hosted> show_hosted(const store::Reading& reading, const store::Family& family) {
+  if (reading.scope.reach != access::Scope::Reach::own_minors) return std::nullopt;
+  MinorView::Hosted hosted;
+  const auto placement = store::find_placement(reading, family);
+  if (!placement) return hosted;
+  hosted.since = placement->since;
+  const auto account = placement->recorded_by ? store::find_account(reading.sql, *placement->recorded_by) : std::nullopt;
+  if (account) hosted.recorded_by = account->actor.login;
+  return hosted;
 }
 
 MinorView show_file(const Desk& desk, const store::Reading& reading, const store::Minor& minor) {
@@ -78,10 +94,11 @@ MinorView show_file(const Desk& desk, const store::Reading& reading, const store
   File file = load_line(reading, minor.id);
   const Readable readable = readable_in(reading, file);
   view.told = show_told(reading, file, readable);
+  view.hosted = show_hosted(reading, file.family);
   if (access::reads(reading.scope, access::Data::merges, access::Hold::stranger)) view.merges = store::list_merges(reading, file.family);
   view.links = list_links(desk, reading, file);
   // Of what is closed to it a person knows that an absence exists, with its dates: no count, no answer.
-  if (auto heard = heard_by(desk.forms, file, readable)) file.voices = std::move(heard->voices);
+  if (auto heard = heard_by(desk.forms, file, readable)) file = std::move(*heard);
   view.history = episodes::history(file.line, file.voices, reading.now);
   for (auto& [episode, record] : file.records) {
     std::erase_if(record.episode.declarations, [&](const auto& id) { return !readable.opens(id); });
@@ -128,6 +145,7 @@ base::Result<std::vector<CandidateView>> search_minors(const Desk& desk, const a
                                                        std::size_t limit) {
   if (base::length_of(base::trim(query)) < 2)
     return base::field_error("/q", "recherche_trop_courte", "La recherche demande au moins deux caractères.");
+  if (const auto may = check_search_pace(desk, actor); !may) return may.error();
   auto found = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     std::vector<CandidateView> views;
     const auto add = [&](CandidateView view) {

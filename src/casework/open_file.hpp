@@ -8,7 +8,8 @@ namespace vigie::casework {
 std::string motive_from(const std::optional<std::string_view>& header);
 
 /// Writes the audit line of an opening, once per account, file and 10 minutes, and returns when it is durable; without it
-/// nothing is shown.
+/// nothing is shown. Refusal, here and wherever a file is opened or searched for: lectures_trop_nombreuses (429,
+/// reading_count.hpp).
 base::Status note_opening(const Desk& desk, const access::Actor& actor, std::string_view subject, const std::string& file,
                           const std::string& motive);
 
@@ -26,6 +27,12 @@ struct MinorView {
   std::vector<EpisodeView> episodes;
   std::vector<store::Merge> merges;  // that made this file, in order
   LinksView links;                   // with other children
+  /// Of a home's own minor: since when what is told of it is the home's, and by whose word.
+  struct Hosted {
+    std::optional<base::Instant> since = {};  // nobody said: whatever was told
+    std::string recorded_by = {};             // login; empty: the home's first declaration after an earlier placement
+  };
+  std::optional<Hosted> hosted = {};
 };
 base::Result<MinorView> open_minor(const Desk& desk, const access::Actor& actor, base::MinorId id, const std::string& motive);
 base::Result<EpisodeView> open_episode(const Desk& desk, const access::Actor& actor, base::EpisodeId id, const std::string& motive);

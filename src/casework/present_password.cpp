@@ -9,7 +9,10 @@ namespace vigie::casework {
 base::Result<std::string> check_present_password(const Desk& desk, Throttle& throttle, const access::Actor& actor, std::string_view present) {
   const base::Instant now = desk.store.clock().now();
   const Attempt again{actor.login, ""};  // wherever the session is used from
-  if (const auto may = throttle.again.check(again, now, [] { return true; }); !may) return may.error();
+  if (const auto may = throttle.again.check(again, now, [] { return true; }); !may) {
+    note_failed_entry(desk, again, "attente");
+    return may.error();
+  }
   const auto account = desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) {
     return store::find_account(reading.sql, actor.account);
   });
@@ -18,6 +21,7 @@ base::Result<std::string> check_present_password(const Desk& desk, Throttle& thr
     return account->password;
   }
   throttle.again.failed(again, now);
+  note_failed_entry(desk, again, "mot_de_passe_actuel");
   return base::field_error("/password", "mot_de_passe_incorrect", "Ce n’est pas votre mot de passe actuel.");
 }
 

@@ -1,7 +1,9 @@
 #include "casework/readable.hpp"
 
 #include "casework/transmit.hpp"
+#include "store/near.hpp"
 #include "store/openings.hpp"
+#include "store/placements.hpp"
 #include "store/signers.hpp"
 
 namespace vigie::casework {
@@ -35,15 +37,33 @@ std::optional<base::Facts> open_facts(const forms::Catalogue& forms, const episo
   return open;
 }
 
+/// As if these absences had not been told.
+void leave_out(const std::set<base::EpisodeId>& unknown, File& file) {
+  std::erase_if(file.voices, [&](const episodes::Voice& voice) { return voice.episode && unknown.contains(*voice.episode); });
+  for (auto& [id, record] : file.records)
+    record.episode.number -= static_cast<int>(std::count_if(file.line.episodes.begin(), file.line.episodes.end(), [&](const auto& one) {
+      return unknown.contains(one.id) && one.departed.latest < record.episode.departed.latest;
+    }));
+  std::erase_if(file.records, [&](const auto& one) { return unknown.contains(one.first); });
+  std::erase_if(file.line.episodes, [&](const episodes::Episode& one) { return unknown.contains(one.id); });
+}
+
 }  // namespace
 
-Readable::Readable(const access::Scope& scope, std::set<base::DeclarationId> own, const std::vector<store::Given>& given, bool urgently)
-    : mine_(kinds_read(scope, access::Hold::own)), others_(kinds_read(scope, access::Hold::stranger)), own_(std::move(own)) {
-  if (urgently)
-    for (std::size_t i = 0; i < others_.size(); ++i)
-      if (access::reads_urgently(scope, static_cast<access::Data>(i))) others_.set(i);
+Readable::Readable(const access::Scope& scope, Ways ways)
+    : mine_(kinds_read(scope, access::Hold::own)),
+      nearby_(kinds_read(scope, access::Hold::departement)),
+      others_(kinds_read(scope, access::Hold::stranger)),
+      own_(std::move(ways.own)),
+      near_(std::move(ways.near)),
+      unknown_(std::move(ways.unknown)) {
+  for (std::size_t i = 0; ways.urgently && i < others_.size(); ++i)
+    if (access::reads_urgently(scope, static_cast<access::Data>(i))) {
+      nearby_.set(i);
+      others_.set(i);
+    }
   const Kinds open = kinds_read(scope, access::Hold::given);
-  for (const store::Given& one : given) {
+  for (const store::Given& one : ways.given) {
     Opened opened{open, one.fields};
     if (!opens_caller(one.basis)) opened.kinds.reset(static_cast<std::size_t>(access::Data::caller));
     given_.emplace(one.declaration, std::move(opened));
@@ -66,15 +86,18 @@ bool Readable::reads(base::DeclarationId id, const forms::Field& field) const {
 
 Readable readable_by(const store::Reading& reading, base::MinorId minor) {
   const store::Family family = store::family_of(reading, minor);
-  return {reading.scope, store::list_signed_about(reading, family, reading.scope.organisation), store::list_given(reading, family),
-          store::find_urgent_access(reading, family).has_value()};
+  return {reading.scope, {store::list_signed_about(reading, family, reading.scope.organisation), store::list_near(reading, family),
+                          store::list_given(reading, family), store::find_urgent_access(reading, family).has_value(),
+                          store::list_before_placement(reading, family)}};
 }
 
 Readable readable_in(const store::Reading& reading, const File& file) {
   std::set<base::DeclarationId> own;
   for (const episodes::Voice& voice : file.voices)
     if (voice.organisation == reading.scope.organisation) own.insert(voice.id);
-  return {reading.scope, std::move(own), store::list_given(reading, file.family), store::find_urgent_access(reading, file.family).has_value()};
+  return {reading.scope, {std::move(own), store::list_near(reading, file.family), store::list_given(reading, file.family),
+                          store::find_urgent_access(reading, file.family).has_value(),
+                          store::list_before_placement(reading, file.family)}};
 }
 
 std::optional<File> heard_by(const forms::Catalogue& forms, const File& file, const Readable& readable) {
@@ -92,9 +115,11 @@ std::optional<File> heard_by(const forms::Catalogue& forms, const File& file, co
     return !tie.readable || !field || !readable.reads(tie.shared.own.declaration, *field);
   };
   if (!heard && std::any_of(file.ties.begin(), file.ties.end(), shut)) heard = file;
-  if (!heard) return heard;
-  std::erase_if(heard->voices, closed);
-  std::erase_if(heard->ties, shut);
+  if (heard) {
+    std::erase_if(heard->voices, closed);
+    std::erase_if(heard->ties, shut);
+  }
+  if (!readable.unknown().empty()) leave_out(readable.unknown(), heard ? *heard : heard.emplace(file));
   return heard;
 }
 
@@ -126,10 +151,12 @@ std::optional<store::Declaration> find_readable(const store::Reading& reading, c
 std::optional<store::Declaration> find_readable(const store::Reading& reading, base::DeclarationId id) {
   auto found = store::find_declaration(reading, id);
   if (!found) return std::nullopt;
-  std::set<base::DeclarationId> own;
-  if (found->organisation == reading.scope.organisation) own.insert(id);
-  const bool urgently = found->minor && store::find_urgent_access(reading, store::family_of(reading, *found->minor));
-  const Readable readable(reading.scope, std::move(own), store::list_given(reading, id), urgently);
+  Readable::Ways ways;
+  if (found->organisation == reading.scope.organisation) ways.own.insert(id);
+  if (store::is_near(reading, id)) ways.near.insert(id);
+  ways.given = store::list_given(reading, id);
+  ways.urgently = found->minor && store::find_urgent_access(reading, store::family_of(reading, *found->minor));
+  const Readable readable(reading.scope, std::move(ways));
   return opened(reading, readable, std::move(*found));
 }
 

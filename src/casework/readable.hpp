@@ -13,15 +13,23 @@ class Readable {
  public:
   using Kinds = std::bitset<access::kinds_of_fields>;
 
-  /// `own`: those that the reader's organisation signed; `given`: what was transmitted to it; `urgently`: whether an
-  /// emergency access of the reader lasts.
-  Readable(const access::Scope& scope, std::set<base::DeclarationId> own, const std::vector<store::Given>& given = {}, bool urgently = false);
+  /// By what a reader comes to declarations: those that its organisation signed, those of its département, what was
+  /// transmitted to it; whether an emergency access of it lasts.
+  struct Ways {
+    std::set<base::DeclarationId> own, near = {};
+    std::vector<store::Given> given = {};
+    bool urgently = false;
+    std::set<base::EpisodeId> unknown = {};  // absences told before a home hosted the child
+  };
+  Readable(const access::Scope& scope, Ways ways);
 
   /// Whether something of a declaration is open; what is being typed is its author's.
   bool opens(base::DeclarationId id) const;
   bool reads(base::DeclarationId id, const forms::Field& field) const;
   /// Whether nothing of it can be closed.
   bool reads_all(base::DeclarationId id) const { return kinds_of(id).all(); }
+  /// Absences of a child within reach of which even the existence is closed.
+  const std::set<base::EpisodeId>& unknown() const { return unknown_; }
 
  private:
   /// What a transmission opens: kinds, of some fields or of all.
@@ -29,11 +37,15 @@ class Readable {
     Kinds kinds;
     std::set<std::string, std::less<>> fields;  // empty: all
   };
-  const Kinds& kinds_of(base::DeclarationId id) const { return id == base::DeclarationId{} || own_.contains(id) ? mine_ : others_; }
+  const Kinds& kinds_of(base::DeclarationId id) const {
+    if (id == base::DeclarationId{} || own_.contains(id)) return mine_;
+    return near_.contains(id) ? nearby_ : others_;
+  }
 
-  Kinds mine_, others_;
-  std::set<base::DeclarationId> own_;
+  Kinds mine_, nearby_, others_;
+  std::set<base::DeclarationId> own_, near_;
   std::multimap<base::DeclarationId, Opened> given_;
+  std::set<base::EpisodeId> unknown_;
 };
 
 /// Of the file of a minor.
@@ -42,7 +54,8 @@ Readable readable_by(const store::Reading& reading, base::MinorId minor);
 Readable readable_in(const store::Reading& reading, const File& file);
 
 /// The file as one reader hears it: what the others told of what is closed to it is left out. That an absence exists, with
-/// its dates, is known to all who reach the minor: the line stays whole. Nothing: it hears everything.
+/// its dates, is known to all who reach the minor: the line stays whole, but for what was told before a home hosted the
+/// child. Nothing: it hears everything.
 std::optional<File> heard_by(const forms::Catalogue& forms, const File& file, const Readable& readable);
 
 /// A declaration as the reader of `reading` may read it: without the answers that are closed to it (`partial` says so);

@@ -41,11 +41,15 @@ base::Result<Recognised> recognise(const Desk& desk, Throttle& throttle, std::st
                                    const Arrival& arrival) {
   const base::Instant now = desk.store.clock().now();
   const Attempt who{login, arrival.address};
-  if (const auto may = throttle.passwords.check(who, now, [&] { return has_entered_from(desk, who); }); !may) return may.error();
+  if (const auto may = throttle.passwords.check(who, now, [&] { return has_entered_from(desk, who); }); !may) {
+    note_failed_entry(desk, who, "attente");
+    return may.error();
+  }
   auto somebody = find_candidate(desk, login);
   if (!somebody) access::spend_verification(password);
   if (!somebody || !access::verify_password(somebody->account.password, password)) {
     throttle.passwords.failed(who, now);
+    note_failed_entry(desk, who, "mot_de_passe");
     return bad_credentials();
   }
   throttle.passwords.succeeded(who);

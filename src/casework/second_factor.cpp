@@ -18,11 +18,46 @@ constexpr TicketSort offer_sort{"second_factor:offer"};
 
 base::Error wrong_factor_code() { return base::field_error("/code", "code_incorrect", "Ce code n’est pas le bon, ou a déjà servi."); }
 
+base::Error wrong_present_code() { return base::field_error("/present_code", "code_incorrect", "Ce code n’est pas le bon, ou a déjà servi."); }
+
 base::Error without_factor() { return conflict("sans_second_facteur", "Ce compte n’a pas de second facteur."); }
+
+/// Runs a change of one's own factor: `change` is its act, once the password and a code of the factor there is have been
+/// proved. The code is spent with the act, and a wrong one counts as at the sign-in.
+template <class T>
+base::Result<T> prove_and_change(const Desk& desk, Throttle& throttle, const access::Actor& actor, const FactorChange& proofs,
+                                 const std::function<base::Result<T>(store::Unit&)>& change) {
+  const base::Instant now = desk.store.clock().now();
+  const Attempt who{actor.login, ""};  // wherever the session is used from
+  if (const auto held = check_present_password(desk, throttle, actor, proofs.password); !held) return held.error();
+  if (const auto may = throttle.codes.check(who, now, [] { return true; }); !may) {
+    note_failed_entry(desk, who, "attente_code");
+    return may.error();
+  }
+  auto done = desk.store.write<T>(actor, [&](store::Unit& unit) -> base::Result<T> {
+    const bool has_one = store::find_second_factor(unit.reading(), actor.account).has_value();
+    if (has_one && proofs.present_code.empty())
+      return base::field_error("/present_code", "code_demande", "Saisissez un code de votre second facteur, ou un code de secours.");
+    if (has_one && !use_code(unit, actor.account, proofs.present_code)) return wrong_present_code();
+    return change(unit);
+  });
+  const auto is_wrong = [](const base::FieldError& one) { return one.pointer == "/present_code" && one.code == "code_incorrect"; };
+  if (!done && std::ranges::any_of(done.error().fields, is_wrong)) {
+    throttle.codes.failed(who, now);
+    note_failed_entry(desk, who, "code_actuel");
+  }
+  return done;
+}
 
 }  // namespace
 
 bool requires_second_factor(const Desk& desk, access::Role role) { return desk.coded.has(role); }
+
+std::vector<access::Role> list_unprotected_roles(const Desk& desk) {
+  std::vector<access::Role> roles{access::Role::police, access::Role::suivi, access::Role::admin};
+  std::erase_if(roles, [&](access::Role role) { return requires_second_factor(desk, role); });
+  return roles;
+}
 
 FactorView show_second_factor(const Desk& desk, const access::Actor& actor) {
   return desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) {
@@ -71,8 +106,7 @@ base::Result<std::vector<std::string>> add_second_factor(const Desk& desk, Throt
                                                          const FactorChange& change, std::string_view ticket, std::string_view code) {
   const auto offer = read_offer(desk, actor.account, ticket);
   if (!offer) return offer.error();
-  if (const auto held = check_present_password(desk, throttle, actor, change.password); !held) return held.error();
-  return desk.store.write<std::vector<std::string>>(actor, [&](store::Unit& unit) -> base::Result<std::vector<std::string>> {
+  return prove_and_change<std::vector<std::string>>(desk, throttle, actor, change, [&](store::Unit& unit) -> base::Result<std::vector<std::string>> {
     auto codes = keep_second_factor(unit, actor.account, offer->secret, code);
     if (!codes) return wrong_factor_code();
     const int ended = end_sessions(unit, actor.account, access::digest_token(change.token));
@@ -83,8 +117,7 @@ base::Result<std::vector<std::string>> add_second_factor(const Desk& desk, Throt
 
 base::Result<std::vector<std::string>> renew_recovery_codes(const Desk& desk, Throttle& throttle, const access::Actor& actor,
                                                             const FactorChange& change) {
-  if (const auto held = check_present_password(desk, throttle, actor, change.password); !held) return held.error();
-  return desk.store.write<std::vector<std::string>>(actor, [&](store::Unit& unit) -> base::Result<std::vector<std::string>> {
+  return prove_and_change<std::vector<std::string>>(desk, throttle, actor, change, [&](store::Unit& unit) -> base::Result<std::vector<std::string>> {
     if (!store::find_second_factor(unit.reading(), actor.account)) return without_factor();
     auto codes = access::make_recovery_codes();
     store::save_recovery_codes(unit, actor.account, codes);
@@ -96,8 +129,7 @@ base::Result<std::vector<std::string>> renew_recovery_codes(const Desk& desk, Th
 base::Status remove_second_factor(const Desk& desk, Throttle& throttle, const access::Actor& actor, const FactorChange& change) {
   if (requires_second_factor(desk, actor.role))
     return conflict("second_facteur_exige", "Le second facteur est exigé pour votre métier : il se remplace, il ne se retire pas.");
-  if (const auto held = check_present_password(desk, throttle, actor, change.password); !held) return held.error();
-  return desk.store.write<base::Done>(actor, [&](store::Unit& unit) -> base::Result<base::Done> {
+  return prove_and_change<base::Done>(desk, throttle, actor, change, [&](store::Unit& unit) -> base::Result<base::Done> {
     if (!store::find_second_factor(unit.reading(), actor.account)) return without_factor();
     store::remove_second_factor(unit, actor.account);
     const int ended = end_sessions(unit, actor.account, access::digest_token(change.token));

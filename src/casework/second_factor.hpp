@@ -16,6 +16,8 @@ struct FactorView {
 FactorView show_second_factor(const Desk& desk, const access::Actor& actor);
 /// Whether the configuration requires it of that profession.
 bool requires_second_factor(const Desk& desk, access::Role role);
+/// Those that reach every file or every account, and of which the configuration requires none: police, suivi, admin.
+std::vector<access::Role> list_unprotected_roles(const Desk& desk);
 
 /// What an authenticator is given, before it has proved that it holds it: nothing is written yet.
 struct FactorOffer {
@@ -26,19 +28,23 @@ FactorOffer offer_second_factor(const Desk& desk, base::AccountId account);
 /// The offer that a ticket holds. Refusal: offre_expiree, as a field (/offer).
 base::Result<FactorOffer> read_offer(const Desk& desk, base::AccountId account, std::string_view ticket);
 
-/// What each change of it asks besides: the present password, and the session that stays open when the others end.
+/// What each change of it asks besides: the present password, the session that stays open when the others end, and, of who
+/// has a factor already, a code of it or a recovery code: a stolen session and password do not take it away (OWASP ASVS 5.0,
+/// 7.5.1).
 struct FactorChange {
   std::string_view password, token;
+  std::string_view present_code = {};
 };
 /// Takes the offer for one's own, in place of the one before, once a code proves that the authenticator holds it; the recovery
-/// codes, shown this once. Other sessions end. Refusals, as fields: offre_expiree, code_incorrect (/code),
-/// mot_de_passe_incorrect (/password); trop_de_tentatives (429).
+/// codes, shown this once. Other sessions end. Refusals, as fields: offre_expiree, code_incorrect (/code; of the factor
+/// there was, /present_code), mot_de_passe_incorrect (/password); trop_de_tentatives (429).
 base::Result<std::vector<std::string>> add_second_factor(const Desk& desk, Throttle& throttle, const access::Actor& actor,
                                                          const FactorChange& change, std::string_view ticket, std::string_view code);
-/// Ten new recovery codes, in place of those that were left. Without a second factor: sans_second_facteur (409).
+/// Ten new recovery codes, in place of those that were left. Refusals as above; without a second factor, sans_second_facteur
+/// (409).
 base::Result<std::vector<std::string>> renew_recovery_codes(const Desk& desk, Throttle& throttle, const access::Actor& actor,
                                                             const FactorChange& change);
-/// Required of one's profession: second_facteur_exige (409).
+/// Refusals as above; required of one's profession: second_facteur_exige (409).
 base::Status remove_second_factor(const Desk& desk, Throttle& throttle, const access::Actor& actor, const FactorChange& change);
 
 /// Inside an act: keeps the factor that an offer gave, and makes its recovery codes. Nothing when the code is not one of it.

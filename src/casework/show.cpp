@@ -46,7 +46,7 @@ std::optional<OutcomeView> show_outcome(const Desk& desk, const store::Reading& 
   return OutcomeView{brief(reading, std::move(*record)), std::move(assessment)};
 }
 
-bool reads_why_decided(const access::Actor& actor) { return access::reads(actor, access::Data::grounds, access::Hold::stranger); }
+bool reads_why_decided(const access::Actor& actor, access::Hold hold) { return access::reads(actor, access::Data::grounds, hold); }
 
 EpisodeView brief(const store::Reading& reading, store::EpisodeRecord record) {
   EpisodeView view{std::move(record), {}, {}, {}, {}};

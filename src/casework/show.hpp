@@ -40,8 +40,8 @@ struct DisagreementView {
 /// Those of an absence that the scope reads, in the order told.
 std::vector<DisagreementView> show_disagreements(const store::Reading& reading, base::EpisodeId episode);
 
-/// Whether this account reads why an officer decided.
-bool reads_why_decided(const access::Actor& actor);
+/// Whether this account reads why an officer decided, by what it comes to the absence.
+bool reads_why_decided(const access::Actor& actor, access::Hold hold = access::Hold::stranger);
 
 /// An absence with its voices' ids, assessments, decisions and disagreements, as one person may read it.
 struct EpisodeView {

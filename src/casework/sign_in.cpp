@@ -99,7 +99,10 @@ base::Result<SignedIn> enter(const Desk& desk, Throttle& throttle, const Recogni
   const access::Actor& actor = somebody.account.actor;
   const Attempt who{actor.login, arrival.address};
   if (somebody.code != Code::none)
-    if (const auto may = throttle.codes.check(who, now, [&] { return has_entered_from(desk, who); }); !may) return may.error();
+    if (const auto may = throttle.codes.check(who, now, [&] { return has_entered_from(desk, who); }); !may) {
+      note_failed_entry(desk, who, "attente_code");
+      return may.error();
+    }
   Entry entry{somebody, proofs, {}, {}};
   if (somebody.code == Code::to_set_up) {
     const auto offer = read_offer(desk, actor.account, proofs.offer);
@@ -111,7 +114,10 @@ base::Result<SignedIn> enter(const Desk& desk, Throttle& throttle, const Recogni
   entry.password_hash = *std::move(hash);
   SignedIn signed_in = make_session(actor, now);
   const auto kept = desk.store.write<base::Done>(actor, [&](store::Unit& unit) { return write_entry(desk, unit, entry, arrival, signed_in); });
-  if (!kept && kept.error().code == "code_incorrect") throttle.codes.failed(who, now);
+  if (!kept && kept.error().code == "code_incorrect") {
+    throttle.codes.failed(who, now);
+    note_failed_entry(desk, who, "code");
+  }
   if (!kept) return kept.error();
   if (somebody.code != Code::none) throttle.codes.succeeded(who);
   return signed_in;

@@ -36,8 +36,12 @@ base::Result<Welcome> ask_for_account(const Desk& desk, const Vouched& who) {
 base::Result<Welcome> sign_in_vouched(const Desk& desk, const Vouched& who, const Arrival& arrival) {
   const auto known = desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) { return store::find_vouching(reading, who.issuer, who.subject); });
   if (!known) return ask_for_account(desk, who);
-  if (!known->account) return Welcome(Waiting{known->reference(), known->decided_at.has_value()});
-  return desk.store.write<Welcome>(*known->account, [&](store::Unit& unit) -> base::Result<Welcome> {
+  if (!known->account) {
+    const bool refused = known->decided_at.has_value();
+    note_failed_arrival(desk, {"vouching", known->id.text(), refused ? "rattachement_refuse" : "rattachement_demande", std::string(arrival.address)});
+    return Welcome(Waiting{known->reference(), refused});
+  }
+  auto in = desk.store.write<Welcome>(*known->account, [&](store::Unit& unit) -> base::Result<Welcome> {
     // Whoever took the account away or closed it meanwhile ended its sessions.
     const auto current = store::find_vouching(unit.sql(), known->id);
     const bool stands = current && current->account && current->account->account == known->account->account && !current->account_disabled;
@@ -47,6 +51,8 @@ base::Result<Welcome> sign_in_vouched(const Desk& desk, const Vouched& who, cons
     keep_session(desk, unit, signed_in, arrival, "fournisseur");
     return Welcome(signed_in);
   });
+  if (!in) note_failed_arrival(desk, {"account", known->account->account.text(), in.error().code, std::string(arrival.address)});
+  return in;
 }
 
 }  // namespace vigie::casework

@@ -75,7 +75,7 @@ std::int64_t last_read(const store::Changed& changed, const Member& member, cons
     case Readers::fpr: return reads_all(actor, access::Data::fpr) ? changed.last(member.pointer) : 0;
     case Readers::merges: return reads_all(actor, access::Data::merges) ? changed.last(member.pointer) : 0;
     case Readers::added:
-      if (access::scope_of(actor).reach != access::Scope::Reach::own_minors) return changed.last_of_any(member.pointer);
+      if (access::scope_of(actor).reach == access::Scope::Reach::all) return changed.last_of_any(member.pointer);
       return changed.last(store::added_by(member.pointer, actor.organisation.text()));
   }
   throw base::Bug("a member without readers");

@@ -25,7 +25,8 @@ std::optional<int> read_number(const std::string& text, int most) {
 
 /// What is not a text, as it was written: in the file or in the environment.
 struct Written {
-  std::string heartbeat = "15", session_idle = "30";
+  std::string heartbeat = "15", session_idle = "30", draft_days = "90";
+  std::string files_an_hour = "20000", searches_an_hour = "50000";
   std::string trusted_proxies, proxy_header = "x-forwarded";
   std::string second_factor;
 };
@@ -61,6 +62,21 @@ base::Status read_numbers(const Written& numbers, Config& config) {
   if (!idle)
     return refuse(fmt::format("« session_idle » (ou VIGIE_SESSION_IDLE) est un nombre de minutes de 1 à 720, et non « {} ».", numbers.session_idle));
   config.session_idle = std::chrono::minutes(*idle);
+  const auto days = read_number(numbers.draft_days, 365);
+  if (!days || *days < 30)
+    return refuse(fmt::format("« draft_days » (ou VIGIE_DRAFT_DAYS) est un nombre de jours de 30 à 365, et non « {} ».", numbers.draft_days));
+  config.draft_kept = std::chrono::days(*days);
+  return base::Done{};
+}
+
+/// Below 100 an hour a person at work would be stopped.
+base::Status read_pace(const Written& written, Config& config) {
+  for (const auto& [key, text, into] : {std::tuple{"files_an_hour", &written.files_an_hour, &config.files_an_hour},
+                                        std::tuple{"searches_an_hour", &written.searches_an_hour, &config.searches_an_hour}}) {
+    const auto number = read_number(*text, 1'000'000);
+    if (!number || *number < 100) return refuse(fmt::format("« {} » est un nombre de 100 à 1000000, et non « {} ».", key, *text));
+    *into = static_cast<std::size_t>(*number);
+  }
   return base::Done{};
 }
 
@@ -87,7 +103,8 @@ std::optional<std::string> join_texts(const toml::array& array) {
 base::Status read_file(const std::string& path, Config& config, Written& written) {
   const std::pair<std::string_view, std::string*> keys[] = {
       {"data", &config.data}, {"listen", &config.listen}, {"key_file", &config.key_file}, {"heartbeat", &written.heartbeat},
-      {"session_idle", &written.session_idle}, {"tls_certificate", &config.tls_certificate}, {"tls_key", &config.tls_key},
+      {"session_idle", &written.session_idle}, {"draft_days", &written.draft_days},
+      {"files_an_hour", &written.files_an_hour}, {"searches_an_hour", &written.searches_an_hour}, {"tls_certificate", &config.tls_certificate}, {"tls_key", &config.tls_key},
       {"trusted_proxies", &written.trusted_proxies}, {"proxy_header", &written.proxy_header}, {"second_factor", &written.second_factor}};
   try {
     const toml::table table = toml::parse_file(path);
@@ -101,7 +118,8 @@ base::Status read_file(const std::string& path, Config& config, Written& written
       const auto known = std::find_if(std::begin(keys), std::end(keys), [&](const auto& one) { return one.first == key.str(); });
       const auto line = value.source().begin.line;
       if (known == std::end(keys)) return refuse(fmt::format("{}:{} : clé inconnue « {} ».", path, line, key.str()));
-      const bool numeric = known->second == &written.heartbeat || known->second == &written.session_idle;
+      const bool numeric = known->second == &written.heartbeat || known->second == &written.session_idle || known->second == &written.draft_days ||
+                           known->second == &written.files_an_hour || known->second == &written.searches_an_hour;
       auto text = value.value<std::string>();
       if (const auto number = value.value<std::int64_t>(); number && numeric) text = std::to_string(*number);
       const bool list = known->second == &written.trusted_proxies || known->second == &written.second_factor;
@@ -135,12 +153,16 @@ base::Result<Config> load_config(const Flags& flags) {
   read_environment("VIGIE_KEY_FILE", config.key_file);
   read_environment("VIGIE_HEARTBEAT", written.heartbeat);
   read_environment("VIGIE_SESSION_IDLE", written.session_idle);
+  read_environment("VIGIE_DRAFT_DAYS", written.draft_days);
+  read_environment("VIGIE_FILES_AN_HOUR", written.files_an_hour);
+  read_environment("VIGIE_SEARCHES_AN_HOUR", written.searches_an_hour);
   read_environment("VIGIE_TLS_CERTIFICATE", config.tls_certificate);
   read_environment("VIGIE_TLS_KEY", config.tls_key);
   read_environment("VIGIE_TRUSTED_PROXIES", written.trusted_proxies);
   read_environment("VIGIE_PROXY_HEADER", written.proxy_header);
   read_environment("VIGIE_SECOND_FACTOR", written.second_factor);
   if (const auto read = read_numbers(written, config); !read) return read.error();
+  if (const auto read = read_pace(written, config); !read) return read.error();
   if (const auto read = read_proxies(written, config); !read) return read.error();
   if (const auto read = read_second_factor(written, config); !read) return read.error();
   if (const auto whole = check_tls(config); !whole) return whole.error();

@@ -21,6 +21,8 @@ struct Config {
   std::string key_file;                      // VIGIE_KEY_FILE; empty: DATA.key
   std::chrono::seconds heartbeat{15};        // of the live feed; VIGIE_HEARTBEAT, 1 to 300
   std::chrono::minutes session_idle{30};     // what a session may go unused; VIGIE_SESSION_IDLE, 1 to 720
+  std::chrono::days draft_kept{90};          // a draft that nobody takes up again; VIGIE_DRAFT_DAYS, 30 to 365
+  std::size_t files_an_hour = 20'000, searches_an_hour = 50'000;  // of one account; VIGIE_FILES_AN_HOUR, VIGIE_SEARCHES_AN_HOUR, 100 to 1 000 000
   std::string tls_certificate, tls_key;      // PEM files, both or neither; VIGIE_TLS_CERTIFICATE, VIGIE_TLS_KEY
   http::Proxies proxies;                     // trusted_proxies and proxy_header; VIGIE_TRUSTED_PROXIES, VIGIE_PROXY_HEADER
   std::optional<oidc::Settings> provider;    // [oidc] of the file; none: one signs in by password only

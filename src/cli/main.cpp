@@ -27,7 +27,7 @@ CLI::App* add_verb(CLI::App& parent, const char* name, const char* about, cli::F
 struct Words {
   cli::ImportWords import;
   cli::ExportWords export_;
-  std::string login, role, organisation, password_file, label, file, password = "vigie-demo";
+  std::string login, role, organisation, departement, password_file, label, file, password = "vigie-demo";
   int days = 365;
   bool read_only = false;
   cli::CohortWords cohort;
@@ -77,6 +77,12 @@ void add_verbs(CLI::App& app, cli::Flags& flags, Words& words, std::optional<Run
   token->add_option("--label", words.label, "à quoi il sert")->required();
   token->add_option("--days", words.days, "durée en jours, de 1 à 3650 (365)");
   token->add_flag("--read-only", words.read_only, "limité à la lecture");
+  CLI::App* organisation = app.add_subcommand("organisation", "organisations");
+  organisation->require_subcommand(1);
+  auto* place = add_verb(*organisation, "departement", "dit où une organisation travaille : ses comptes du 116 000 lisent ce département", flags, chosen,
+                         [&words](const cli::Config& config) { return cli::run_organisation_place(config, words.organisation, words.departement); });
+  place->add_option("name", words.organisation, "nom de l’organisation")->required();
+  place->add_option("departement", words.departement, "code du département ; « - » pour tout le pays")->required();
   auto* backup = add_verb(app, "backup", "sauvegarde, pendant que le service tourne", flags, chosen,
                           [&words](const cli::Config& config) { return cli::run_backup(config, words.file); });
   backup->add_option("file", words.file, "fichier à écrire")->required();

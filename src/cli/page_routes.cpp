@@ -154,6 +154,8 @@ void add_openings(PageRoutes& routes) {
   const auto discloses = access::roles_of(access::Act::disclose_address);
   routes.get("/absences/{id}/adresse", discloses, pages::get_address);
   routes.post("/absences/{id}/adresse", discloses, pages::post_address);
+  routes.get("/absences/{id}/debut-accueil", any_of({foyer}), pages::get_placement_start);
+  routes.post("/absences/{id}/debut-accueil", any_of({foyer}), pages::post_placement_start);
   routes.get("/absences/{id}/fin-accueil", any_of({foyer}), pages::get_placement_end);
   routes.post("/absences/{id}/fin-accueil", any_of({foyer}), pages::post_placement_end);
   routes.get("/declarations/{id}/transmettre", transmits, pages::get_transmission);
@@ -190,6 +192,7 @@ void add_administration(PageRoutes& routes) {
   routes.post("/admin/rattachements/{id}/creer", manages, pages::post_vouching_account);
   routes.post("/admin/rattachements/{id}/refuser", manages, pages::post_vouching_refused);
   routes.get("/admin/organisations", manages, pages::get_organisations);
+  routes.post("/admin/organisations", manages, pages::post_organisation);
   routes.get("/admin/formulaires", manages, pages::get_releases);
   routes.get("/admin/journal", manages, pages::get_journal);
 }

@@ -10,6 +10,8 @@ namespace vigie::cli {
 
 namespace {
 
+constexpr std::int64_t longest_since_proved = 43'200;  // seconds: what a session lasts
+
 /// One table being read: what it must not hold is refused at its line.
 class ProviderTable {
  public:
@@ -33,6 +35,7 @@ class ProviderTable {
     constexpr std::string_view several[] = {"acr", "scopes"};
     for (const auto& [key, value] : table_) {
       const bool is_text = std::ranges::find(single, key.str()) != std::end(single), is_list = std::ranges::find(several, key.str()) != std::end(several);
+      if (key == "max_age" && value.is_integer()) continue;
       if (!is_text && !is_list) return wrong(key.str(), "est une clé inconnue");
       if (is_text && !value.is_string()) return wrong(key.str(), "doit être un texte");
       if (is_list && !(value.is_array() && value.as_array()->is_homogeneous<std::string>())) return wrong(key.str(), "doit être une liste de textes");
@@ -70,6 +73,10 @@ base::Result<oidc::Settings> read_provider(const toml::table& table, const std::
   settings.acr = told.texts("acr");
   for (std::string& scope : told.texts("scopes"))
     if (scope != "openid") settings.scopes.push_back(std::move(scope));
+  if (const auto most = table["max_age"].value<std::int64_t>()) {
+    if (*most < 60 || *most > longest_since_proved) return told.wrong("max_age", "est un nombre de secondes, de 60 à 43200");
+    settings.max_age = std::chrono::seconds(*most);
+  }
   if (settings.base_url.ends_with('/')) settings.base_url.pop_back();
   for (const auto& [key, url] : {std::pair{"issuer", settings.issuer}, {"base_url", settings.base_url}})
     if (!http::is_fetchable(url)) return told.wrong(key, "est une adresse https (ou http sur cette machine)");

@@ -68,6 +68,7 @@ std::vector<http::Route> api_routes(const api::Context& context) {
       {"POST", "/api/v1/episodes/{id}/request-transmission", access::roles_of(access::Act::request), call(api::post_transmission_request)},
       {"POST", "/api/v1/episodes/{id}/emergency", access::roles_of(access::Act::open_urgently), call(api::post_emergency)},
       {"POST", "/api/v1/episodes/{id}/address", access::roles_of(access::Act::disclose_address), call(api::post_address_disclosure)},
+      {"POST", "/api/v1/minors/{id}/placement-start", access::roles_of(access::Act::start_placement), call(api::post_placement_start)},
       {"POST", "/api/v1/minors/{id}/placement-end", access::roles_of(access::Act::end_placement), call(api::post_placement_end)},
       {"POST", "/api/v1/minors/search", reads_files, call(api::post_search), true},
       {"GET", "/api/v1/minors/{id}", reads_files, call(api::get_minor)},
@@ -88,6 +89,7 @@ std::vector<http::Route> api_routes(const api::Context& context) {
       {"GET", "/api/v1/accounts/{id}/tokens", manages, call(api::list_account_tokens)},
       {"DELETE", "/api/v1/accounts/{id}/tokens/{token}", manages, call(api::delete_account_token)},
       {"GET", "/api/v1/organisations", manages, call(api::list_organisations)},
+      {"POST", "/api/v1/organisations/{id}/departement", manages, call(api::post_organisation_place)},
       {"GET", "/api/v1/audit", manages, call(api::list_audit)},
   };
 }

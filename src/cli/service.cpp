@@ -9,6 +9,7 @@
 #include "api/handlers.hpp"
 #include "base/log.hpp"
 #include "casework/note_refusal.hpp"
+#include "casework/second_factor.hpp"
 #include "cli/routes.hpp"
 #include "cli/ticking.hpp"
 #include "http/server.hpp"
@@ -34,6 +35,12 @@ void renew_certificate(const Config& config, http::Server& server) {
   }
   base::log_info(fmt::format("certificate read again, it ends on {}", base::to_rfc3339((*tls)->ends_at())));
   server.encrypt(*std::move(tls));
+}
+
+void warn_of_passwords_alone(const casework::Desk& desk) {
+  std::string roles;
+  for (const access::Role role : casework::list_unprotected_roles(desk)) roles.append(" ").append(access::to_text(role));
+  if (!roles.empty()) base::log_warning(fmt::format("a password alone opens the accounts of these roles (second_factor requires a code of them):{}", roles));
 }
 
 /// Until the service is to stop.
@@ -78,6 +85,8 @@ base::Result<std::unique_ptr<Opened>> open_directory(const Config& config, store
   opened->store = std::move(*store);
   opened->desk = std::make_unique<casework::Desk>(casework::Desk{*opened->store, opened->forms, opened->rules});
   opened->desk->coded = config.coded;
+  opened->desk->draft_kept = config.draft_kept;
+  opened->desk->readings = std::make_shared<casework::ReadingCount>(casework::ReadingCount::Limits{config.files_an_hour, config.searches_an_hour});
   opened->desk->presence = std::make_shared<casework::Presence>(config.session_idle);
   return opened;
 }
@@ -110,6 +119,7 @@ int serve(const Opened& opened, const Door& door, const Config& config, const st
   std::thread waiter([&config, &server] { obey_signals(config, server); });
   live.on_news([&server] { server.wake(); });
   const Ticking ticking(*opened.desk);
+  warn_of_passwords_alone(*opened.desk);
   live.on_news([&server] { server.wake(); });
   ready(door.url(port));
   server.run();

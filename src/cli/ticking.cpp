@@ -1,6 +1,7 @@
 #include "cli/ticking.hpp"
 
 #include "base/log.hpp"
+#include "casework/failed_entries.hpp"
 #include "casework/keep_time.hpp"
 #include "casework/presence.hpp"
 
@@ -19,6 +20,7 @@ void Ticking::run(const std::stop_token& stop, const casework::Desk& desk) {
     std::string trouble;
     try {
       casework::write_presence(desk);
+      casework::write_failed_entries(desk);
       keeper.tick(stop);
     } catch (const std::exception& fault) {
       trouble = fault.what();
@@ -27,6 +29,11 @@ void Ticking::run(const std::stop_token& stop, const casework::Desk& desk) {
     said = std::move(trouble);
     std::unique_lock lock(gate_);
     waiting_.wait_for(lock, stop, every, [] { return false; });
+  }
+  try {
+    casework::write_failed_entries(desk, true);
+  } catch (const std::exception& fault) {
+    base::log_warning(fmt::format("failed sign-ins left no audit line: {}", fault.what()));
   }
 }
 

@@ -53,6 +53,7 @@ int run_audit_verify(const Config& config, const AuditWords& words) {
   if (!done) return cannot(done.error());
   for (const audit::Finding& one : done->findings) std::cout << "PROBLÈME  " << audit::to_french(one) << '\n';
   std::cout << fmt::format("{} lignes de journal, {}\n", done->lines, done->findings.empty() ? "toutes à leur place." : "à examiner : voir ci-dessus.");
+  if (done->ended > 0) std::cout << fmt::format("{} autres ont été effacées au terme de leur conservation.\n", done->ended);
   if (done->findings.empty() && done->lines > 0)
     std::cout << "À noter ailleurs ; une copie ou ce répertoire se vérifient plus tard avec --anchor :\n" << store::to_text(done->end) << '\n';
   return done->findings.empty() ? 0 : 1;

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "casework/manage_accounts.hpp"
+#include "casework/place_organisation.hpp"
 #include "cli/lock.hpp"
 #include "cli/play_cohort.hpp"
 #include "cli/service.hpp"
@@ -19,11 +20,12 @@ constexpr int minors = 300;
 struct DemoAccount {
   access::Role role;
   std::string_view organisation;
+  std::string_view departement = {};  // empty: the whole country
 };
 // Organisations of the cohort, so that each account has something to look at.
 constexpr DemoAccount accounts[] = {
     {access::Role::ecoutant, "116 000"},         {access::Role::suivi, "116 000"},
-    {access::Role::police, "BPM Paris"},         {access::Role::foyer, "Foyer des Tilleuls"},
+    {access::Role::police, "BPM Paris", "75"},   {access::Role::foyer, "Foyer des Tilleuls", "75"},
     {access::Role::analyste, "Observatoire"},    {access::Role::admin, "Informatique"},
 };
 
@@ -59,6 +61,9 @@ base::Status add_accounts(const casework::Desk& desk, const std::string& passwor
   for (const DemoAccount& account : accounts) {
     const auto made = casework::add_account(desk, console, access::to_text(account.role), account.role, account.organisation, password);
     if (!made && made.error().code != "login_pris") return made.error();
+    if (!made || account.departement.empty()) continue;
+    const auto placed = casework::place_organisation(desk, console, made->actor.organisation, account.departement);
+    if (!placed) return placed.error();
   }
   return base::Done{};
 }

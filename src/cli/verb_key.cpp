@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "casework/end_retention.hpp"
+#include "casework/end_traces.hpp"
 #include "casework/manage_accounts.hpp"
 #include "casework/rotate_keys.hpp"
 #include "cli/lock.hpp"
@@ -43,10 +44,15 @@ int run_purge(const Config& config, bool apply) {
   const auto opened = open_directory(config, false);
   if (!opened) return refused(opened.error());
   const casework::Desk& desk = *(*opened)->desk;
-  const auto all = apply ? casework::end_retention(desk, casework::system_actor(desk, "console")) : base::Result(casework::foresee_end_of_retention(desk));
+  const access::Actor by = casework::system_actor(desk, "console");
+  const auto all = apply ? casework::end_retention(desk, by) : base::Result(casework::foresee_end_of_retention(desk));
   if (!all) return refused(all.error());
+  const auto traces = apply ? casework::end_traces(desk, by) : base::Result(casework::foresee_end_of_traces(desk));
+  if (!traces) return refused(traces.error());
   std::cout << fmt::format("{} : {} mineurs dont rien n’a été dit depuis deux ans, {} déclarations, {} absences ; {} déclarations sans mineur.\n",
                            apply ? "Effacé" : "À effacer (--apply)", all->minors, all->declarations, all->episodes, all->unnamed);
+  std::cout << fmt::format("Avec cela : {} lignes du journal au terme de leur conservation, {} sessions et jetons finis, {} brouillons oubliés.\n",
+                           traces->lines, traces->passes, traces->drafts);
   if (apply && all->minors > 0)
     std::cout << "Leurs clés sont détruites. « vigie key rotate » rend illisible ce que les anciennes sauvegardes en gardent.\n";
   return 0;

@@ -15,6 +15,8 @@ int run_account_password(const Config& config, const std::string& login);
 int run_account_forget_code(const Config& config, const std::string& login);
 /// `days`: how long it lasts; `read_only`: it changes nothing.
 int run_account_token(const Config& config, const std::string& login, const std::string& label, int days, bool read_only);
+/// Says in which département an organisation works; « - »: in the whole country.
+int run_organisation_place(const Config& config, const std::string& name, const std::string& departement);
 int run_backup(const Config& config, const std::string& file);
 int run_restore(const Config& config, const std::string& file);
 struct ImportWords {

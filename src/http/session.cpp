@@ -147,9 +147,16 @@ Task<> have_answered(Connection& connection) {
   while (!connection.is_answered) co_await connection.answered.async_wait(wait_here);
 }
 
+/// Whether browsers are told to come over TLS alone. Behind a proxy, a refusal made before its words were read says so too:
+/// over what is not TLS a browser does not listen to it (RFC 6797, 8.1).
+bool is_over_tls(const Connection& connection) {
+  const Request& request = connection.head.request;
+  return connection.channel || request.secure || (request.method.empty() && connection.house.proxies.hold(connection.remote));
+}
+
 Task<bool> send_response(Connection& connection, bool keep) {
   std::string head;
-  if (connection.channel || connection.head.request.secure) add_secure_header(connection.response);
+  if (is_over_tls(connection)) add_secure_header(connection.response);
   try {
     head = to_head(connection.response, keep, std::time(nullptr));
   } catch (const base::Bug& bug) {

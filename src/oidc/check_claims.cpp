@@ -51,6 +51,13 @@ bool is_enough(const json::object& claims, const std::vector<std::string>& acr) 
   return acr.empty() || std::ranges::find(acr, base::find_text(claims, "acr").value_or("")) != acr.end();
 }
 
+bool is_fresh(const json::object& claims, const Expected& expected) {
+  if (!expected.max_age) return true;
+  const auto proved = seconds_in(claims, "auth_time");
+  const std::int64_t now = expected.now.ms / 1000;
+  return proved && *proved <= now + between_clocks && now - *proved <= expected.max_age->count() + between_clocks;
+}
+
 }  // namespace
 
 std::string subject_of(const json::object& claims) {
@@ -75,6 +82,8 @@ base::Status check_claims(const json::object& claims, const Expected& expected) 
   if (subject_of(claims).empty()) return claim_refused("jeton_sujet", "La réponse du fournisseur d’identité ne dit pas de qui il s’agit.");
   if (!is_enough(claims, expected.acr))
     return claim_refused("niveau_insuffisant", "Vous vous êtes identifié d’une façon qui ne suffit pas pour ce service : recommencez avec un second facteur, ou un moyen plus sûr.");
+  if (!is_fresh(claims, expected))
+    return claim_refused("authentification_ancienne", "Vous vous êtes identifié il y a trop longtemps chez le fournisseur d’identité : déconnectez-vous chez lui, puis recommencez.");
   return base::Done{};
 }
 

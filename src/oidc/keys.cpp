@@ -25,6 +25,15 @@ bool verifies(const json::object& key, Algorithm algorithm) {
   return type == "RSA" && modulus && modulus->size() >= least_rsa_bytes;
 }
 
+/// Whether the numbers of a key are written as they must be: cjose 0.6 ends the program on others.
+bool is_well_written(const json::object& key) {
+  return std::ranges::all_of(std::initializer_list<std::string_view>{"n", "e", "x", "y"}, [&key](std::string_view member) {
+    if (!key.contains(member)) return true;
+    const auto text = base::find_text(key, member);
+    return text && base::from_base64url(*text).has_value();
+  });
+}
+
 /// Without what a public set must not hold, and cjose would import.
 json::object public_half(json::object key) {
   for (const std::string_view secret : {"d", "p", "q", "dp", "dq", "qi", "k"}) key.erase(secret);
@@ -51,7 +60,7 @@ base::Result<KeySet> KeySet::parse(std::string_view text, Algorithm algorithm) {
   KeySet set;
   for (const json::value& one : list->get_array()) {
     const json::object* key = one.if_object();
-    if (!key || !verifies(*key, algorithm)) continue;
+    if (!key || !verifies(*key, algorithm) || !is_well_written(*key)) continue;
     const std::string plain = base::to_text(public_half(*key));
     std::shared_ptr<cjose_jwk_t> imported(cjose_jwk_import(plain.data(), plain.size(), nullptr), cjose_jwk_release);
     if (imported) set.keys_.push_back({base::find_text(*key, "kid").value_or(""), std::move(imported)});

@@ -36,6 +36,7 @@ base::Result<std::string> Provider::departure(const Trip& trip) {
       {"scope", fmt::format("{}", fmt::join(settings_.scopes, " "))},   {"state", trip.state()},
       {"nonce", trip.nonce()},      {"code_challenge", trip.challenge()}, {"code_challenge_method", "S256"}};
   if (!settings_.acr.empty()) asked.emplace_back("claims", ask_for_levels(settings_.acr));
+  if (settings_.max_age) asked.emplace_back("max_age", fmt::format("{}", settings_.max_age->count()));
   const std::string& there = endpoints->authorization;
   return fmt::format("{}{}{}", there, there.find('?') == there.npos ? '?' : '&', http::encode_form(asked));
 }
@@ -108,7 +109,7 @@ base::Result<Identity> Provider::arrival(const Trip& trip, const Returned& retur
   if (!tokens) return tokens.error();
   const auto claims = read_token(tokens->id);
   if (!claims) return claims.error();
-  if (const auto fine = check_claims(*claims, {settings_.issuer, settings_.client_id, trip.nonce(), tokens->access, settings_.acr, clock_.now()}); !fine)
+  if (const auto fine = check_claims(*claims, {settings_.issuer, settings_.client_id, trip.nonce(), tokens->access, settings_.acr, clock_.now(), settings_.max_age}); !fine)
     return fine.error();
   Identity identity{settings_.issuer, subject_of(*claims), ""};
   const auto more = ask_userinfo(*endpoints, tokens->access);

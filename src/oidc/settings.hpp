@@ -4,6 +4,8 @@
 //    speaks of this login were verified. Any doubt is a refusal with a code of its own.
 // 2. The provider is reached by this program alone, under limits of time and size; the browser carries a code, never a token.
 // 3. Out of it come an issuer and a subject. Whose account that is, is not decided here.
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +26,7 @@ struct Settings {
   std::string authorities;    // PEM file of the authorities that its certificate may come from; empty: those of the system
   std::vector<std::string> scopes = {"openid"};
   std::vector<std::string> acr;  // levels of authentication that are enough; empty: any
+  std::optional<std::chrono::seconds> max_age;  // since the person proved to the provider who they are; none: whenever
   Algorithm algorithm = Algorithm::es256;
   bool secret_in_body = true;  // client_secret_post; false: client_secret_basic
   std::string return_url() const { return base_url + "/connexion/retour"; }

@@ -10,6 +10,7 @@ namespace vigie::oidc {
 namespace {
 
 constexpr std::size_t most_bytes = 16 * 1024;
+constexpr std::size_t es256_bytes = 64;  // of a signature (RFC 7518, 3.4); cjose takes more, and does not look at the rest
 
 base::Error unreadable() { return {base::Kind::forbidden, "jeton_illisible", "La réponse du fournisseur d’identité est illisible."}; }
 
@@ -23,12 +24,15 @@ std::optional<boost::json::object> object_in(std::string_view text) {
 
 base::Result<TokenHead> read_head(std::string_view token, Algorithm algorithm) {
   if (token.size() > most_bytes || std::ranges::count(token, '.') != 2) return unreadable();
-  const auto text = base::from_base64url(token.substr(0, token.find('.')));
-  const auto head = text ? object_in(*text) : std::nullopt;
+  // cjose 0.6 ends the program on a part that is no base64url.
+  const auto parts = base::split(token, '.');
+  if (!std::ranges::all_of(parts, [](const std::string& part) { return base::from_base64url(part).has_value(); })) return unreadable();
+  const auto head = object_in(*base::from_base64url(parts.front()));
   if (!head || head->contains("crit")) return unreadable();
   if (base::find_text(*head, "alg") != to_text(algorithm))
     return base::Error{base::Kind::forbidden, "jeton_algorithme",
                        "La réponse du fournisseur d’identité n’est pas signée de la façon convenue."};
+  if (algorithm == Algorithm::es256 && base::from_base64url(parts.back())->size() != es256_bytes) return unreadable();
   return TokenHead{base::find_text(*head, "kid").value_or("")};
 }
 

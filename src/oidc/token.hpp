@@ -23,9 +23,11 @@ struct Expected {
   std::string access_token;       // that came beside it
   std::vector<std::string> acr;   // of these, when there are any
   base::Instant now;
+  std::optional<std::chrono::seconds> max_age = {};
 };
 /// OpenID Connect Core 1.0, 3.1.3.7 and 3.1.3.8, with 60 s between the clocks. Refusals: jeton_emetteur, jeton_destinataire,
-/// jeton_expire (or issued more than 10 minutes ago, or tomorrow), jeton_nonce, jeton_sujet, jeton_acces, niveau_insuffisant.
+/// jeton_expire (or issued more than 10 minutes ago, or tomorrow), jeton_nonce, jeton_sujet, jeton_acces, niveau_insuffisant, and
+/// authentification_ancienne, of who proved who they are longer ago than max_age, or does not say when.
 base::Status check_claims(const boost::json::object& claims, const Expected& expected);
 
 /// Whether the claims name that issuer and this client, where they name any: of what is not an ID token.

@@ -63,7 +63,10 @@ void show_acts(Dict& body, const Sheet& sheet, const access::Actor& actor) {
   if (access::may(actor, access::Act::disagree)) act("/desaccord", "Désaccord du déclarant");
   if (records && episode.returned) act("/rouvrir", "Rouvrir l’absence");
   if (episode.returned && access::may(actor, access::Act::disclose_address)) act("/adresse", "Donner l’adresse");
-  if (access::scope_of(actor).reach == access::Scope::Reach::own_minors) act("/fin-accueil", "Fin d’accueil");
+  if (access::scope_of(actor).reach == access::Scope::Reach::own_minors) {
+    act("/debut-accueil", "Début d’accueil");
+    act("/fin-accueil", "Fin d’accueil");
+  }
   if (sheet.view.held.empty()) return;
   if (access::may(actor, access::Act::request)) act("/demande", "Demander la transmission");
   if (access::may(actor, access::Act::open_urgently) && !sheet.view.urgently_until) act("/urgence", "Accès d’urgence");

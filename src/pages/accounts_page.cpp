@@ -1,5 +1,7 @@
 #include "access/password.hpp"
 #include "casework/manage_accounts.hpp"
+#include "casework/reading_count.hpp"
+#include "casework/second_factor.hpp"
 #include "pages/account_fields.hpp"
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
@@ -21,10 +23,31 @@ void show_accounts(Dict& body, const Context& context, const access::Actor& acto
   }
 }
 
+void warn_of_unprotected(Dict& body, const Context& context) {
+  const auto roles = casework::list_unprotected_roles(context.desk);
+  if (roles.empty()) return;
+  Dict warning = body.add("UNPROTECTED");
+  for (const access::Role role : roles) warning.add("ROLE").set("LABEL", label_of(role)).set("CODE", access::to_text(role));
+}
+
+void warn_of_much_reading(Dict& body, const Context& context, const access::Actor& actor) {
+  const auto much = casework::list_much_reading(context.desk, actor);
+  if (much.empty()) return;
+  Dict warning = body.add("MUCH_READING");
+  for (const casework::MuchReading& one : much) {
+    Dict row = warning.add("LINE");
+    row.set("LOGIN", one.login).set("AT", show_instant(one.at)).set("DETAIL", one.detail);
+    row.set("JOURNAL", fmt::format("/admin/journal?compte={}", one.login));
+    row.show_if(one.act == "lectures_refusees", "REFUSED");
+  }
+}
+
 http::Response show_page(const Context& context, const http::Request& request, const access::Actor& actor, const TypedAccount& typed, int status) {
   Page page(request, actor, "Comptes", "comptes.html");
   Dict form = page.body().add("FORM");
   draw_account_fields(form, "Identifiant", context, actor, typed);
+  warn_of_unprotected(page.body(), context);
+  warn_of_much_reading(page.body(), context, actor);
   show_accounts(page.body(), context, actor);
   return page.errors(errors_of(typed)).answer(status);
 }
@@ -56,25 +79,6 @@ http::Response post_account(const Context& context, const http::Request& request
   if (made.error().fields.empty()) return refuse(context, request, made.error());
   typed.errors = made.error().fields;
   return show_page(context, request, actor, typed, http::status_of(made.error().kind));
-}
-
-http::Response get_organisations(const Context& context, const http::Request& request, const access::Actor& actor) {
-  Page page(request, actor, "Organisations", "organisations.html");
-  Dict& body = page.body();
-  context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-    std::map<base::OrganisationId, std::map<access::Role, int>> counts;
-    for (const store::Account& account : store::list_accounts(reading.sql)) ++counts[account.actor.organisation][account.actor.role];
-    auto all = store::list_organisations(reading.sql);
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    body.set("CAPTION", all.size() == 1 ? "1 organisation" : fmt::format("{} organisations", all.size()));
-    for (const store::Organisation& one : all) {
-      Dict row = body.add("ROW");
-      std::vector<std::string> accounts;
-      for (const auto& [role, count] : counts[one.id]) accounts.push_back(fmt::format("{} : {}", label_of(role), count));
-      row.set("NAME", one.name).set("ACCOUNTS", accounts.empty() ? "aucun compte" : fmt::format("{}", fmt::join(accounts, ", ")));
-    }
-  });
-  return page.answer();
 }
 
 }  // namespace vigie::pages

@@ -22,7 +22,7 @@ struct Asset {
 };
 
 constexpr std::pair<std::string_view, std::string_view> types[] = {
-    {".css", "text/css; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"}, {".svg", "image/svg+xml"}, {".png", "image/png"}};
+    {".css", "text/css; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"}, {".svg", "image/svg+xml; charset=utf-8"}, {".png", "image/png"}};
 
 std::string address_of(std::string_view name, std::string_view content) {
   const std::size_t dot = name.rfind('.');

@@ -1,4 +1,5 @@
 #include "access/policy.hpp"
+#include "audit/retention.hpp"
 #include "casework/end_retention.hpp"
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
@@ -23,6 +24,7 @@ std::string_view words_of(Reach reach) {
     case Reach::own: return "de son service";
     case Reach::given: return "de son service ou transmis";
     case Reach::hosted: return "des mineurs accueillis";
+    case Reach::departement: return "de son département ; un service national, oui";
     case Reach::all: return "oui";
   }
   return "non";
@@ -43,11 +45,19 @@ void show_recipients(Dict& body) {
   }
 }
 
+/// How long each kind of audit line is kept: the very table that `vigie purge` follows.
+void show_retentions(Dict& body) {
+  for (const audit::Retention& one : audit::retentions())
+    body.add("TRACE").set("CODE", one.code).set("LABEL", one.label).set("LASTS", one.lasts).set("SOURCE", tied(one.source));
+}
+
 }  // namespace
 
 http::Response get_data_notice(const Context& context, const http::Request& request, const access::Actor&) {
   Page page(request, visitor(context, request), "Données personnelles", "aide_donnees.html");
   show_recipients(page.body());
+  show_retentions(page.body());
+  page.body().set("DRAFT_DAYS", context.desk.draft_kept / std::chrono::hours(24));
   page.body().set("YEARS", casework::kept_after_last_told / std::chrono::hours(24 * 365));
   return page.back("/aide", "Aide").answer();
 }

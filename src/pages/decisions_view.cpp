@@ -43,7 +43,7 @@ void show_alert(Dict& list, const casework::AlertView& view, base::Instant now, 
 std::vector<NamedDecision> name_decisions(const store::Reading& reading, const access::Actor& actor, std::vector<store::Decision> decisions) {
   std::vector<NamedDecision> named;
   for (store::Decision& decision : decisions) {
-    const auto account = casework::reads_why_decided(actor) ? store::find_account(reading.sql, decision.account) : std::nullopt;
+    const auto account = casework::reads_why_decided(actor, decision.hold) ? store::find_account(reading.sql, decision.account) : std::nullopt;
     const std::string organisation = store::organisation_name(reading.sql, decision.organisation);
     std::string login;
     if (account) login = decision.elsewhere.here() ? account->actor.login : decision.elsewhere.by;
@@ -64,7 +64,7 @@ void show_decisions(Dict& at, std::string_view piece, const access::Actor& actor
     Dict shown = some.add("DECISION");
     show_verdict(shown, one.decision.verdict);
     shown.set("AT", show_instant(one.decision.at, zone)).set("ORGANISATION", one.organisation).set_part("LOGIN", one.login);
-    if (!casework::reads_why_decided(actor)) continue;
+    if (!casework::reads_why_decided(actor, one.decision.hold)) continue;
     if (one.decision.reason.empty()) shown.show("NO_REASON");
     else shown.set_part("REASON", one.decision.reason);
   }

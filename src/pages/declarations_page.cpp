@@ -20,6 +20,7 @@ void show_drafts(Dict& body, const Context& context, const access::Actor& actor,
     return;
   }
   Dict table = body.add("DRAFTS");
+  table.set("DAYS", context.desk.draft_kept / std::chrono::hours(24));
   for (const casework::DraftView& view : drafts) {
     Dict row = table.add("ROW");
     row.set("FORM", tied(context.desk.forms.get(view.draft.form).title)).set("PATH", fmt::format("/declarations/brouillons/{}", view.draft.id.text()));

@@ -140,6 +140,7 @@ http::Response post_hand_over_accepted(const Context&, const http::Request&, con
 http::Response get_accounts(const Context&, const http::Request&, const access::Actor&);
 http::Response post_account(const Context&, const http::Request&, const access::Actor&);
 http::Response get_organisations(const Context&, const http::Request&, const access::Actor&);
+http::Response post_organisation(const Context&, const http::Request&, const access::Actor&);
 http::Response get_releases(const Context&, const http::Request&, const access::Actor&);
 http::Response get_journal(const Context&, const http::Request&, const access::Actor&);
 

@@ -38,10 +38,16 @@ std::string address_of(const AskedJournal& asked, std::int64_t before) {
   return fmt::format("/admin/journal?compte={}&acte={}&objet={}&avant={}", asked.login, asked.act, asked.subject, before);
 }
 
+/// A login; of a system account its name; of a sign-in that failed, nobody.
+std::string show_who(const audit::Line& line, const std::map<std::string, std::string>& logins) {
+  const auto login = logins.find(line.account);
+  if (login != logins.end()) return login->second;
+  return line.account == base::AccountId{}.text() ? "personne de connecté" : line.account;
+}
+
 void show_line(Dict& table, const audit::Line& line, const std::map<std::string, std::string>& logins) {
   Dict row = table.add("ROW");
-  const auto login = logins.find(line.account);
-  row.set("NUMBER", line.number).set("AT", show_instant(line.at)).set("WHO", login == logins.end() ? line.account : login->second);
+  row.set("NUMBER", line.number).set("AT", show_instant(line.at)).set("WHO", show_who(line, logins));
   row.set("ACT", line.entry.act).set("SUBJECT", line.entry.subject).set_part("SUBJECT_ID", line.entry.subject_id);
   row.set_part("MOTIVE", line.entry.motive).set_part("DETAIL", line.entry.detail);
 }

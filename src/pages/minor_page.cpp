@@ -69,6 +69,22 @@ void show_merges(Dict& body, const MinorSheet& sheet, const access::Actor& actor
   }
 }
 
+/// Since when it is the home's, and where the date comes from.
+void show_hosted(Dict& body, const MinorSheet& sheet) {
+  const auto& hosted = sheet.view.hosted;
+  if (!hosted) return;
+  Dict part = body.add("HOSTED");
+  if (sheet.last) part.add("RECORD").set("PATH", fmt::format("/absences/{}/debut-accueil", sheet.last->record.episode.id.text()));
+  if (!hosted->since) {
+    part.show("UNKNOWN");
+    return;
+  }
+  Dict known = part.add("SINCE");
+  known.set("SINCE", base::to_french(base::to_local(*hosted->since, base::paris).date));
+  if (hosted->recorded_by.empty()) known.show("DECLARED");
+  else known.add("RECORDED").set("BY", hosted->recorded_by);
+}
+
 http::Response show_sheet(const Context& context, const http::Request& request, const access::Actor& actor, const MinorSheet& sheet) {
   Page page(request, actor, fmt::format("Dossier {}", sheet.view.minor.reference), "mineur.html");
   Dict& body = page.body();
@@ -81,6 +97,7 @@ http::Response show_sheet(const Context& context, const http::Request& request, 
     now.set("DEPARTED", show_window(episode.departed, episode.zone)).set("ABSENCE", show_absence(episodes::absence_hours(episode, sheet.now)));
     if (episode.returned) now.add("BACK").set("RETURNED", show_window(*episode.returned, episode.zone));
   }
+  show_hosted(body, sheet);
   show_cautions(body, "CAUTIONS", context, sheet.voices, sheet.quotes.zone);
   show_acts(body, sheet, actor);
   if (sheet.last) show_to_read_again(body, "AGAIN", actor, *sheet.last, sheet.assessment);

@@ -12,6 +12,8 @@ http::Response get_address(const Context&, const http::Request&, const access::A
 http::Response post_address(const Context&, const http::Request&, const access::Actor&);
 http::Response get_placement_end(const Context&, const http::Request&, const access::Actor&);
 http::Response post_placement_end(const Context&, const http::Request&, const access::Actor&);
+http::Response get_placement_start(const Context&, const http::Request&, const access::Actor&);
+http::Response post_placement_start(const Context&, const http::Request&, const access::Actor&);
 http::Response get_transmission(const Context&, const http::Request&, const access::Actor&);
 http::Response post_transmission(const Context&, const http::Request&, const access::Actor&);
 http::Response get_transmissions(const Context&, const http::Request&, const access::Actor&);

@@ -1,7 +1,7 @@
-// « Demander la transmission », « Accès d’urgence », « Fin d’accueil » and the address of a found child: forms of one shape.
+// « Demander la transmission », « Accès d’urgence », « Début d’accueil », « Fin d’accueil » and the address of a found child: forms of one shape.
 #include "casework/ask_transmission.hpp"
 #include "casework/disclose_address.hpp"
-#include "casework/end_placement.hpp"
+#include "casework/bound_placement.hpp"
 #include "casework/open_urgently.hpp"
 #include "pages/absence_view.hpp"
 #include "pages/french.hpp"
@@ -48,8 +48,8 @@ const OpeningForm request_form{
     "Demander", "demandee", false, request_questions()};
 const OpeningForm urgent_form{
     "Accès d’urgence",
-    "En cas de danger immédiat pour le mineur, ce que les autres services ont déclaré de sa santé, et à la police l’identité de qui appelle le "
-    "116 000, s’ouvre à votre compte pendant quatre heures. L’accès et son motif sont enregistrés, et chaque service est prévenu.",
+    "En cas de danger immédiat pour le mineur, ce que les autres services ont déclaré de sa santé, ce que détient un autre département, et à la "
+    "police l’identité de qui appelle le 116 000, s’ouvre à votre compte pendant quatre heures. L’accès et son motif sont enregistrés, et chaque service est prévenu.",
     "Ouvrir maintenant", "urgence", true, urgent_questions()};
 
 const OpeningForm address_form{
@@ -62,6 +62,17 @@ const OpeningForm ending_form{
     "Votre établissement n’accueille plus ce jeune. Il garde les déclarations qu’il a signées et ne voit plus le reste : le dossier, les absences, "
     "les alertes. Une nouvelle déclaration de votre part rouvre le dossier.",
     "Enregistrer la fin d’accueil", "", true, no_questions()};
+
+const std::vector<forms::Field>& starting_questions() {
+  static const std::vector<forms::Field> all = {
+      own_field(forms::FieldType::date, "since", "Accueilli depuis le", "Le jour de son arrivée dans l’établissement.")};
+  return all;
+}
+const OpeningForm starting_form{
+    "Début d’accueil",
+    "De ce que d’autres services ont dit avant ce jour, votre établissement ne lit plus rien : ni l’identité qu’ils ont donnée, ni les absences "
+    "dont plus rien n’a été dit depuis. Il garde les déclarations qu’il a signées. Une nouvelle date remplace la précédente.",
+    "Enregistrer le début d’accueil", "", false, starting_questions()};
 
 http::Response show_opening(const Context& context, const http::Request& request, const access::Actor& actor, const AbsenceView& absence,
                             const OpeningForm& form, const Filled& filled, int status) {
@@ -145,6 +156,21 @@ http::Response post_placement_end(const Context& context, const http::Request& r
   const auto act = [&](const AbsenceView& absence, const Filled&) { return casework::end_placement(context.desk, actor, absence.record.minor, ""); };
   return post_opening(context, request, actor, ending_form, act,
                       [](const AbsenceView&, const OpeningForm&, const base::Done&) { return see_other("/absences"); });
+}
+
+
+http::Response get_placement_start(const Context& context, const http::Request& request, const access::Actor& actor) {
+  return get_opening(context, request, actor, starting_form);
+}
+http::Response post_placement_start(const Context& context, const http::Request& request, const access::Actor& actor) {
+  const auto act = [&](const AbsenceView& absence, const Filled& filled) -> base::Status {
+    const auto day = base::parse_date(text_of(filled, "since"));
+    if (!day) return base::field_error("/since", "date_requise", "Indiquez le jour de l’arrivée.");
+    return casework::start_placement(context.desk, actor, absence.record.minor, "", base::read_local({*day, 0, 0, 0}, base::paris).first);
+  };
+  return post_opening(context, request, actor, starting_form, act, [](const AbsenceView& absence, const OpeningForm&, const base::Done&) {
+    return see_other("/mineurs/" + absence.record.minor.text());
+  });
 }
 
 }  // namespace vigie::pages

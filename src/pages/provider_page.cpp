@@ -3,6 +3,7 @@
 #include "access/browser.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "casework/sealed_ticket.hpp"
 #include "casework/sign_in_vouched.hpp"
 #include "http/credentials.hpp"
 #include "http/fetch.hpp"
@@ -33,6 +34,12 @@ http::Response show_failure(const Context& context, const http::Request& request
   return response;
 }
 
+/// Nobody is known by what came back.
+http::Response refuse_arrival(const Context& context, const http::Request& request, const base::Error& error) {
+  casework::note_failed_arrival(context.desk, {"provider", "", error.code, request.remote});
+  return show_failure(context, request, error);
+}
+
 http::Response show_waiting(const Context& context, const http::Request& request, const casework::Waiting& waiting, const std::string& email) {
   Page page(request, {}, waiting.refused ? "Demande refusée" : "Demande enregistrée", "demande_acces.html");
   page.body().set("REFERENCE", waiting.reference).set("CONTACT", context.provider->settings().contact);
@@ -51,27 +58,39 @@ http::Response welcome(const Context& context, const http::Request& request, con
   return response;
 }
 
+constexpr casework::TicketSort left_behind{"provider:left"};
+
 struct Journey {
   oidc::Trip trip;
   std::string way_back;
+  std::string session;  // that the browser held when it left; its strict cookie does not come back from another site
 };
 /// What the cookie of the departure says.
-std::optional<Journey> journey_of(const http::Request& request) {
+std::optional<Journey> journey_of(const Context& context, const http::Request& request) {
   const auto cookie = http::cookie_of(request, trip_cookie);
   if (!cookie) return std::nullopt;
-  const std::size_t dot = cookie->find('.');
-  auto trip = oidc::Trip::resume(std::string_view(*cookie).substr(0, dot));
-  if (!trip || dot == cookie->npos) return std::nullopt;
-  return Journey{*std::move(trip), local_path(base::from_base64url(std::string_view(*cookie).substr(dot + 1)).value_or("/"))};
+  const auto parts = base::split(*cookie, '.');
+  auto trip = oidc::Trip::resume(parts.front());
+  if (!trip || parts.size() < 2) return std::nullopt;
+  const auto left = parts.size() > 2 ? casework::open_ticket(context.desk, left_behind, parts[2]) : std::nullopt;
+  return Journey{*std::move(trip), local_path(base::from_base64url(parts[1]).value_or("/")), left ? left->content : std::string()};
+}
+
+std::string cookie_for(const Context& context, const http::Request& request, const oidc::Trip& trip) {
+  const std::string way_back = base::to_base64url(local_path(request.query_value("retour").value_or("/")));
+  const std::string session = http::session_of(request);
+  if (session.empty()) return fmt::format("{}.{}", trip.secret(), way_back);
+  const base::Instant until = context.desk.store.clock().now() + trip_lasts;
+  return fmt::format("{}.{}.{}", trip.secret(), way_back, casework::seal_ticket(context.desk, left_behind, {{}, until, session}));
 }
 
 http::Response arrive(const Context& context, const http::Request& request) {
-  const auto journey = journey_of(request);
-  if (!journey) return show_failure(context, request, unknown_trip());
+  const auto journey = journey_of(context, request);
+  if (!journey) return refuse_arrival(context, request, unknown_trip());
   const auto said = [&](std::string_view name) { return std::string(request.query_value(name).value_or("")); };
   const auto identity = context.provider->arrival(journey->trip, {said("state"), said("code"), said("iss"), said("error")});
-  if (!identity) return show_failure(context, request, identity.error());
-  const std::string replaced = http::session_of(request);
+  if (!identity) return refuse_arrival(context, request, identity.error());
+  const std::string held = http::session_of(request), &replaced = held.empty() ? journey->session : held;
   const auto in = casework::sign_in_vouched(context.desk, {identity->issuer, identity->subject, !context.provider->settings().acr.empty()},
                                             {access::browser_of(request.header("user-agent").value_or("")), replaced, request.remote});
   if (!in) return show_failure(context, request, in.error());
@@ -98,8 +117,7 @@ http::Response get_departure_to_provider(const Context& context, const http::Req
   response.status = 303;
   response.content_type = "text/html; charset=utf-8";
   response.headers.emplace_back("Location", *there);
-  const std::string way_back = local_path(request.query_value("retour").value_or("/"));
-  http::set_passing_cookie(request, response, trip_cookie, fmt::format("{}.{}", trip.secret(), base::to_base64url(way_back)), trip_lasts);
+  http::set_passing_cookie(request, response, trip_cookie, cookie_for(context, request, trip), trip_lasts);
   return response;
 }
 

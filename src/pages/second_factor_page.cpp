@@ -10,8 +10,9 @@ namespace vigie::pages {
 namespace {
 
 struct FactorWrong {
-  std::string code, present;
+  std::string code, present_code, present;
 };
+constexpr std::string_view present_code_field = "code-actuel";
 
 http::Response show_factor(const Context& context, const http::Request& request, const access::Actor& actor, bool sets_up,
                            std::string_view ticket, const FactorWrong& wrong, int status) {
@@ -22,7 +23,12 @@ http::Response show_factor(const Context& context, const http::Request& request,
   if (offers) {
     draw_key(part, "KEY", "TICKET", kept_or_new_offer(context, actor.account, ticket), actor.login);
     draw_code(part, "CODE", false, wrong.code);
+    if (view.since) {
+      Dict replaces = part.add("REPLACES");
+      draw_code(replaces, "PRESENT_CODE", true, wrong.present_code, present_code_field, "Code de l’application que vous quittez");
+    }
   } else {
+    draw_code(part, "PRESENT_CODE", true, wrong.present_code, present_code_field);
     part.set("SINCE", show_instant_long(*view.since));
     part.set("LEFT", fmt::format("{} code{} de secours", view.recovery_codes, view.recovery_codes > 1 ? "s" : ""));
     if (!view.required) part.show("MAY_REMOVE");
@@ -30,6 +36,7 @@ http::Response show_factor(const Context& context, const http::Request& request,
   draw_secret(part, "PRESENT", {"actuel", "Mot de passe actuel", wrong.present});
   std::vector<ShownError> errors;
   if (!wrong.code.empty()) errors.push_back({wrong.code, "code"});
+  if (!wrong.present_code.empty()) errors.push_back({wrong.present_code, std::string(present_code_field)});
   if (!wrong.present.empty()) errors.push_back({wrong.present, "actuel"});
   if (request.query_value("fait") == "retire") page.done("Le second facteur est retiré. Vos autres sessions sont fermées.");
   return page.back("/compte", "Mon compte").errors(errors).answer(status);
@@ -37,7 +44,8 @@ http::Response show_factor(const Context& context, const http::Request& request,
 
 FactorWrong beside(const base::Error& error) {
   FactorWrong wrong;
-  for (const base::FieldError& field : error.fields) (field.pointer == "/password" ? wrong.present : wrong.code) = field.detail;
+  for (const base::FieldError& field : error.fields)
+    (field.pointer == "/password" ? wrong.present : field.pointer == "/present_code" ? wrong.present_code : wrong.code) = field.detail;
   if (error.fields.empty()) wrong.present = error.text;  // too many tries
   return wrong;
 }
@@ -70,24 +78,24 @@ http::Response post_second_factor(const Context& context, const http::Request& r
   if (body->text("code").empty()) wrong.code = "Saisissez le code que montre votre application.";
   if (body->raw("actuel").empty()) wrong.present = "Saisissez votre mot de passe actuel.";
   if (!wrong.code.empty() || !wrong.present.empty()) return show_factor(context, request, actor, true, body->raw("offre"), wrong, 422);
-  const std::string token = http::token_of(request).value_or(""), present = body->raw("actuel");
-  const auto codes = casework::add_second_factor(context.desk, context.throttle, actor, {present, token}, body->raw("offre"), body->text("code"));
+  const std::string token = http::token_of(request).value_or(""), present = body->raw("actuel"), proof = body->text(present_code_field);
+  const auto codes = casework::add_second_factor(context.desk, context.throttle, actor, {present, token, proof}, body->raw("offre"), body->text("code"));
   return codes ? show_codes(request, actor, *codes) : refuse_change(context, request, actor, *body, codes.error());
 }
 
 http::Response post_recovery_codes(const Context& context, const http::Request& request, const access::Actor& actor) {
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
-  const std::string token = http::token_of(request).value_or(""), present = body->raw("actuel");
-  const auto codes = casework::renew_recovery_codes(context.desk, context.throttle, actor, {present, token});
+  const std::string token = http::token_of(request).value_or(""), present = body->raw("actuel"), proof = body->text(present_code_field);
+  const auto codes = casework::renew_recovery_codes(context.desk, context.throttle, actor, {present, token, proof});
   return codes ? show_codes(request, actor, *codes) : refuse_change(context, request, actor, *body, codes.error());
 }
 
 http::Response post_second_factor_removed(const Context& context, const http::Request& request, const access::Actor& actor) {
   const auto body = read_body(request);
   if (!body) return refuse(context, request, body.error());
-  const std::string token = http::token_of(request).value_or(""), present = body->raw("actuel");
-  const auto removed = casework::remove_second_factor(context.desk, context.throttle, actor, {present, token});
+  const std::string token = http::token_of(request).value_or(""), present = body->raw("actuel"), proof = body->text(present_code_field);
+  const auto removed = casework::remove_second_factor(context.desk, context.throttle, actor, {present, token, proof});
   return removed ? see_other("/compte/second-facteur?fait=retire") : refuse_change(context, request, actor, *body, removed.error());
 }
 

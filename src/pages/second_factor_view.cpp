@@ -1,15 +1,19 @@
 #include "pages/second_factor_view.hpp"
 
+#include <fmt/format.h>
+
 #include "access/one_time_code.hpp"
 #include "pages/french.hpp"
 
 namespace vigie::pages {
 
-void draw_code(Dict& at, std::string_view piece, bool recovery, std::string_view wrong) {
+void draw_code(Dict& at, std::string_view piece, bool recovery, std::string_view wrong, std::string_view id, std::string_view label) {
   Dict drawn = at.include(piece, "champ_code.html");
+  drawn.set("ID", id).set("LABEL", label);
   drawn.set("HINT", recovery ? "Les 6 chiffres que montre votre application d’authentification, ou un code de secours."
                              : "Les 6 chiffres que montre votre application.");
   drawn.set_part("WRONG", tied(wrong)).show_if(!wrong.empty(), "MARKED");
+  drawn.set("DESCRIBED", wrong.empty() ? fmt::format("{0}-aide", id) : fmt::format("{0}-aide {0}-erreur", id));
 }
 
 void draw_key(Dict& at, std::string_view piece, std::string_view ticket, const casework::FactorOffer& offer, std::string_view login) {

@@ -6,8 +6,8 @@
 
 namespace vigie::pages {
 
-/// A code to type (field `code`). `recovery`: whether a recovery code may stand in for that of the authenticator.
-void draw_code(Dict& at, std::string_view piece, bool recovery, std::string_view wrong);
+/// A code to type. `recovery`: whether a recovery code may stand in for that of the authenticator.
+void draw_code(Dict& at, std::string_view piece, bool recovery, std::string_view wrong, std::string_view id = "code", std::string_view label = "Code");
 
 /// The key that an authenticator is given, and, as the value named `ticket`, what the form keeps of it.
 void draw_key(Dict& at, std::string_view piece, std::string_view ticket, const casework::FactorOffer& offer, std::string_view login);

@@ -7,32 +7,39 @@ namespace vigie::store {
 namespace {
 
 Account account_in(const db::Row& row) {
-  return {actor_in(row, 0), row.text_or_empty(5), base::Instant{row.integer(6)}, !row.is_null(7), maybe_instant_in(row, 8),
-          row.integer(9)};
+  return {actor_in(row, 0), row.text_or_empty(6), base::Instant{row.integer(7)}, !row.is_null(8), maybe_instant_in(row, 9),
+          row.integer(10)};
 }
+
+Organisation organisation_in(const db::Row& row) { return {id_in<base::OrganisationId>(row, 0), row.text(1), row.text(2)}; }
 
 }  // namespace
 
 std::optional<Organisation> find_organisation(db::Connection& sql, std::string_view name) {
   std::optional<Organisation> found;
-  sql.first("SELECT id, name FROM organisation WHERE name = $1", {name},
-            [&](const db::Row& row) { found = {id_in<base::OrganisationId>(row, 0), row.text(1)}; });
+  sql.first("SELECT id, name, departement FROM organisation WHERE name = $1", {name}, [&](const db::Row& row) { found = organisation_in(row); });
   return found;
 }
 
 std::vector<Organisation> list_organisations(db::Connection& sql) {
   std::vector<Organisation> all;
-  sql.each("SELECT id, name FROM organisation ORDER BY id", {},
-           [&](const db::Row& row) { all.push_back({id_in<base::OrganisationId>(row, 0), row.text(1)}); });
+  sql.each("SELECT id, name, departement FROM organisation ORDER BY id", {}, [&](const db::Row& row) { all.push_back(organisation_in(row)); });
   return all;
 }
 
 Organisation find_or_add_organisation(Unit& unit, std::string_view name) {
   if (auto found = find_organisation(unit.sql(), name)) return *found;
-  const Organisation made{base::OrganisationId::make(unit.now()), std::string(name)};
+  const Organisation made{base::OrganisationId::make(unit.now()), std::string(name), {}};
   unit.sql().run("INSERT INTO organisation (id, name, created_at) VALUES ($1, $2, $3)", {made.id.text(), name, unit.now().ms});
   unit.change("organisation", made.id.text(), 1, std::nullopt);
   return made;
+}
+
+void save_departement(Unit& unit, base::OrganisationId id, std::string_view departement) {
+  std::int64_t version = 0;
+  unit.sql().each("UPDATE organisation SET departement = $1, version = version + 1 WHERE id = $2 RETURNING version",
+                  {departement, id.text()}, [&](const db::Row& row) { version = row.integer(0); });
+  unit.change("organisation", id.text(), version, std::nullopt);
 }
 
 std::string organisation_name(db::Connection& sql, base::OrganisationId id) {
@@ -44,7 +51,7 @@ std::string organisation_name(db::Connection& sql, base::OrganisationId id) {
 std::optional<Account> find_account(db::Connection& sql, std::string_view login) {
   std::optional<Account> found;
   sql.first(
-      "SELECT a.id, a.login, a.role, a.organisation, o.name, a.password, a.created_at, a.disabled_at, a.password_until, a.version "
+      "SELECT a.id, a.login, a.role, a.organisation, o.name, o.departement, a.password, a.created_at, a.disabled_at, a.password_until, a.version "
       "FROM account a JOIN organisation o ON o.id = a.organisation WHERE a.login = $1",
       {login}, [&](const db::Row& row) { found = account_in(row); });
   return found;
@@ -53,7 +60,7 @@ std::optional<Account> find_account(db::Connection& sql, std::string_view login)
 std::optional<Account> find_account(db::Connection& sql, base::AccountId id) {
   std::optional<Account> found;
   sql.first(
-      "SELECT a.id, a.login, a.role, a.organisation, o.name, a.password, a.created_at, a.disabled_at, a.password_until, a.version "
+      "SELECT a.id, a.login, a.role, a.organisation, o.name, o.departement, a.password, a.created_at, a.disabled_at, a.password_until, a.version "
       "FROM account a JOIN organisation o ON o.id = a.organisation WHERE a.id = $1",
       {id.text()}, [&](const db::Row& row) { found = account_in(row); });
   return found;
@@ -62,7 +69,7 @@ std::optional<Account> find_account(db::Connection& sql, base::AccountId id) {
 std::vector<Account> list_accounts(db::Connection& sql) {
   std::vector<Account> all;
   sql.each(
-      "SELECT a.id, a.login, a.role, a.organisation, o.name, a.password, a.created_at, a.disabled_at, a.password_until, a.version "
+      "SELECT a.id, a.login, a.role, a.organisation, o.name, o.departement, a.password, a.created_at, a.disabled_at, a.password_until, a.version "
       "FROM account a JOIN organisation o ON o.id = a.organisation ORDER BY a.login",
       {}, [&](const db::Row& row) { all.push_back(account_in(row)); });
   return all;
@@ -71,7 +78,7 @@ std::vector<Account> list_accounts(db::Connection& sql) {
 std::optional<Account> add_account(Unit& unit, std::string_view login, access::Role role, const Organisation& organisation,
                                    std::string_view password_hash, std::optional<base::Instant> password_until) {
   Account account;
-  account.actor = {base::AccountId::make(unit.now()), std::string(login), role, organisation.id, organisation.name};
+  account.actor = {base::AccountId::make(unit.now()), std::string(login), role, organisation.id, organisation.name, organisation.departement};
   account.password = password_hash;
   account.created_at = unit.now();
   account.password_until = password_until;

@@ -6,6 +6,7 @@ namespace vigie::store {
 struct Organisation {
   base::OrganisationId id;
   std::string name;
+  std::string departement;  // where it works: a code; empty: the whole country
 };
 struct Account {
   access::Actor actor;  // who it is when signed in
@@ -19,6 +20,7 @@ struct Account {
 std::optional<Organisation> find_organisation(db::Connection& sql, std::string_view name);
 std::vector<Organisation> list_organisations(db::Connection& sql);
 Organisation find_or_add_organisation(Unit& unit, std::string_view name);
+void save_departement(Unit& unit, base::OrganisationId id, std::string_view departement);
 std::string organisation_name(db::Connection& sql, base::OrganisationId id);
 
 std::optional<Account> find_account(db::Connection& sql, std::string_view login);

@@ -2,6 +2,7 @@
 
 #include "store/changes.hpp"
 #include "store/changed.hpp"
+#include "store/near.hpp"
 #include "store/rows_detail.hpp"
 #include "store/sealing.hpp"
 
@@ -147,11 +148,22 @@ bool follows(const Reading& reading, const alerts::Alert& alert) {
   return std::find(all.begin(), all.end(), alert.organisation) != all.end();
 }
 
+namespace {
+/// Whether it is about a child whom the actor's département does not know; what was entrusted to somebody is theirs.
+bool is_elsewhere(const Reading& reading, const access::Actor& actor, const alerts::Alert& alert) {
+  Reading own = reading;
+  own.scope = access::scope_of(actor);
+  return own.scope.reach == access::Scope::Reach::departement && alert.minor && alert.assigned_to != actor.account &&
+         !is_near(own, family_of(own, *alert.minor));
+}
+}  // namespace
+
 std::optional<alerts::Alert> find_alert(const Reading& reading, const access::Actor& actor, base::AlertId id) {
   auto found = find_any_alert(reading, id);
   if (!found || !in_audience(actor, *found)) return std::nullopt;
   const bool itself = found->role == actor.role || found->assigned_to == actor.account || found->step >= alerts::joins_at(actor.role);
   if (!itself && !follows(reading, *found)) return std::nullopt;
+  if (is_elsewhere(reading, actor, *found)) return std::nullopt;
   return found;
 }
 
@@ -163,7 +175,7 @@ std::vector<alerts::Alert> list_alerts(const Reading& reading, const access::Act
     reading.sql.each(sql,
                      {after.first, after.second, filter.state ? std::string(alerts::to_text(*filter.state)) : std::string(),
                       access::to_text(actor.role), actor.organisation.text(), actor.account.text(), alerts::joins_at(actor.role),
-                      filter.limit},
+                      filter.limit, near_to(reading)},
                      [&](const db::Row& row) { all.push_back(alert_in(reading, row)); });
   };
   if (filter.state != alerts::State::resolue)
@@ -173,7 +185,10 @@ std::vector<alerts::Alert> list_alerts(const Reading& reading, const access::Act
          "AND (role = $4 OR assigned_to = $6 OR step >= $7 OR (organisation = $5 AND (role = 'admin' OR minor IS NULL "
          "OR EXISTS (SELECT 1 FROM minor own, minor tied, hosting h WHERE own.id = alert.minor "
          "AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
-         "AND h.organisation = $5 AND h.minor = tied.id)))) ORDER BY due_at, id LIMIT $8");
+         "AND h.organisation = $5 AND h.minor = tied.id)))) "
+         "AND ($9 = '' OR minor IS NULL OR assigned_to = $6 OR EXISTS (SELECT 1 FROM minor own, minor tied, near_minor n WHERE own.id = alert.minor "
+         "AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
+         "AND n.organisation = $9 AND n.minor = tied.id)) ORDER BY due_at, id LIMIT $8");
   if (filter.state.value_or(alerts::State::resolue) == alerts::State::resolue)
     list("SELECT id, kind, episode, minor, role, organisation, raised_at, due_at, step, state, version, assigned_to, "
          "acknowledged_by, acknowledged_at, resolved_by, resolved_at, outcome, sealed FROM alert "
@@ -181,7 +196,10 @@ std::vector<alerts::Alert> list_alerts(const Reading& reading, const access::Act
          "AND (role = $4 OR assigned_to = $6 OR step >= $7 OR (organisation = $5 AND (role = 'admin' OR minor IS NULL "
          "OR EXISTS (SELECT 1 FROM minor own, minor tied, hosting h WHERE own.id = alert.minor "
          "AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
-         "AND h.organisation = $5 AND h.minor = tied.id)))) ORDER BY due_at, id LIMIT $8");
+         "AND h.organisation = $5 AND h.minor = tied.id)))) "
+         "AND ($9 = '' OR minor IS NULL OR assigned_to = $6 OR EXISTS (SELECT 1 FROM minor own, minor tied, near_minor n WHERE own.id = alert.minor "
+         "AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
+         "AND n.organisation = $9 AND n.minor = tied.id)) ORDER BY due_at, id LIMIT $8");
   if (filter.state) return all;
   std::sort(all.begin(), all.end(), [](const alerts::Alert& a, const alerts::Alert& b) { return std::tie(a.due_at, a.id) < std::tie(b.due_at, b.id); });
   if (all.size() > static_cast<std::size_t>(filter.limit)) all.resize(static_cast<std::size_t>(filter.limit));

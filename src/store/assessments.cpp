@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "store/changes.hpp"
+#include "store/near.hpp"
 #include "store/rows_detail.hpp"
 #include "store/sealing.hpp"
 
@@ -141,6 +142,8 @@ std::vector<Decision> list_decisions(const Reading& reading, base::EpisodeId epi
   reading.sql.each("SELECT id, episode, assessment, account, organisation, at, qualification, level, sealed "
                    "FROM decision WHERE episode = $1 ORDER BY at, id",
                    {episode.text()}, [&](const db::Row& row) { all.push_back(decision_in(reading, row)); });
+  if (is_near(reading, episode))
+    for (Decision& one : all) one.hold = access::Hold::departement;
   return all;
 }
 
@@ -149,6 +152,7 @@ std::optional<Decision> find_decision(const Reading& reading, base::DecisionId i
   reading.sql.first("SELECT id, episode, assessment, account, organisation, at, qualification, level, sealed "
                     "FROM decision WHERE id = $1",
                     {id.text()}, [&](const db::Row& row) { found = decision_in(reading, row); });
+  if (found && is_near(reading, found->episode)) found->hold = access::Hold::departement;
   return found;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "access/policy.hpp"
 #include "store/elsewhere.hpp"
 #include "store/episodes.hpp"
 #include "triage/assess.hpp"
@@ -36,6 +37,7 @@ struct Decision {
   Verdict verdict;
   std::string reason;  // sealed
   Elsewhere elsewhere = {};
+  access::Hold hold = access::Hold::stranger;  // by what its reader comes to it
 };
 void add_decision(Unit& unit, const Decision& decision);
 /// In the order decided.

@@ -37,10 +37,9 @@ std::optional<base::MinorId> minor_of_episode(const Reading& reading, std::strin
   return found;
 }
 
-std::optional<base::MinorId> minor_of_assessment(const Reading& reading, std::string_view assessment) {
-  std::optional<base::MinorId> found;
-  reading.sql.first("SELECT e.minor FROM assessment a JOIN episode e ON e.id = a.episode WHERE a.id = $1", {assessment},
-                    [&](const db::Row& row) { found = id_in<base::MinorId>(row, 0); });
+std::optional<std::string> episode_of_assessment(const Reading& reading, std::string_view assessment) {
+  std::optional<std::string> found;
+  reading.sql.first("SELECT episode FROM assessment WHERE id = $1", {assessment}, [&](const db::Row& row) { found = row.text(0); });
   return found;
 }
 

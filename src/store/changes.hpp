@@ -20,9 +20,9 @@ std::vector<Change> list_changes(const Reading& reading, std::int64_t after, std
 // Whom a change concerns, whoever asks: for what decides who may hear of it.
 /// The organisations of which an account signed a declaration about this minor, in whichever of its merged files.
 std::vector<base::OrganisationId> organisations_about(const Reading& reading, base::MinorId minor);
-/// The file in which an absence stands, or that of an assessment: while files are merged the log names the survivor.
+/// The file in which an absence stands (while files are merged the log names the survivor), and what an assessment is of.
 std::optional<base::MinorId> minor_of_episode(const Reading& reading, std::string_view episode);
-std::optional<base::MinorId> minor_of_assessment(const Reading& reading, std::string_view assessment);
+std::optional<std::string> episode_of_assessment(const Reading& reading, std::string_view assessment);
 std::optional<base::OrganisationId> organisation_that_signed(const Reading& reading, std::string_view declaration);
 /// Whose a draft is; nothing once it was abandoned, which leaves no row.
 struct DraftOwner {

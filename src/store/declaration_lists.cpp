@@ -1,5 +1,7 @@
 #include "store/declarations.hpp"
 
+#include "store/near.hpp"
+#include "store/openings.hpp"
 #include "store/rows_detail.hpp"
 
 namespace vigie::store {
@@ -12,6 +14,13 @@ bool given(const Reading& reading, base::DeclarationId id) {
                            {id.text(), reading.scope.organisation.text()}, [](const db::Row&) {});
 }
 
+/// Whether the reader holds the file of its child open for an immediate danger.
+bool opened_urgently(const Reading& reading, base::DeclarationId id) {
+  std::optional<base::MinorId> about;
+  reading.sql.first("SELECT minor FROM declaration WHERE id = $1", {id.text()}, [&](const db::Row& row) { about = maybe_id_in<base::MinorId>(row, 0); });
+  return about && find_urgent_access(reading, family_of(reading, *about));
+}
+
 /// An analyst counts the declarations that it opens none of.
 bool listed(const Reading& reading, base::DeclarationId id, base::OrganisationId organisation) {
   return reading.scope.reach == access::Scope::Reach::pseudonymous || reaches(reading, id, organisation);
@@ -22,6 +31,8 @@ bool listed(const Reading& reading, base::DeclarationId id, base::OrganisationId
 bool reaches(const Reading& reading, base::DeclarationId id, base::OrganisationId organisation) {
   switch (reading.scope.reach) {
     case access::Scope::Reach::all: return true;
+    case access::Scope::Reach::departement:
+      return reading.scope.organisation == organisation || is_near(reading, id) || given(reading, id) || opened_urgently(reading, id);
     case access::Scope::Reach::own_minors: return reading.scope.organisation == organisation || given(reading, id);
     default: return false;
   }

@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "store/changes.hpp"
+#include "store/near.hpp"
 #include "store/rows_detail.hpp"
 #include "store/sealing.hpp"
 
@@ -40,8 +41,9 @@ void add_disagreement(Unit& unit, const Disagreement& one) {
 
 std::vector<Disagreement> list_disagreements(const Reading& reading, base::EpisodeId episode) {
   std::vector<Disagreement> all;
-  const bool own = reading.scope.reach == access::Scope::Reach::own_minors;
-  if (!own && reading.scope.reach != access::Scope::Reach::all) return all;
+  const bool elsewhere = reading.scope.reach == access::Scope::Reach::departement && !is_near(reading, episode);
+  const bool own = elsewhere || reading.scope.reach == access::Scope::Reach::own_minors;
+  if (!own && reading.scope.reach != access::Scope::Reach::departement && reading.scope.reach != access::Scope::Reach::all) return all;
   reading.sql.each(
       "SELECT id, episode, account, organisation, at, qualification, decision, sealed FROM disagreement "
       "WHERE episode = $1 AND ($2 = 0 OR organisation = $3) ORDER BY at, id",

@@ -46,6 +46,16 @@ std::string earliest_id(base::Instant at) {
   return base::to_text(bytes);
 }
 
+/// Whether the child that a draft says it is about is away.
+bool is_awaited(const Reading& reading, const Draft& draft) {
+  const boost::json::value* minor = draft.said.if_contains("minor");
+  if (minor == nullptr || !minor->is_string()) return false;
+  return reading.sql.first(
+      "SELECT 1 FROM episode e WHERE (e.status = 'en_cours' OR e.status = 'localise') AND (e.minor = $1 OR "
+      "e.minor = (SELECT root FROM minor WHERE id = $1) OR e.minor IN (SELECT id FROM minor WHERE root = $1))",
+      {std::string_view(minor->get_string())}, [](const db::Row&) {});
+}
+
 void tell_change(Unit& unit, base::DraftId id, std::int64_t version) { unit.change("draft", id.text(), version, std::nullopt); }
 
 }  // namespace
@@ -121,6 +131,19 @@ std::vector<Draft> list_signed_drafts(const Reading& reading, base::Organisation
       {earliest_id(since), organisation.text(), form, limit}, [&](const db::Row& row) {
         drafts.push_back(draft_in(row));
         drafts.back().receipt = base::parse_json(row.text(9))->as_object();
+      });
+  return drafts;
+}
+
+std::vector<Draft> list_forgotten_drafts(const Reading& reading, base::Instant until) {
+  std::vector<Draft> drafts;
+  reading.sql.each(
+      "SELECT id, organisation, form, version, opened_at, opened_by, saved_at, saved_by, declaration, sealed FROM draft "
+      "WHERE declaration IS NULL AND saved_at < $1 ORDER BY id",
+      {until.ms}, [&](const db::Row& row) {
+        Draft draft = draft_in(row);
+        unseal_draft(reading, row.bytes(9), draft);
+        if (!is_awaited(reading, draft)) drafts.push_back(std::move(draft));
       });
   return drafts;
 }

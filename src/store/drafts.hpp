@@ -50,6 +50,8 @@ std::vector<Draft> list_drafts(const Reading& reading, const DraftFilter& filter
 /// Those of that form that were signed at `since` or later, the last signed first.
 std::vector<Draft> list_signed_drafts(const Reading& reading, base::OrganisationId organisation, const std::string& form, base::Instant since,
                                       int limit);
+/// Those that are not signed and were last saved before `until`, but those about a child who is away.
+std::vector<Draft> list_forgotten_drafts(const Reading& reading, base::Instant until);
 /// How many are not signed; each is unsealed, and a damaged one is a Fault.
 std::int64_t count_drafts(const Reading& reading);
 

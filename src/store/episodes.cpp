@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "store/changed.hpp"
 #include "store/declarations.hpp"
+#include "store/near.hpp"
 #include "store/rows_detail.hpp"
 #include "store/sealing.hpp"
 
@@ -129,6 +130,24 @@ void save_episode(Unit& unit, const EpisodeRecord& before, EpisodeRecord& record
   unit.change("episode", e.id.text(), record.version, record.minor);
 }
 
+namespace {
+/// To a home, the rank among the absences that it knows of.
+void rank_for_home(const Reading& reading, EpisodeRecord& record) {
+  reading.sql.first("SELECT COUNT(DISTINCT x.id) FROM before_placement b JOIN episode x ON x.id = b.episode "
+                    "JOIN minor own ON own.id = x.minor WHERE b.organisation = $1 AND COALESCE(own.root, own.id) = $2 AND x.departed_latest < $3",
+                    {reading.scope.organisation.text(), record.minor.text(), record.episode.departed.latest.ms},
+                    [&](const db::Row& row) { record.episode.number -= static_cast<int>(row.integer(0)); });
+}
+
+bool is_bound_home(const Reading& reading) {
+  if (reading.scope.reach != access::Scope::Reach::own_minors) return false;
+  const std::string home = reading.scope.organisation.text();
+  const auto none = [](const db::Row&) {};
+  return reading.sql.first("SELECT 1 FROM placement_start WHERE organisation = $1 LIMIT 1", {home}, none) ||
+         reading.sql.first("SELECT 1 FROM placement_end WHERE organisation = $1 LIMIT 1", {home}, none);
+}
+}  // namespace
+
 std::optional<EpisodeRecord> find_episode(const Reading& reading, base::EpisodeId id) {
   if (reading.scope.reach == access::Scope::Reach::none) return std::nullopt;
   std::optional<EpisodeRecord> found;
@@ -139,10 +158,15 @@ std::optional<EpisodeRecord> find_episode(const Reading& reading, base::EpisodeI
       "(SELECT m.root FROM minor m WHERE m.id = episode.minor), review_at, changed FROM episode WHERE id = $1 "
       "AND ($2 = 0 OR EXISTS (SELECT 1 FROM minor own, minor tied, hosting d "
       "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
-      "AND d.organisation = $3 AND d.minor = tied.id))",
-      {id.text(), reading.scope.reach == access::Scope::Reach::own_minors, reading.scope.organisation.text()},
+      "AND d.organisation = $3 AND d.minor = tied.id AND NOT EXISTS (SELECT 1 FROM before_placement b "
+      "WHERE b.organisation = $3 AND b.episode = episode.id))) "
+      "AND ($4 = '' OR EXISTS (SELECT 1 FROM minor own, minor tied, near_minor n "
+      "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
+      "AND n.organisation = $4 AND n.minor = tied.id))",
+      {id.text(), reading.scope.reach == access::Scope::Reach::own_minors, reading.scope.organisation.text(), near_to(reading)},
       [&](const db::Row& row) { found = record_in(reading, row); });
   if (found) found->episode.declarations = list_of_episode(reading, id);
+  if (found && is_bound_home(reading)) rank_for_home(reading, *found);
   return found;
 }
 
@@ -178,14 +202,20 @@ std::vector<EpisodeRecord> list_episodes(const Reading& reading, const EpisodeFi
       "AND ($8 = '' OR EXISTS (SELECT 1 FROM declaration d WHERE d.episode = episode.id AND d.organisation = $8)) "
       "AND ($9 = '' OR EXISTS (SELECT 1 FROM minor own, minor tied, hosting d "
       "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
-      "AND d.organisation = $9 AND d.minor = tied.id)) "
+      "AND d.organisation = $9 AND d.minor = tied.id AND NOT EXISTS (SELECT 1 FROM before_placement b "
+      "WHERE b.organisation = $9 AND b.episode = episode.id))) "
+      "AND ($11 = '' OR EXISTS (SELECT 1 FROM minor own, minor tied, near_minor n "
+      "WHERE own.id = episode.minor AND (tied.id = COALESCE(own.root, own.id) OR tied.root = COALESCE(own.root, own.id)) "
+      "AND n.organisation = $11 AND n.minor = tied.id)) "
       "ORDER BY departed_latest DESC, id DESC LIMIT $10",
       {after.first, after.second, filter.since ? filter.since->ms : std::numeric_limits<std::int64_t>::min(),
        text_or_empty(filter.status), text_or_empty(filter.level), text_or_empty(filter.qualification), filter.departement,
        filter.organisation ? filter.organisation->text() : std::string(),
        reading.scope.reach == access::Scope::Reach::own_minors ? reading.scope.organisation.text() : std::string(),
-       filter.limit},
+       filter.limit, near_to(reading)},
       [&](const db::Row& row) { all.push_back(record_in(reading, row)); });
+  if (is_bound_home(reading))
+    for (EpisodeRecord& record : all) rank_for_home(reading, record);
   std::vector<base::EpisodeId> ids;
   for (const EpisodeRecord& record : all) ids.push_back(record.episode.id);
   auto declared = list_of_episodes(reading, ids);

@@ -31,6 +31,7 @@ void erase_rows(Unit& unit, base::MinorId minor) {
   sql.run("DELETE FROM urgent_access WHERE minor = $1 OR episode IN (SELECT id FROM episode WHERE minor = $1)", {id});
   sql.run("DELETE FROM address_disclosure WHERE episode IN (SELECT id FROM episode WHERE minor = $1)", {id});
   sql.run("DELETE FROM placement_end WHERE minor = $1", {id});
+  sql.run("DELETE FROM placement_start WHERE minor = $1", {id});
   sql.run("DELETE FROM disagreement WHERE episode IN (SELECT id FROM episode WHERE minor = $1)", {id});
   sql.run("DELETE FROM decision WHERE episode IN (SELECT id FROM episode WHERE minor = $1)", {id});
   sql.run("DELETE FROM alert WHERE minor = $1 OR episode IN (SELECT id FROM episode WHERE minor = $1)", {id});

@@ -1,6 +1,7 @@
 #include "store/journal.hpp"
 
 #include <charconv>
+#include <limits>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
@@ -44,12 +45,27 @@ void save_head(db::Connection& sql, std::string_view key, const audit::Head& hea
 /// The line from which hashes are keyed, as the lines themselves tell when their signed end cannot.
 std::int64_t first_keyed(db::Connection& sql, std::string_view key) {
   audit::Trail trail(std::string(key), std::nullopt);
-  each_line(sql, [&](audit::Line line, std::string hash) { trail.add(std::move(line), std::move(hash)); });
+  each_step(sql, {[&](audit::Line line, std::string hash) { trail.add(std::move(line), std::move(hash)); },
+                  [&](const audit::EndedLines& ended, const std::string& signature) { trail.skip(ended, signature); }});
   return trail.last().keyed_from;
 }
 
 bool older_than_signatures(db::Connection& sql) {
   return !sql.first("SELECT number FROM migration WHERE name LIKE '%_keys.sql'", {}, [](const db::Row&) {});
+}
+
+struct SignedEnd {
+  audit::EndedLines lines;
+  std::string signature;
+};
+/// In order; none in a database that is older than they are.
+std::vector<SignedEnd> list_ended(db::Connection& sql) {
+  std::vector<SignedEnd> all;
+  if (!sql.first("SELECT number FROM migration WHERE name LIKE '%_traces.sql'", {}, [](const db::Row&) {})) return all;
+  sql.each("SELECT first_number, last_number, hash, signature FROM audit_ended ORDER BY first_number", {}, [&](const db::Row& row) {
+    all.push_back({{row.integer(0), row.integer(1), row.bytes(2)}, row.bytes(3)});
+  });
+  return all;
 }
 
 }  // namespace
@@ -117,33 +133,48 @@ std::optional<SignedHead> find_signed_head(db::Connection& sql) {
   return found;
 }
 
-void each_line(db::Connection& sql, const std::function<void(audit::Line, std::string hash)>& on_line) {
+std::string sign_ended(const identity::Vault& vault, const audit::EndedLines& ended) { return audit::sign(key_of_journal(vault), ended); }
+
+void each_step(db::Connection& sql, const OnTrail& on) {
+  const auto ended = list_ended(sql);
+  auto next = ended.begin();
+  const auto tell_ended = [&](std::int64_t up_to) {
+    for (; next != ended.end() && next->lines.first <= up_to; ++next) on.ended(next->lines, next->signature);
+  };
   sql.each("SELECT number, at, account, organisation, act, subject, subject_id, motive, detail, hash FROM audit ORDER BY number", {},
            [&](const db::Row& row) {
-             on_line({row.integer(0), base::Instant{row.integer(1)}, row.text(2), row.text(3),
+             tell_ended(row.integer(0));
+             on.line({row.integer(0), base::Instant{row.integer(1)}, row.text(2), row.text(3),
                       {row.text(4), row.text(5), row.text(6), row.text(7), row.text(8)}},
                      row.bytes(9));
            });
+  tell_ended(std::numeric_limits<std::int64_t>::max());
 }
 
 Verification verify_lines(const identity::Vault& vault, const std::optional<SignedHead>& signed_head, const std::optional<Anchor>& noted,
-                          const std::function<void(const std::function<void(audit::Line, std::string hash)>&)>& each) {
+                          const std::function<void(const OnTrail&)>& each) {
   const std::string key = key_of_journal(vault);
   const auto head = signed_head && is_signed(key, *signed_head) ? std::optional(signed_head->head) : std::nullopt;
   audit::Trail trail(key, head ? std::optional(head->keyed_from) : std::nullopt);
   bool anchored = !noted;
-  each([&](audit::Line line, std::string hash) {
-    anchored |= noted && line.number == noted->number && hash == noted->hash;
-    trail.add(std::move(line), std::move(hash));
-  });
-  Verification done{trail.count(), {trail.last().number, trail.last().hash}, trail.end(head)};
-  if (!anchored) done.findings.push_back({audit::Harm::elsewhere, noted->number, noted->number});
+  audit::Harm otherwise = audit::Harm::elsewhere;
+  each({[&](audit::Line line, std::string hash) {
+          anchored |= noted && line.number == noted->number && hash == noted->hash;
+          trail.add(std::move(line), std::move(hash));
+        },
+        [&](const audit::EndedLines& ended, const std::string& signature) {
+          if (!trail.skip(ended, signature) || !noted || noted->number < ended.first || noted->number > ended.last) return;
+          anchored |= noted->number == ended.last && noted->hash == ended.hash;
+          if (noted->number < ended.last) otherwise = audit::Harm::anchor_ended;
+        }});
+  Verification done{trail.count(), trail.ended(), {trail.last().number, trail.last().hash}, trail.end(head)};
+  if (!anchored) done.findings.push_back({otherwise, noted->number, noted->number});
   return done;
 }
 
 Verification verify_audit(db::Connection& sql, const identity::Vault& vault, const std::optional<Anchor>& noted) {
   const bool older = older_than_signatures(sql);
-  const auto lines = [&sql](const auto& on_line) { each_line(sql, on_line); };
+  const auto lines = [&sql](const OnTrail& on) { each_step(sql, on); };
   Verification done = verify_lines(vault, older ? std::nullopt : find_signed_head(sql), noted, lines);
   if (older) std::erase_if(done.findings, [](const auto& one) { return one.harm == audit::Harm::unsigned_; });
   return done;

@@ -28,6 +28,7 @@ std::optional<Anchor> parse_anchor(std::string_view text);
 
 struct Verification {
   std::int64_t lines = 0;
+  std::int64_t ended = 0;  // gone at the end of their retention
   Anchor end;
   std::vector<audit::Finding> findings;
 };
@@ -35,15 +36,22 @@ struct Verification {
 /// the signatures is followed without them.
 Verification verify_audit(db::Connection& sql, const identity::Vault& vault, const std::optional<Anchor>& noted = std::nullopt);
 
-/// Every line in order, with its hash; the head as it is signed, if it is, with its signature.
+/// What a trail is made of, in order: lines with their hash, and signed rows in the place of those that have ended.
+struct OnTrail {
+  std::function<void(audit::Line, std::string hash)> line;
+  std::function<void(const audit::EndedLines&, std::string signature)> ended;
+};
+/// The whole of it; the head as it is signed, if it is, with its signature.
 struct SignedHead {
   audit::Head head;
   std::string signature;
 };
 std::optional<SignedHead> find_signed_head(db::Connection& sql);
-void each_line(db::Connection& sql, const std::function<void(audit::Line, std::string hash)>& on_line);
-/// The same verification of lines that come from elsewhere (an export): `each` gives them.
+void each_step(db::Connection& sql, const OnTrail& on);
+/// The signature of a row that stands for ended lines.
+std::string sign_ended(const identity::Vault& vault, const audit::EndedLines& ended);
+/// The same verification of a trail that comes from elsewhere (an export): `each` gives it.
 Verification verify_lines(const identity::Vault& vault, const std::optional<SignedHead>& signed_head, const std::optional<Anchor>& noted,
-                          const std::function<void(const std::function<void(audit::Line, std::string hash)>&)>& each);
+                          const std::function<void(const OnTrail&)>& each);
 
 }  // namespace vigie::store

@@ -1,5 +1,6 @@
 #include "store/minors.hpp"
 
+#include "store/near.hpp"
 #include "store/rows_detail.hpp"
 #include "store/sealing.hpp"
 
@@ -24,6 +25,7 @@ Minor minor_in(const db::Row& row) { return {id_in<base::MinorId>(row, 0), row.t
 
 bool within(const Reading& reading, base::MinorId id) {
   if (reading.scope.reach == access::Scope::Reach::all) return true;
+  if (reading.scope.reach == access::Scope::Reach::departement) return is_near(reading, family_of(reading, id));
   if (reading.scope.reach != access::Scope::Reach::own_minors) return false;
   const Family family = family_of(reading, id);
   return std::any_of(family.begin(), family.end(), [&](base::MinorId one) {
@@ -68,6 +70,7 @@ std::optional<Minor> find_minor_by_reference(const Reading& reading, std::string
 
 std::function<bool(base::MinorId)> reaches(const Reading& reading) {
   if (reading.scope.reach == access::Scope::Reach::all) return [](base::MinorId) { return true; };
+  if (reading.scope.reach == access::Scope::Reach::departement) return [&reading](base::MinorId id) { return within(reading, id); };
   std::vector<base::MinorId> own;
   if (reading.scope.reach == access::Scope::Reach::own_minors) {
     reading.sql.each("SELECT DISTINCT minor FROM hosting WHERE organisation = $1",

@@ -62,12 +62,4 @@ void add_address_disclosure(Unit& unit, base::EpisodeId episode, const std::stri
                   seal(unit.reading(), minor_of_episode(unit.reading(), episode.text()), to, "address_disclosure:" + id)});
 }
 
-void add_placement_end(Unit& unit, const Family& family, base::OrganisationId organisation, base::Instant at) {
-  for (const base::MinorId minor : family) {
-    unit.sql().run("DELETE FROM placement_end WHERE organisation = $1 AND minor = $2", {organisation.text(), minor.text()});
-    unit.sql().run("INSERT INTO placement_end (minor, organisation, account, at) VALUES ($1, $2, $3, $4)",
-                   {minor.text(), organisation.text(), unit.actor().account.text(), at.ms});
-  }
-}
-
 }  // namespace vigie::store

@@ -38,7 +38,4 @@ std::vector<UrgentAccess> list_urgent_accesses(const Reading& reading, base::Epi
 /// Keeps to whom the address of a found child was given.
 void add_address_disclosure(Unit& unit, base::EpisodeId episode, const std::string& to);
 
-/// An organisation no longer hosts a child: it keeps what it signed until then, and loses the rest.
-void add_placement_end(Unit& unit, const Family& family, base::OrganisationId organisation, base::Instant at);
-
 }  // namespace vigie::store

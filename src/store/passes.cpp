@@ -7,13 +7,13 @@ namespace vigie::store {
 namespace {
 Pass pass_in(const db::Row& row) {
   return {actor_in(row, 0),
-          row.bytes(5),
-          row.text(6),
+          row.bytes(6),
           row.text(7),
-          base::Instant{row.integer(8)},
+          row.text(8),
           base::Instant{row.integer(9)},
           base::Instant{row.integer(10)},
-          row.integer(11) != 0};
+          base::Instant{row.integer(11)},
+          row.integer(12) != 0};
 }
 }  // namespace
 
@@ -43,7 +43,7 @@ bool was_opened_from(db::Connection& sql, std::string_view login, std::string_vi
 std::optional<Pass> find_pass(db::Connection& sql, std::string_view digest, base::Instant now) {
   std::optional<Pass> found;
   sql.first(
-      "SELECT a.id, a.login, a.role, a.organisation, o.name, p.digest, p.kind, p.label, p.created_at, p.seen_at, p.expires_at, p.read_only "
+      "SELECT a.id, a.login, a.role, a.organisation, o.name, o.departement, p.digest, p.kind, p.label, p.created_at, p.seen_at, p.expires_at, p.read_only "
       "FROM pass p JOIN account a ON a.id = p.account JOIN organisation o ON o.id = a.organisation "
       "WHERE p.digest = $1 AND p.ended_at IS NULL AND p.expires_at > $2 AND a.disabled_at IS NULL",
       {db::Bytes{std::string(digest)}, now.ms}, [&](const db::Row& row) { found = pass_in(row); });
@@ -53,7 +53,7 @@ std::optional<Pass> find_pass(db::Connection& sql, std::string_view digest, base
 std::vector<Pass> list_passes(db::Connection& sql, base::AccountId account, std::string_view kind, base::Instant now) {
   std::vector<Pass> all;
   sql.each(
-      "SELECT a.id, a.login, a.role, a.organisation, o.name, p.digest, p.kind, p.label, p.created_at, p.seen_at, p.expires_at, p.read_only "
+      "SELECT a.id, a.login, a.role, a.organisation, o.name, o.departement, p.digest, p.kind, p.label, p.created_at, p.seen_at, p.expires_at, p.read_only "
       "FROM pass p JOIN account a ON a.id = p.account JOIN organisation o ON o.id = a.organisation "
       "WHERE p.account = $1 AND p.kind = $2 AND p.ended_at IS NULL AND p.expires_at > $3 ORDER BY p.created_at DESC, p.digest",
       {account.text(), kind, now.ms}, [&](const db::Row& row) { all.push_back(pass_in(row)); });
@@ -62,6 +62,18 @@ std::vector<Pass> list_passes(db::Connection& sql, base::AccountId account, std:
 
 void end_pass(Unit& unit, std::string_view digest) {
   unit.sql().run("UPDATE pass SET ended_at = $1 WHERE digest = $2 AND ended_at IS NULL", {unit.now().ms, db::Bytes{std::string(digest)}});
+}
+
+std::int64_t count_ended_passes(db::Connection& sql, base::Instant until) {
+  std::int64_t count = 0;
+  sql.first("SELECT COUNT(*) FROM pass WHERE COALESCE(ended_at, expires_at) < $1", {until.ms}, [&](const db::Row& row) { count = row.integer(0); });
+  return count;
+}
+
+std::int64_t erase_ended_passes(Unit& unit, base::Instant until) {
+  const std::int64_t count = count_ended_passes(unit.sql(), until);
+  unit.sql().run("DELETE FROM pass WHERE COALESCE(ended_at, expires_at) < $1", {until.ms});
+  return count;
 }
 
 void mark_seen(Unit& unit, std::string_view digest, base::Instant seen_at) {

@@ -29,6 +29,9 @@ std::optional<Pass> find_pass(db::Connection& sql, std::string_view digest, base
 /// The passes of an account that last at `now`, the latest opened first.
 std::vector<Pass> list_passes(db::Connection& sql, base::AccountId account, std::string_view kind, base::Instant now);
 void end_pass(Unit& unit, std::string_view digest);
+/// Sessions and tokens that ended, or that expired, before that instant.
+std::int64_t count_ended_passes(db::Connection& sql, base::Instant until);
+std::int64_t erase_ended_passes(Unit& unit, base::Instant until);
 /// Keeps that a pass was seen; never earlier than it was already.
 void mark_seen(Unit& unit, std::string_view digest, base::Instant seen_at);
 

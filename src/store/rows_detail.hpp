@@ -29,7 +29,7 @@ inline std::optional<base::Instant> maybe_instant_in(const db::Row& row, int col
   return base::Instant{row.integer(column)};
 }
 
-/// id, login, role, organisation, name of the organisation: from that column on.
+/// id, login, role, organisation, its name and département: from that column on.
 inline access::Actor actor_in(const db::Row& row, int from) {
   access::Actor actor;
   actor.account = id_in<base::AccountId>(row, from);
@@ -37,6 +37,7 @@ inline access::Actor actor_in(const db::Row& row, int from) {
   actor.role = access::parse_role(row.text(from + 2)).value();
   actor.organisation = id_in<base::OrganisationId>(row, from + 3);
   actor.organisation_name = row.text(from + 4);
+  actor.departement = row.text(from + 5);
   return actor;
 }
 

@@ -61,6 +61,15 @@ std::vector<audit::Line> list_audit(const Reading& reading, std::string_view sub
   return lines;
 }
 
+std::vector<audit::Line> list_recent_acts(const Reading& reading, std::string_view act, std::string_view other, base::Instant since) {
+  std::vector<audit::Line> lines;
+  reading.sql.each(
+      "SELECT number, at, account, organisation, act, subject, subject_id, motive, detail FROM audit "
+      "WHERE number > (SELECT COALESCE(MAX(number), 0) FROM audit) - 200000 AND at >= $1 AND (act = $2 OR act = $3) ORDER BY number DESC LIMIT 20",
+      {since.ms, act, other}, [&](const db::Row& row) { lines.push_back(line_in(row)); });
+  return lines;
+}
+
 std::optional<audit::Line> find_last_fpr(const Reading& reading, base::EpisodeId episode) {
   std::optional<audit::Line> found;
   reading.sql.first(

@@ -23,6 +23,8 @@ void mark_opening(Unit& unit, std::string_view file);
 /// Audit lines, latest first, below `before`; an empty text asks for any.
 std::vector<audit::Line> list_audit(const Reading& reading, std::string_view subject_id, std::string_view account,
                                     std::int64_t before, int limit, std::string_view act = {});
+/// Those of two acts since an instant, latest first, at most 20: among the last 200 000 lines of the audit.
+std::vector<audit::Line> list_recent_acts(const Reading& reading, std::string_view act, std::string_view other, base::Instant since);
 /// The act of police that last changed the FPR entry of an absence: by whom and when.
 std::optional<audit::Line> find_last_fpr(const Reading& reading, base::EpisodeId episode);
 /// Openings of a file (act consultation), latest first.

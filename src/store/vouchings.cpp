@@ -15,7 +15,7 @@ Vouching vouching_in(const db::Row& row) {
   if (!row.is_null(3)) vouching.decided_at = base::Instant{row.integer(3)};
   if (row.is_null(4)) return vouching;
   vouching.account = actor_in(row, 4);
-  vouching.account_disabled = !row.is_null(9);
+  vouching.account_disabled = !row.is_null(10);
   return vouching;
 }
 
@@ -24,7 +24,7 @@ Vouching vouching_in(const db::Row& row) {
 std::optional<Vouching> find_vouching(const Reading& reading, std::string_view issuer, std::string_view subject) {
   std::optional<Vouching> found;
   reading.sql.first(
-      "SELECT v.id, v.issuer, v.asked_at, v.decided_at, a.id, a.login, a.role, a.organisation, o.name, a.disabled_at "
+      "SELECT v.id, v.issuer, v.asked_at, v.decided_at, a.id, a.login, a.role, a.organisation, o.name, o.departement, a.disabled_at "
       "FROM vouching v LEFT JOIN account a ON a.id = v.account LEFT JOIN organisation o ON o.id = a.organisation WHERE v.digest = $1",
       {db::Bytes{digest_of(reading.vault, issuer, subject)}}, [&](const db::Row& row) { found = vouching_in(row); });
   return found;
@@ -33,7 +33,7 @@ std::optional<Vouching> find_vouching(const Reading& reading, std::string_view i
 std::optional<Vouching> find_vouching(db::Connection& sql, base::VouchingId id) {
   std::optional<Vouching> found;
   sql.first(
-      "SELECT v.id, v.issuer, v.asked_at, v.decided_at, a.id, a.login, a.role, a.organisation, o.name, a.disabled_at "
+      "SELECT v.id, v.issuer, v.asked_at, v.decided_at, a.id, a.login, a.role, a.organisation, o.name, o.departement, a.disabled_at "
       "FROM vouching v LEFT JOIN account a ON a.id = v.account LEFT JOIN organisation o ON o.id = a.organisation WHERE v.id = $1",
       {id.text()}, [&](const db::Row& row) { found = vouching_in(row); });
   return found;
@@ -42,7 +42,7 @@ std::optional<Vouching> find_vouching(db::Connection& sql, base::VouchingId id) 
 std::vector<Vouching> list_vouchings(db::Connection& sql) {
   std::vector<Vouching> all;
   sql.each(
-      "SELECT v.id, v.issuer, v.asked_at, v.decided_at, a.id, a.login, a.role, a.organisation, o.name, a.disabled_at "
+      "SELECT v.id, v.issuer, v.asked_at, v.decided_at, a.id, a.login, a.role, a.organisation, o.name, o.departement, a.disabled_at "
       "FROM vouching v LEFT JOIN account a ON a.id = v.account LEFT JOIN organisation o ON o.id = a.organisation "
       "ORDER BY CASE WHEN v.decided_at IS NULL THEN 0 ELSE 1 END, v.decided_at DESC, v.asked_at",
       {}, [&](const db::Row& row) { all.push_back(vouching_in(row)); });

@@ -1,5 +1,6 @@
 #include "store/watch.hpp"
 
+#include "store/near.hpp"
 #include "store/rows_detail.hpp"
 
 namespace vigie::store {
@@ -59,7 +60,8 @@ void sort_within(std::vector<One>& all, Absence absence, Order order) {
 }
 
 bool sees_minors(const Reading& reading) {
-  return reading.scope.reach == access::Scope::Reach::all || reading.scope.reach == access::Scope::Reach::own_minors;
+  using Reach = access::Scope::Reach;
+  return reading.scope.reach == Reach::all || reading.scope.reach == Reach::departement || reading.scope.reach == Reach::own_minors;
 }
 std::string own_organisation(const Reading& reading) {
   return reading.scope.reach == access::Scope::Reach::own_minors ? reading.scope.organisation.text() : std::string();
@@ -77,8 +79,11 @@ std::vector<Glimpse> list_lasting_absences(const Reading& reading) {
       "FROM episode e JOIN minor m ON m.id = e.minor JOIN minor r ON r.id = COALESCE(m.root, m.id) "
       "WHERE (e.status = 'en_cours' OR e.status = 'localise') "
       "AND ($1 = '' OR EXISTS (SELECT 1 FROM minor tied, hosting d "
-      "WHERE (tied.id = r.id OR tied.root = r.id) AND d.organisation = $1 AND d.minor = tied.id)) ORDER BY e.id",
-      {own_organisation(reading)}, [&](const db::Row& row) { all.push_back(glimpse_in(row)); });
+      "WHERE (tied.id = r.id OR tied.root = r.id) AND d.organisation = $1 AND d.minor = tied.id "
+      "AND NOT EXISTS (SELECT 1 FROM before_placement b WHERE b.organisation = $1 AND b.episode = e.id))) "
+      "AND ($2 = '' OR EXISTS (SELECT 1 FROM minor tied, near_minor n "
+      "WHERE (tied.id = r.id OR tied.root = r.id) AND n.organisation = $2 AND n.minor = tied.id)) ORDER BY e.id",
+      {own_organisation(reading), near_to(reading)}, [&](const db::Row& row) { all.push_back(glimpse_in(row)); });
   return all;
 }
 
@@ -149,8 +154,11 @@ std::vector<Ended> list_ended_absences(const Reading& reading, base::Instant sin
       "CROSS JOIN episode e JOIN minor m ON m.id = e.minor JOIN minor r ON r.id = COALESCE(m.root, m.id) "
       "WHERE e.id = moved.episode AND e.status <> 'en_cours' AND e.status <> 'localise' "
       "AND ($1 = '' OR EXISTS (SELECT 1 FROM minor tied, hosting d "
-      "WHERE (tied.id = r.id OR tied.root = r.id) AND d.organisation = $1 AND d.minor = tied.id)) ORDER BY e.id",
-      {own_organisation(reading), moved_rows, since.ms}, [&](const db::Row& row) { all.push_back({glimpse_in(row), row.integer(13) != 0}); });
+      "WHERE (tied.id = r.id OR tied.root = r.id) AND d.organisation = $1 AND d.minor = tied.id "
+      "AND NOT EXISTS (SELECT 1 FROM before_placement b WHERE b.organisation = $1 AND b.episode = e.id))) "
+      "AND ($4 = '' OR EXISTS (SELECT 1 FROM minor tied, near_minor n "
+      "WHERE (tied.id = r.id OR tied.root = r.id) AND n.organisation = $4 AND n.minor = tied.id)) ORDER BY e.id",
+      {own_organisation(reading), moved_rows, since.ms, near_to(reading)}, [&](const db::Row& row) { all.push_back({glimpse_in(row), row.integer(13) != 0}); });
   return all;
 }
 

@@ -9,32 +9,32 @@ using namespace vigie::access;
 namespace {
 
 constexpr Role professions[] = {Role::ecoutant, Role::suivi, Role::police, Role::foyer, Role::analyste, Role::admin};
-constexpr Hold holds[] = {Hold::own, Hold::given, Hold::hosted, Hold::stranger};
+constexpr Hold holds[] = {Hold::own, Hold::given, Hold::hosted, Hold::departement, Hold::stranger};
 
-/// For each profession, in the order above: what it reads (o own, g given, h of a minor it hosts, s of a stranger), then w
+/// For each profession, in the order above: what it reads (o own, g given, h of a minor it hosts, n of its département, s of a stranger), then w
 /// when it writes it and u when an emergency opens it. p, d, a: under a pseudonym, dates alone, aggregated.
 struct Expected {
   Data data;
   const char* of[6];
 };
 const Expected expected[] = {
-    {Data::identity, {"oghs-w", "oghs-w", "oghs-w", "ogh-w", "p", ""}},
-    {Data::circumstances, {"oghs-w", "oghs-w", "oghs-w", "og-w", "p", ""}},
-    {Data::vital, {"o-wu", "og-wu", "oghs-w", "og-w", "a", ""}},
+    {Data::identity, {"oghn-w", "oghn-w", "oghns-w", "ogh-w", "p", ""}},
+    {Data::circumstances, {"oghn-w", "oghn-w", "oghns-w", "og-w", "p", ""}},
+    {Data::vital, {"o-wu", "og-wu", "oghns-w", "og-w", "a", ""}},
     {Data::health, {"o-wu", "og-wu", "og-wu", "og-w", "a", ""}},
-    {Data::signs, {"oghs-w", "oghs-w", "oghs-w", "og-w", "p", ""}},
+    {Data::signs, {"oghn-w", "oghn-w", "oghns-w", "og-w", "p", ""}},
     {Data::caller, {"o-w", "o-w", "og-u", "", "", ""}},
-    {Data::address, {"", "", "oghs-w", "o-w", "", ""}},
-    {Data::fpr, {"d", "d", "oghs-w", "d", "d", ""}},
-    {Data::absences, {"oghs-w", "oghs-w", "oghs-w", "ogh-w", "p", ""}},
-    {Data::grounds, {"oghs", "oghs", "oghs-w", "", "", ""}},
-    {Data::merges, {"", "", "oghs-w", "", "", ""}},
+    {Data::address, {"", "", "oghns-w", "o-w", "", ""}},
+    {Data::fpr, {"d", "d", "oghns-w", "d", "d", ""}},
+    {Data::absences, {"oghn-w", "oghn-w", "oghns-w", "ogh-w", "p", ""}},
+    {Data::grounds, {"oghn", "oghn", "oghns-w", "", "", ""}},
+    {Data::merges, {"", "", "oghns-w", "", "", ""}},
 };
 
 std::string seen(const Policy& policy, Data data, Role role) {
   std::string words;
   for (const Hold hold : holds)
-    if (reads(policy, role, data, hold)) words += "oghs"[static_cast<int>(hold)];
+    if (reads(policy, role, data, hold)) words += "oghns"[static_cast<int>(hold)];
   const Cell& cell = policy.at(data, role);
   if (cell.read == Reach::pseudonymous) words += "p";
   if (cell.read == Reach::dates) words += "d";
@@ -106,6 +106,12 @@ TEST_CASE("the scope of an actor follows the policy that binds it") {
   CHECK(reach(Role::foyer) == Scope::Reach::own_minors);
   CHECK(reach(Role::analyste) == Scope::Reach::pseudonymous);
   CHECK(reach(Role::admin) == Scope::Reach::none);
+  CHECK(reach(Role::suivi) == Scope::Reach::all);
+  somebody.departement = "69";
+  CHECK(reach(Role::suivi) == Scope::Reach::departement);
+  CHECK(reach(Role::ecoutant) == Scope::Reach::departement);
+  CHECK(reach(Role::police) == Scope::Reach::all);
+  CHECK(reach(Role::foyer) == Scope::Reach::own_minors);
   Policy closed = standing_policy();
   closed.at(Data::absences, Role::police).read = Reach::none;
   somebody.policy = &closed;

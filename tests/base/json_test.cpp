@@ -6,7 +6,7 @@ using namespace vigie::base;
 
 TEST_CASE("what is not one JSON text in UTF-8 is refused as malformed") {
   for (const std::string& bad : {std::string(""), std::string("{"), std::string("{}x"), std::string("{'a':1}"),
-                                 std::string("\"\xff\""), std::string("[1,]"), std::string("nul"),
+                                 std::string("\"\xff\""), std::string("[1,]"), std::string("nul"), std::string("[1e999]"), std::string("{\"a\":[-1e400]}"),
                                  std::string(100000, '[')}) {
     const auto parsed = parse_json(bad);
     REQUIRE_FALSE(parsed.ok());

@@ -418,6 +418,7 @@ const administration = [
   }],
   [null, 'password to choose, error', async (page) => { await press(page, 'Continuer'); await problem(page) }],
   ['admin', 'organisations', addressed('/admin/organisations')],
+  ['admin', 'organisations, none chosen', async (page) => { await press(page, 'Enregistrer le ressort'); await problem(page) }],
   ['admin', 'releases', addressed('/admin/formulaires')],
   ['admin', 'journal', addressed('/admin/journal')],
   ['admin', 'journal, none', addressed('/admin/journal?compte=personne')]

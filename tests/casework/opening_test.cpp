@@ -3,7 +3,7 @@
 
 #include "casework/ask_transmission.hpp"
 #include "casework/disclose_address.hpp"
-#include "casework/end_placement.hpp"
+#include "casework/bound_placement.hpp"
 #include "casework/show_alert.hpp"
 #include "store/minors.hpp"
 #include "tests/casework/house.hpp"

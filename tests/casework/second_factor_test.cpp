@@ -33,6 +33,13 @@ struct CodedRoom : House {
     secret = offer.secret;
     recovery = casework::add_second_factor(desk, throttle, claire, {own_word, {}}, offer.ticket, code()).value();
   }
+  /// Another authenticator, `proof` being a code of the first.
+  base::Result<std::vector<std::string>> replace(std::string_view proof) {
+    const auto offer = casework::offer_second_factor(desk, claire.account);
+    auto codes = casework::add_second_factor(desk, throttle, claire, {own_word, {}, proof}, offer.ticket, code_at(offer.secret, clock.now()));
+    if (codes) secret = offer.secret;
+    return codes;
+  }
   void pass_a_step() { clock.pass(std::chrono::seconds{30}); }
   base::Result<casework::SignedIn> enter(std::string_view code, std::optional<std::string_view> chosen = {}, std::string_view word = own_word) {
     return casework::sign_in(desk, throttle, "claire", word, {}, {chosen, code, {}});
@@ -103,8 +110,10 @@ TEST_CASE("a recovery code stands in for a code, once, and of its account alone"
   const auto offer = casework::offer_second_factor(room.desk, paul.account);
   REQUIRE(casework::add_second_factor(room.desk, room.throttle, paul, {own_word, {}}, offer.ticket, code_at(offer.secret, room.clock.now())).ok());
   CHECK(room.refusal(casework::sign_in(room.desk, room.throttle, "paul", own_word, {}, {{}, first[4], {}})) == "code_incorrect");
-  CHECK(room.refusal(casework::renew_recovery_codes(room.desk, room.throttle, room.claire, {"autre chose", {}})) == "/password mot_de_passe_incorrect");
-  const auto second = casework::renew_recovery_codes(room.desk, room.throttle, room.claire, {own_word, {}}).value();
+  const auto renew = [&](std::string_view word, std::string_view code) { return casework::renew_recovery_codes(room.desk, room.throttle, room.claire, {word, {}, code}); };
+  CHECK(room.refusal(renew("autre chose", first[6])) == "/password mot_de_passe_incorrect");
+  CHECK(room.refusal(renew(own_word, {})) == "/present_code code_demande");
+  const auto second = renew(own_word, first[6]).value();
   CHECK(room.refusal(room.enter(first[5])) == "code_incorrect");
   CHECK(room.enter(second[5]).ok());
 }
@@ -122,16 +131,33 @@ TEST_CASE("wrong codes make the login wait, the right one too, and its password 
   CHECK(room.enter(room.code()).ok());
 }
 
-TEST_CASE("a second factor is removed by the present password, and then the password opens alone") {
+TEST_CASE("a second factor is removed by the present password and a code of it, and then the password opens alone") {
   CodedRoom room;
   room.set_up();
-  const auto remove = [&](std::string_view word) { return casework::remove_second_factor(room.desk, room.throttle, room.claire, {word, {}}); };
-  CHECK(room.refusal(remove("autre chose")) == "/password mot_de_passe_incorrect");
-  REQUIRE(remove(own_word).ok());
+  const auto remove = [&](std::string_view word, std::string_view code = {}) {
+    return casework::remove_second_factor(room.desk, room.throttle, room.claire, {word, {}, code});
+  };
+  const std::string before = room.everything();
+  CHECK(room.refusal(remove("autre chose", room.recovery[0])) == "/password mot_de_passe_incorrect");
+  CHECK(room.refusal(remove(own_word)) == "/present_code code_demande");
+  CHECK(room.refusal(remove(own_word, room.code())) == "/present_code code_incorrect");  // it was used to set the factor up
+  CHECK(room.everything() == before);
+  REQUIRE(remove(own_word, room.recovery[0]).ok());
   CHECK(room.count("recovery_code") == 0);
   CHECK(room.enter({}).ok());
   CHECK(room.refusal(remove(own_word)) == "sans_second_facteur");
   CHECK(room.refusal(casework::renew_recovery_codes(room.desk, room.throttle, room.claire, {own_word, {}})) == "sans_second_facteur");
+}
+
+TEST_CASE("codes that are tried to remove a second factor make wait, the right one too") {
+  CodedRoom room;
+  room.set_up();
+  room.pass_a_step();
+  const auto remove = [&](std::string_view code) { return casework::remove_second_factor(room.desk, room.throttle, room.claire, {own_word, {}, code}); };
+  for (int i = 0; i < 5; ++i) CHECK(room.refusal(remove("000000")) == "/present_code code_incorrect");
+  CHECK(room.refusal(remove(room.code())) == "trop_de_tentatives");
+  CHECK(casework::write_failed_entries(room.desk) == 2);
+  CHECK(casework::show_second_factor(room.desk, room.claire).since);
 }
 
 TEST_CASE("another authenticator takes the place of the first, and its codes that of the first ones") {
@@ -140,7 +166,9 @@ TEST_CASE("another authenticator takes the place of the first, and its codes tha
   const auto first = room.secret;
   const auto lost = room.recovery;
   room.pass_a_step();
-  room.set_up();
+  CHECK(room.refusal(room.replace({})) == "/present_code code_demande");
+  CHECK(room.refusal(room.replace("000000")) == "/present_code code_incorrect");
+  REQUIRE(room.replace(lost[1]).ok());
   room.pass_a_step();
   CHECK(room.refusal(room.enter(code_at(first, room.clock.now()))) == "code_incorrect");
   CHECK(room.refusal(room.enter(lost[0])) == "code_incorrect");

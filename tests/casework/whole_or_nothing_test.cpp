@@ -3,7 +3,7 @@
 #include "casework/ask_transmission.hpp"
 #include "casework/disagree.hpp"
 #include "casework/disclose_address.hpp"
-#include "casework/end_placement.hpp"
+#include "casework/bound_placement.hpp"
 #include "casework/keep_time.hpp"
 #include "casework/manage_accounts.hpp"
 #include "casework/merge_minors.hpp"

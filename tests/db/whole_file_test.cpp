@@ -138,5 +138,5 @@ TEST_CASE("no statement changes, removes or replaces an audit line, or lifts wha
   refused("DROP TRIGGER audit_no_delete");
   refused("DROP TRIGGER audit_no_replace");
   CHECK(RawDatabase(whole.path).one("SELECT act FROM audit") == "premier");
-  CHECK(RawDatabase(whole.path).one("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'") == "3");
+  CHECK(RawDatabase(whole.path).one("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'") == "4");
 }

@@ -95,6 +95,23 @@ TEST_CASE("what is no token is refused as unreadable") {
     CHECK(refusal_of_token(text, Algorithm::es256, set) == "jeton_illisible");
 }
 
+TEST_CASE("a part of a token that no base64url text can be, or a signature with more behind it, is refused and ends nothing") {
+  const Signer curve(Signer::Kind::p256, "c");
+  const std::string set = test::published({curve.published()}), token = curve.sign(good_claims(), "ES256");
+  const std::size_t first = token.find('.'), second = token.rfind('.');
+  for (const std::string& bad : {token + "A", token + "AAAA", token.substr(0, first) + ".A" + token.substr(second), token.substr(0, second) + ".A",
+                                 token.substr(0, second + 1)})
+    CHECK(refusal_of_token(bad, Algorithm::es256, set) == "jeton_illisible");
+}
+
+TEST_CASE("a published key whose numbers are badly written is left out, and ends nothing") {
+  const Signer curve(Signer::Kind::p256, "c"), rsa(Signer::Kind::rsa, "r");
+  for (const char* member : {"x", "y"})
+    for (const boost::json::value& bad : {boost::json::value("A"), boost::json::value("+/+/"), boost::json::value(7)})
+      CHECK(KeySet::parse(test::published({curve.published({{member, bad}})}), Algorithm::es256)->find("c") == nullptr);
+  CHECK(KeySet::parse(test::published({rsa.published({{"e", "A"}})}), Algorithm::rs256)->find("r") == nullptr);
+}
+
 TEST_CASE("of a published set only keys that can verify under that algorithm are taken") {
   const Signer curve(Signer::Kind::p256, "c"), rsa(Signer::Kind::rsa, "r"), small(Signer::Kind::small_rsa, "p"), secret(Signer::Kind::secret, "s");
   const std::string set = test::published({curve.published(), rsa.published(), small.published(), secret.published(), curve.published({{"kid", "enc"}, {"use", "enc"}}),
@@ -156,4 +173,16 @@ TEST_CASE("a level of authentication that is not among those wanted is refused")
   CHECK(refusal_of(claims, wanted) == "niveau_insuffisant");
   claims["acr"] = "eidas3";
   CHECK(refusal_of(claims, wanted).empty());
+}
+
+TEST_CASE("where an age is bound, who proved who they are too long ago, or does not say when, is refused") {
+  oidc::Expected wanted = expected();
+  wanted.max_age = std::chrono::minutes{10};
+  json::object claims = good_claims();
+  CHECK(refusal_of(claims, wanted) == "authentification_ancienne");
+  for (const auto& [auth_time, refused] : {std::pair{now - 600, false}, {now - 661, true}, {now + 61, true}, {now, false}}) {
+    claims["auth_time"] = auth_time;
+    CHECK(refusal_of(claims, wanted) == (refused ? "authentification_ancienne" : ""));
+  }
+  CHECK(refusal_of(good_claims()).empty());
 }

@@ -319,18 +319,24 @@ class SecondFactor(Accounts):
         _, other, _ = self.set_up("calme")
         self.session("calme", code=code_of(other))
 
-    def test_recovery_codes_are_made_again_and_the_factor_removed_with_the_password(self):
+    def test_recovery_codes_are_made_again_and_the_factor_removed_with_the_password_and_a_code(self):
         browser, key, codes = self.set_up("refait")
-        wrong = browser.visit("POST", "/compte/second-facteur/codes", {"actuel": "faux mot"})
+        wrong = browser.visit("POST", "/compte/second-facteur/codes", {"actuel": "faux mot", "code-actuel": codes[1]})
         self.assertEqual((wrong.status, heading(wrong)), (422, "Second facteur"))
-        again = recovery_codes_of(browser.visit("POST", "/compte/second-facteur/codes", {"actuel": vigie.PASSWORD}))
+        without = browser.visit("POST", "/compte/second-facteur/codes", {"actuel": vigie.PASSWORD})
+        self.assertIn("Saisissez un code de votre second facteur", without.text)
+        again = recovery_codes_of(browser.visit("POST", "/compte/second-facteur/codes", {"actuel": vigie.PASSWORD, "code-actuel": codes[1]}))
         self.assertEqual(len(set(again) | set(codes)), 20)
         self.session("refait", expect=401, code=codes[0])
         self.session("refait", code=again[0])
         changed = browser.visit("GET", "/compte/second-facteur?changer=1")
         self.assertNotEqual(key_of(changed), key)
-        self.assertEqual(browser.visit("POST", "/compte/second-facteur/retirer", {"actuel": "faux mot"}).status, 422)
-        self.assertIn("Le second facteur est retiré.", browser.visit("POST", "/compte/second-facteur/retirer", {"actuel": vigie.PASSWORD}).text)
+        self.assertIn("Code de l’application que vous quittez", changed.text)
+        taken = browser.visit("POST", "/compte/second-facteur", {"offre": hidden(changed, "offre"), "code": code_of(key_of(changed)), "actuel": vigie.PASSWORD})
+        self.assertEqual((taken.status, heading(taken)), (422, "Second facteur"))
+        for wrong in ({"actuel": "faux mot", "code-actuel": again[1]}, {"actuel": vigie.PASSWORD}, {"actuel": vigie.PASSWORD, "code-actuel": codes[2]}):
+            self.assertEqual(browser.visit("POST", "/compte/second-facteur/retirer", wrong).status, 422)
+        self.assertIn("Le second facteur est retiré.", browser.visit("POST", "/compte/second-facteur/retirer", {"actuel": vigie.PASSWORD, "code-actuel": again[1]}).text)
         self.session("refait")
         self.assertEqual(browser.visit("POST", "/compte/second-facteur/retirer", {"actuel": vigie.PASSWORD}).status, 409)
 
@@ -370,6 +376,13 @@ class RequiredFactor(Accounts):
         self.assertNotIn("Retirer le second facteur", page.text)
         self.assertEqual(visitor.visit("POST", "/compte/second-facteur/retirer", {"actuel": vigie.PASSWORD}).status, 409)
         self.foyer_a.get("/api/v1/episodes")  # a program's token works on
+
+    def test_what_a_password_alone_still_opens_is_told_at_the_start_and_to_the_administrator(self):
+        self.assertIn("a password alone opens the accounts of these roles", self.service.log_text())
+        page = self.browser("admin").visit("GET", "/admin/comptes").text
+        self.assertIn("Aucun second facteur n’est exigé de ces métiers", page)
+        for role, told in (("police", True), ("suivi", True), ("admin", True), ("foyer", False)):
+            self.assertEqual(f"(<code>{role}</code>)" in page, told, role)
 
     def test_a_profession_that_does_not_exist_stops_the_start(self):
         done = self.service.cli("doctor", check=False, env={**os.environ, "VIGIE_SECOND_FACTOR": "police, chef"})

@@ -153,6 +153,21 @@ class Traces(vigie.ServiceTest):
         self.assertLessEqual(len(acts) - before, 31 * 2)  # a minute may end meanwhile
         self.assertIn(("refus", None, None, "nombreux"), acts)
 
+    def test_a_sign_in_that_fails_leaves_why_and_whence_and_never_what_was_typed_as_login(self):
+        for login, password in (("suivi", "ce n’est pas le sien"), ("motdepasse-tape-trop-haut", "x")):
+            self.nobody.post("/api/v1/session", {"login": login, "password": password}, 401)
+        failed = lambda: [line for line in self.admin.every("/api/v1/audit") if line["act"] == "connexion_refusee"]
+        vigie.wait_until(lambda: len(failed()) >= 2)
+        known, unknown = sorted(failed(), key=lambda line: line["subject"])[:2]
+        self.assertEqual((known["subject"], known["detail"]), ("account", "mot_de_passe reseau=127.0.0.1"))
+        self.assertEqual((unknown["subject"], unknown["detail"]), ("login", "identifiant_inconnu reseau=127.0.0.1"))
+        self.assertRegex(unknown["subject_id"], "^[0-9a-f]{64}$")
+        self.assertNotIn(b"motdepasse-tape-trop-haut", pathlib.Path(self.service.directory + "/vigie.db-wal").read_bytes())
+        browser = Browser(self.service.port)
+        self.addCleanup(browser.close)
+        browser.sign_in("admin", vigie.PASSWORD)
+        self.assertIn("personne de connecté", browser.visit("GET", "/admin/journal?acte=connexion_refusee").text)
+
     def test_who_opened_a_file_is_told_to_police_with_the_motive(self):
         made = self.foyer_a.declare("classique", {**child(), **departure(), "declarant_qualite": "educateur"})
         minor = made["minor"]["id"]
@@ -160,6 +175,27 @@ class Traces(vigie.ServiceTest):
         readers = self.police.get(f"/api/v1/minors/{minor}/readers", headers={"Vigie-Motif": "controle"}).json["items"]
         self.assertEqual([(one["account"], one["motive"]) for one in readers], [("police", "controle"), ("suivi", "suivi")])
         self.assertEqual(readers[1]["organisation"], "116 000 Enfants disparus")
+
+
+class Much(vigie.ServiceTest):
+    configured = "searches_an_hour = 100\n"
+
+    def test_who_searches_without_end_is_refused_in_french_and_the_administrator_is_told(self):
+        answers = [self.police2.request("POST", "/api/v1/minors/search", {"q": "personne"}) for _ in range(201)]  # an hour may end meanwhile
+        refused = next(one for one in answers if one.status != 200)
+        self.assertRefused(refused, 429, "lectures_trop_nombreuses", {})
+        self.assertTrue(0 < int(refused.header("Retry-After")) <= 3600)
+        self.police.search("personne")
+        browser = Browser(self.service.port)
+        self.addCleanup(browser.close)
+        browser.sign_in("admin", vigie.PASSWORD)
+        self.assertRegex(browser.visit("GET", "/admin/comptes").text, "police2, le .* recherches=101, puis la suite lui a été refusée")
+        browser.sign_in("police2", vigie.PASSWORD)
+        self.assertEqual(browser.visit("POST", "/recherche", {"q": "personne"}).status, 429)
+
+    def test_a_bound_that_would_stop_a_person_at_work_stops_the_start(self):
+        done = self.service.cli("doctor", check=False, env={**os.environ, "VIGIE_FILES_AN_HOUR": "99"})
+        self.assertEqual((done.returncode, "« files_an_hour »" in done.stderr), (1, True), done.stderr)
 
 
 class Demo(vigie.ServiceTest):

@@ -147,6 +147,32 @@ class Stopped(vigie.ServiceTest):
         self.assertIn("repertoire_occupe", refused.stderr)
         self.assertIn("fin_de_conservation", [one["act"] for one in self.service.as_("admin").every("/api/v1/audit")])
 
+    def test_audit_lines_end_with_what_they_were_kept_for_and_the_directory_and_its_copies_verify(self):
+        who = child(date_naissance=vigie.born(14))
+        lines = [{"key": key, "form": "classique", "organisation": "Foyer des Tilleuls", "signed_at": ago(days=days), "minor_key": "m",
+                  "answers": {**who, **DECLARANT, "depart_au_plus_tard": ago(days=days, hours=2)}} for key, days in (("a", 1200), ("b", 1110), ("c", 300))]
+        file = self.service.room + "/passe.jsonl"
+        pathlib.Path(file).write_text("\n".join(json.dumps(one) for one in lines))
+        self.service.cli("import", file)
+        self.assertIn("Avec cela : 2 lignes du journal", self.service.cli("purge").stdout)
+        self.assertIn("Avec cela : 2 lignes du journal", self.service.cli("purge", "--apply").stdout)
+        self.assertIn("Avec cela : 0 lignes du journal", self.service.cli("purge").stdout)
+        self.assertIn(who["nom"], self.service.cli("export").stdout)
+        backup, export = self.service.room + "/copie.db", self.service.room + "/journal.jsonl"
+        self.service.cli("backup", backup)
+        self.service.cli("audit", "export", export)
+        for copy in ([], [backup], [export]):
+            said = self.service.cli("audit", "verify", *copy).stdout
+            self.assertIn("toutes à leur place", said)
+            self.assertIn("2 autres ont été effacées au terme de leur conservation", said)
+        kept = pathlib.Path(export).read_text().splitlines()
+        pathlib.Path(export).write_text("\n".join(one for one in kept if "ended_from" not in one) + "\n")
+        self.assertIn("retirée", self.service.cli("audit", "verify", export, check=False).stdout)
+        with sqlite3.connect(backup) as sql:
+            sql.execute("UPDATE audit_ended SET last_number = last_number + 1")
+        sql.close()
+        self.assertIn("retirée", self.service.cli("audit", "verify", backup, check=False).stdout)
+
     def test_doctor_finds_what_stands_in_the_clear(self):
         who = child(telephones=["06 39 98 12 34"], recit="Elle a dit qu’elle partait avec Zéphyrin de la gare.")
         self.service.start()

@@ -196,6 +196,7 @@ class TheProgram(vigie.ServiceTest):
         foyer.get(absence)
         foyer.come_back(hurt["episode"]["id"], {**came_back(), "autorisation_juge_le": ago(hours=1), "adresse_actuelle": "1 rue des Essais"})
         police.post(f"{absence}/address", {"to": "Mère"}, 200)
+        foyer.post(f"/api/v1/minors/{hurt['minor']['id']}/placement-start", {"since": vigie.born(0, 1)}, 204)
         foyer.post(f"/api/v1/minors/{hurt['minor']['id']}/placement-end", {}, 204)
         alerts = police.get("/api/v1/alerts?state=ouverte").json["items"]
         mine = next(one for one in alerts if one["episode"] == episode and one["kind"] == "critique")
@@ -215,7 +216,8 @@ class TheProgram(vigie.ServiceTest):
         admin.post(f"{account}/password", None, 200)
         admin.post(f"{account}/close", None, 204)
         admin.post(f"{account}/reopen", None, 204)
-        admin.get("/api/v1/organisations")
+        for one in admin.get("/api/v1/organisations").json["items"]:
+            admin.post(f"/api/v1/organisations/{one['id']}/departement", {}, 200)
         admin.get("/api/v1/live")
         admin.get("/api/v1/audit")
         succeeded = {(method, path) for method, path, status in judge.seen if status < 300}

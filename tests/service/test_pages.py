@@ -47,6 +47,8 @@ TABLE = [
     ("POST", "/absences/{id}/urgence", {"ecoutant", "suivi", "police"}),
     ("GET", "/absences/{id}/adresse", RETURNS),
     ("POST", "/absences/{id}/adresse", RETURNS),
+    ("GET", "/absences/{id}/debut-accueil", {"foyer_a"}),
+    ("POST", "/absences/{id}/debut-accueil", {"foyer_a"}),
     ("GET", "/absences/{id}/fin-accueil", {"foyer_a"}),
     ("POST", "/absences/{id}/fin-accueil", {"foyer_a"}),
     ("GET", "/declarations/{id}/transmettre", INTERVIEWS),
@@ -144,6 +146,7 @@ TABLE = [
     ("POST", "/admin/rattachements/{id}/creer", {"admin"}),
     ("POST", "/admin/rattachements/{id}/refuser", {"admin"}),
     ("GET", "/admin/organisations", {"admin"}),
+    ("POST", "/admin/organisations", {"admin"}),
     ("GET", "/admin/formulaires", {"admin"}),
     ("GET", "/admin/journal", {"admin"}),
 ]
@@ -347,6 +350,8 @@ class Pages(vigie.ServiceTest):
                 self.assertEqual(plain.header("Cache-Control"), "public, max-age=31536000, immutable")
                 self.assertEqual(plain.header("Vary"), "Accept-Encoding")
                 packed = self.nobody_gets(file, {"Accept-Encoding": "br, gzip;q=0.5"})
+                if file.endswith((".svg", ".css", ".js")):
+                    self.assertTrue(packed.header("Content-Type").endswith("; charset=utf-8"), file)
                 if file.endswith(".svg"):
                     continue
                 self.assertEqual(packed.header("Content-Encoding"), "gzip")

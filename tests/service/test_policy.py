@@ -9,7 +9,7 @@ import vigie
 from vigie import ago, came_back, child, departure
 
 NOWHERE = "01234567-89ab-7def-8123-456789abcdef"
-ACCOUNTS = ("ecoutant", "suivi", "police", "police2", "foyer_a", "foyer_a2", "foyer_b", "analyste", "admin", "nobody")
+ACCOUNTS = ("ecoutant", "suivi", "rhone", "loire", "loire_ear", "police", "police2", "foyer_a", "foyer_a2", "foyer_b", "analyste", "admin", "nobody")
 
 # A word of its own for each kind of data, told by the Tilleuls, by a call to the 116 000, or by police.
 WORDS = {
@@ -21,6 +21,8 @@ ALL = set(WORDS)
 READS = {
     "ecoutant": {"identity", "circumstances", "signs", "caller", "grounds", "interview"},
     "suivi": {"identity", "circumstances", "signs", "caller", "grounds", "interview"},
+    "rhone": {"identity", "circumstances", "signs", "grounds", "interview"},  # 116 000 of the child's département
+    "loire": set(), "loire_ear": set(),  # and of another
     "police": ALL - {"caller", "health"},
     "police2": ALL - {"caller", "health"},
     "foyer_a": ALL - {"caller", "fpr", "grounds"},
@@ -28,8 +30,9 @@ READS = {
     "foyer_b": set(), "analyste": set(), "admin": set(), "nobody": set(),
 }
 
-FILES = {"ecoutant", "suivi", "police", "police2", "foyer_a", "foyer_a2"}  # those who reach the child
+FILES = {"ecoutant", "suivi", "rhone", "police", "police2", "foyer_a", "foyer_a2"}  # those who reach the child
 HOMES = {"foyer_a", "foyer_a2"}
+CASES = {"suivi", "rhone"}
 POLICE = {"police", "police2"}
 OWN = HOMES  # those of the organisation that signed
 # Every route with something of this child in its path, and who gets past the rights. The others: 403 by profession, else 404.
@@ -49,15 +52,16 @@ ROUTES = [
     ("POST", "/api/v1/episodes/{episode}/fpr", POLICE),
     ("POST", "/api/v1/episodes/{episode}/decision", POLICE),
     ("POST", "/api/v1/episodes/{episode}/reopen", HOMES | POLICE),
-    ("POST", "/api/v1/episodes/{episode}/interview", HOMES | POLICE | {"suivi"}),
+    ("POST", "/api/v1/episodes/{episode}/interview", HOMES | POLICE | CASES),
     ("POST", "/api/v1/episodes/{episode}/disagreement", FILES),
     ("POST", "/api/v1/episodes/{episode}/request-transmission", FILES),
-    ("POST", "/api/v1/episodes/{episode}/emergency", POLICE | {"ecoutant", "suivi"}),
+    ("POST", "/api/v1/episodes/{episode}/emergency", POLICE | CASES | {"ecoutant"}),
     ("POST", "/api/v1/episodes/{episode}/address", HOMES | POLICE),
     ("GET", "/api/v1/minors/{minor}", FILES),
     ("GET", "/api/v1/minors/{minor}/readers", POLICE),
     ("POST", "/api/v1/minors/{minor}/merge", POLICE),
-    ("POST", "/api/v1/minors/{minor}/placement-end", HOMES | POLICE | {"suivi"}),
+    ("POST", "/api/v1/minors/{minor}/placement-start", HOMES | POLICE | CASES),
+    ("POST", "/api/v1/minors/{minor}/placement-end", HOMES | POLICE | CASES),
     ("DELETE", "/api/v1/merges/{merge}", POLICE),
     ("POST", "/api/v1/alerts/{alert}/acknowledge", HOMES | POLICE),
     ("POST", "/api/v1/alerts/{alert}/assign", HOMES | POLICE),
@@ -68,6 +72,7 @@ ROUTES = [
     ("DELETE", "/api/v1/accounts/{account}/second-factor", {"admin"}),
     ("GET", "/api/v1/accounts/{account}/tokens", {"admin"}),
     ("DELETE", "/api/v1/accounts/{account}/tokens/{token}", {"admin"}),
+    ("POST", "/api/v1/organisations/{organisation}/departement", {"admin"}),
     ("GET", "/admin/comptes/{account}", {"admin"}),
     ("GET", "/declarations/{declaration}", FILES),
     ("GET", "/declarations/{declaration}/impression", FILES),
@@ -77,11 +82,12 @@ ROUTES = [
     ("GET", "/absences/{episode}/decision", POLICE),
     ("GET", "/absences/{episode}/fpr", POLICE),
     ("GET", "/absences/{episode}/retour", HOMES | POLICE),
-    ("GET", "/absences/{episode}/entretien", HOMES | POLICE | {"suivi"}),
+    ("GET", "/absences/{episode}/entretien", HOMES | POLICE | CASES),
     ("GET", "/absences/{episode}/desaccord", FILES),
     ("GET", "/absences/{episode}/demande", FILES),
-    ("GET", "/absences/{episode}/urgence", POLICE | {"ecoutant", "suivi"}),
+    ("GET", "/absences/{episode}/urgence", POLICE | CASES | {"ecoutant"}),
     ("GET", "/absences/{episode}/adresse", HOMES | POLICE),
+    ("GET", "/absences/{episode}/debut-accueil", HOMES),
     ("GET", "/absences/{episode}/fin-accueil", HOMES),
     ("GET", "/mineurs/{minor}", FILES),
     ("GET", "/mineurs/{minor}/lectures", POLICE),
@@ -96,7 +102,7 @@ BODIES = {
     "resolve": {"outcome": "infirme"}, "fpr": {"service": "x"}, "return": {"answers": came_back()}, "sign": None,
     "interview": {"answers": {"entretien": "realise"}}, "disagreement": {"declarant": "Mère", "reason": "Non."},
     "decision": {"assessment": NOWHERE, "qualification": "inquietante", "level": "critique", "reason": "x"},
-    "merge": {"into": NOWHERE, "reason": "x"}, "emergency": {"motive": "x"}, "address": {"to": "Mère"}, "placement-end": {},
+    "merge": {"into": NOWHERE, "reason": "x"}, "emergency": {"motive": "x"}, "address": {"to": "Mère"}, "placement-start": {"since": "2026-01-05"}, "placement-end": {}, "departement": {},
     "request-transmission": {"purpose": "recherche", "reason": "x"},
     "transmit": {"recipient": "Foyer des Acacias", "purpose": "recherche", "basis": "danger_immediat", "parents_informed": "oui", "child_informed": "oui"},
 }
@@ -109,8 +115,19 @@ def normal(text):
 
 class Policy(vigie.ServiceTest):
     @classmethod
+    def prepare(cls):
+        """Listening lines of two départements: the child's, and another."""
+        for login, role, organisation in (("rhone", "suivi", "Écoute Rhône"), ("loire", "suivi", "Écoute Loire"), ("loire_ear", "ecoutant", "Écoute Loire")):
+            cls.service.add_account(login, role, organisation)
+        cls.service.cli("organisation", "departement", "Écoute Rhône", "69")
+        cls.service.cli("organisation", "departement", "Écoute Loire", "42")
+
+    @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        for login in ("rhone", "loire", "loire_ear"):
+            setattr(cls, login, cls.service.as_(login))
+            cls.addClassCleanup(getattr(cls, login).close)
         w = WORDS
         cls.who = {**child(), "nom": w["identity"]}
         told = {**cls.who, **departure(), "declarant_qualite": "educateur", "departement": "69", "recit": f"Elle a dit {w['circumstances']}.",
@@ -131,6 +148,7 @@ class Policy(vigie.ServiceTest):
         token = cls.nobody.post("/api/v1/session", {"login": "foyer_a", "password": vigie.PASSWORD}, 200).json["token"]
         cls.ids["session"] = cls.nobody.get("/api/v1/account/sessions", headers={"Authorization": f"Bearer {token}"}).json["items"][0]["id"]
         cls.ids["account"] = next(one["id"] for one in cls.admin.get("/api/v1/accounts").json["items"] if one["login"] == "foyer_a")
+        cls.ids["organisation"] = next(one["id"] for one in cls.admin.get("/api/v1/organisations").json["items"] if one["name"] == "Foyer des Tilleuls")
         cls.ids["token"] = cls.admin.get(f"/api/v1/accounts/{cls.ids['account']}/tokens").json["items"][0]["id"]
         cls.ids["draft"] = cls.foyer_a.post("/api/v1/drafts", {"form": "classique", "answers": {"nom": w["identity"]}}, 201).json["id"]
         other = cls.police.declare("classique", {"surnoms": ["Zim"], **departure(9), "declarant_qualite": "police"})
@@ -204,14 +222,15 @@ class Policy(vigie.ServiceTest):
                 self.assertEqual({kind for kind, word in WORDS.items() if word.lower() in text.lower()}, READS[name])
 
     def test_an_account_that_does_not_reach_the_child_is_told_no_id_of_it(self):
-        for name in ("foyer_b", "nobody"):
+        for name in ("foyer_b", "loire", "loire_ear", "nobody"):
             text = self.everything(name)
             for id in self.secret_ids:
                 self.assertNotIn(id, text.replace(f"/{id}/", "").replace(f'/{id}"', ""), name)
 
-    def test_a_search_by_another_foyer_finds_nothing_by_any_word(self):
+    def test_a_search_by_another_foyer_or_another_departement_finds_nothing_by_any_word(self):
         for word in (*WORDS.values(), self.who["prenoms"], self.who["date_naissance"], self.made["minor"]["reference"], self.made["episode"]["reference"]):
-            self.assertEqual(self.foyer_b.search(word), [], word)
+            for client in (self.foyer_b, self.loire, self.loire_ear):
+                self.assertEqual(client.search(word), [], word)
 
     def heard(self, name, after=0):
         """The ids that an account hears on the live feed."""
@@ -233,9 +252,11 @@ class Policy(vigie.ServiceTest):
     def test_the_live_feed_tells_each_what_it_may_read(self):
         every = self.secret_ids
         self.assertEqual(self.heard("foyer_b") & every, set())
+        self.assertEqual(self.heard("loire") & every, set())
         self.assertEqual(self.heard("admin") & every, set())
         self.assertEqual(self.heard("analyste") & every, {self.ids["episode"]})
         self.assertLessEqual({self.ids["declaration"], self.ids["episode"], self.ids["minor"]}, self.heard("police"))
+        self.assertLessEqual({self.ids["declaration"], self.ids["episode"], self.ids["minor"]}, self.heard("rhone"))
         self.assertNotIn(self.call["id"], self.heard("foyer_a"))
         self.assertNotIn(self.ids["draft"], self.heard("police"))
 
@@ -322,6 +343,24 @@ class Openings(vigie.ServiceTest):
         self.assertNotIn(episode, [e["id"] for e in self.foyer_a.every("/api/v1/episodes")])
         self.assertNotIn(episode, [a["episode"] for a in self.foyer_a.every("/api/v1/alerts")])
         self.assertEqual(self.foyer_a.search(made["minor"]["reference"]), [])
+
+    def test_a_home_says_since_when_it_hosts_and_its_file_says_where_the_date_comes_from(self):
+        now = self.foyer_a.declare("classique", {**child(), **departure(), "declarant_qualite": "educateur"})
+        minor = now["minor"]["id"]
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        page = lambda: self.foyer_a.request("GET", f"/mineurs/{minor}").text
+        self.assertIn("date non enregistrée", page())
+        path = f"/absences/{now['episode']['id']}/debut-accueil"
+        self.assertEqual(self.foyer_a.request("GET", path).status, 200)
+        for wrong in (b"", b"since.jour=1&since.mois=1&since.annee=2199"):
+            self.assertEqual(self.foyer_a.request("POST", path, wrong, form).status, 422)
+        today = vigie.born(0, 0)
+        year, month, day = today.split("-")
+        self.assertEqual(self.foyer_a.request("POST", path, f"since.jour={day}&since.mois={month}&since.annee={year}".encode(), form).status, 303)
+        self.assertIn(f"depuis le {day}/{month}/{year} (date enregistrée par foyer_a)", page())
+        self.assertRefused(self.foyer_a.post(f"/api/v1/minors/{minor}/placement-start", {"since": vigie.born(0, -3)}), 422, "champ_invalide", {"/since": "date_future"})
+        lines = [line["act"] for line in self.admin.every(f"/api/v1/audit?subject={minor}")]
+        self.assertIn("debut_accueil", lines)
 
     def test_the_address_is_given_with_the_authorisation_of_the_judge_and_never_without(self):
         made = self.hurt()

@@ -35,7 +35,7 @@ class Away(ProviderTest):
         wrong = [({k: v for k, v in whole.items() if k != gone}, gone) for gone in whole]
         wrong += [({**whole, key: value}, key) for key, value in (
             ("issuer", "http://id.example"), ("base_url", "ftp://vigie.example"), ("client_secret_file", "/nulle/part"), ("algorithm", "HS256"),
-            ("algorithm", "none"), ("client_authentication", "none"), ("acr", "eidas2"), ("acr", [1]), ("authorities", "/nulle/part"),
+            ("algorithm", "none"), ("client_authentication", "none"), ("acr", "eidas2"), ("acr", [1]), ("max_age", 59), ("max_age", "une heure"), ("authorities", "/nulle/part"),
             ("client_id", 7), ("inconnue", "x"))]
         for told, key in wrong:
             with self.subTest(key):

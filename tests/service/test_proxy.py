@@ -27,6 +27,12 @@ class Declared(ProxyTest):
         self.assertRegex(clear.header("Set-Cookie"), r"^vigie_session=.*SameSite=Strict$")
         self.assertNotIn("Strict-Transport-Security", dict(clear.headers))
 
+    def test_what_is_refused_before_the_words_of_the_proxy_are_read_keeps_browsers_on_tls(self):
+        for sent in (b"BONJOUR\r\n\r\n", b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"a" * 20_000 + b"\r\n\r\n"):
+            heard = vigie.talk(self.service.port, sent)
+            self.assertRegex(heard.split(b"\r\n")[0], b"^HTTP/1.1 4(00|31) ")
+            self.assertIn(b"Strict-Transport-Security: ", heard)
+
     def test_the_origin_of_a_page_is_held_against_the_host_that_the_browser_sees(self):
         self.assertEqual(self.from_page_of("https://vigie.example", OVER_TLS), 422)
         self.assertEqual(self.from_page_of("http://vigie.example", OVER_TLS), 403)
@@ -56,6 +62,7 @@ class Undeclared(ProxyTest):
         self.assertRegex(answer.header("Set-Cookie"), r"^vigie_session=")
         self.assertNotIn("Strict-Transport-Security", dict(answer.headers))
         self.assertEqual(self.from_page_of("https://vigie.example", OVER_TLS), 403)
+        self.assertNotIn(b"Strict-Transport-Security", vigie.talk(self.service.port, b"BONJOUR\r\n\r\n"))
 
     def test_what_is_no_network_and_no_header_stops_the_start_and_is_named(self):
         for text, named in (('trusted_proxies = ["mandataire"]', "mandataire"), ('trusted_proxies = [1]', "trusted_proxies"),

@@ -49,6 +49,7 @@ TABLE = [
     ("POST", f"/api/v1/episodes/{NOWHERE}/request-transmission", FILES),
     ("POST", f"/api/v1/episodes/{NOWHERE}/emergency", {"ecoutant", "suivi", "police"}),
     ("POST", f"/api/v1/episodes/{NOWHERE}/address", {"police", "foyer_a"}),
+    ("POST", f"/api/v1/minors/{NOWHERE}/placement-start", {"suivi", "police", "foyer_a"}),
     ("POST", f"/api/v1/minors/{NOWHERE}/placement-end", {"suivi", "police", "foyer_a"}),
     ("POST", "/api/v1/minors/search", FILES),
     ("GET", f"/api/v1/minors/{NOWHERE}", FILES),
@@ -69,6 +70,7 @@ TABLE = [
     ("GET", f"/api/v1/accounts/{NOWHERE}/tokens", {"admin"}),
     ("DELETE", f"/api/v1/accounts/{NOWHERE}/tokens/{NOWHERE}", {"admin"}),
     ("GET", "/api/v1/organisations", {"admin"}),
+    ("POST", f"/api/v1/organisations/{NOWHERE}/departement", {"admin"}),
     ("GET", "/api/v1/audit", {"admin"}),
 ]
 
@@ -149,7 +151,7 @@ class Refusals(vigie.ServiceTest):
                 self.assertRefused(answer, 415, "type_de_contenu", {})
         made = self.foyer_a.declare("inquietante", self.signable(revelation="oui"))
         ids = {"episodes": made["episode"]["id"], "alerts": made["alerts"][0]["id"], "drafts": NOWHERE,
-               "declarations": made["id"], "minors": made["minor"]["id"], "accounts": NOWHERE}
+               "declarations": made["id"], "minors": made["minor"]["id"], "accounts": NOWHERE, "organisations": NOWHERE}
         for method, target, allowed in TABLE:
             if method == "POST":
                 client = self.police if "police" in allowed else self.admin
@@ -270,7 +272,7 @@ class Refusals(vigie.ServiceTest):
                 "resolve": {"outcome": "confirme"}, "interview": {"answers": {"entretien": "realise"}},
                 "disagreement": {"declarant": "Mère", "reason": "Non."},
                 "transmit": {"recipient": "Commissariat", "purpose": "recherche", "basis": "danger_immediat", "parents_informed": "oui", "child_informed": "non"},
-                "request-transmission": {"purpose": "recherche", "reason": "x"}, "emergency": {"motive": "x"}, "address": {"to": "x"}, "placement-end": {},
+                "request-transmission": {"purpose": "recherche", "reason": "x"}, "emergency": {"motive": "x"}, "address": {"to": "x"}, "placement-start": {"since": "2026-01-05"}, "placement-end": {}, "departement": {},
                 "decision": {"assessment": NOWHERE, "qualification": "classique", "level": "aucun", "reason": "Rien."}}[target.rsplit("/", 1)[-1]]
 
     def test_405_names_what_is_allowed(self):

@@ -1,8 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "store/journal.hpp"
 #include "store/traces.hpp"
-#include "tests/store/one_act.hpp"
+#include "tests/store/audit_room.hpp"
 
 using namespace vigie;
 using namespace vigie::tests;
@@ -10,45 +9,6 @@ using base::Done;
 using base::Result;
 using audit::Harm;
 using Findings = std::vector<audit::Finding>;
-
-namespace {
-
-/// Six audit lines, and somebody with the file in hand.
-struct AuditChainRoom : OneStore {
-  access::Actor police = add_actor("police", access::Role::police, "BPM");
-  AuditChainRoom() {
-    for (int i = 0; i < 5; ++i)
-      REQUIRE(store
-                  ->write<Done>(police,
-                                [&](store::Unit& unit) -> Result<Done> {
-                                  unit.commit({"consultation", "minor", "mineur-" + std::to_string(i),
-                                               "consultation", "d"});
-                                  return Done{};
-                                })
-                  .ok());
-  }
-  void tamper(const std::string& sql) {
-    RawDatabase raw(file());
-    raw.run(
-        "DROP TRIGGER IF EXISTS audit_no_update; DROP TRIGGER IF EXISTS audit_no_delete; "
-        "DROP TRIGGER IF EXISTS audit_no_replace");
-    raw.run(sql);
-  }
-  std::vector<audit::Finding> findings() const {
-    return look([](const store::Reading& reading) { return store::verify_audit(reading.sql, reading.vault).findings; });
-  }
-  void write_one() {
-    REQUIRE(store
-                ->write<Done>(police,
-                              [](store::Unit& unit) -> Result<Done> {
-                                unit.commit({"recherche", "minor", "", "", ""});
-                                return Done{};
-                              })
-                .ok());
-  }
-};
-
-}  // namespace
 
 TEST_CASE("an audit trail nobody touched holds, line after line") {
   const AuditChainRoom room;
@@ -200,4 +160,17 @@ TEST_CASE("acts that share a commit are signed once, and those that are refused 
   CHECK(head() == "6");
   room.write_one();
   CHECK(head() == "7");
+}
+
+TEST_CASE("no statement of the program takes a line away") {
+  AuditChainRoom room;
+  const auto refused_by_database = [&](const std::function<void(db::Connection&)>& run) {
+    CHECK_THROWS_AS((void)room.store->write<Done>(room.police, [&](store::Unit& unit) -> Result<Done> {
+      run(unit.sql());
+      return Done{};
+    }), db::Failure);
+  };
+  refused_by_database([](db::Connection& sql) { sql.run("DELETE FROM audit WHERE number = 1"); });
+  refused_by_database([](db::Connection& sql) { sql.run("UPDATE audit SET motive = '' WHERE number = 1"); });
+  CHECK(room.findings().empty());
 }

@@ -16,6 +16,7 @@ boost::json::object to_json(const casework::DisagreementView& view);
 boost::json::object to_json(const episodes::History& history);
 boost::json::object to_json(const casework::AlertView& view);
 boost::json::object to_json(const casework::CandidateView& view);
+boost::json::object to_json(const casework::LinksView& links);
 boost::json::object to_json(const store::Verdict& verdict);
 boost::json::object to_json(const store::Merge& merge);
 /// Who a minor is: every telling, as written, with its date and, when the reader may read it, its declaration.

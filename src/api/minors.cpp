@@ -28,6 +28,7 @@ http::Response get_minor(const Context& context, const http::Request& request, c
                            {"reference", view->minor.reference},
                            {"identity", identity_json(*view)},
                            {"history", to_json(view->history)},
+                           {"links", to_json(view->links)},
                            {"episodes", std::move(episodes)}};
   if (access::reads(actor, access::Data::merges, access::Hold::stranger)) json["merges"] = array_of(view->merges);
   return answer(200, json, view->version);

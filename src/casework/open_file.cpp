@@ -1,6 +1,7 @@
 #include "casework/open_file.hpp"
 
 #include "base/text.hpp"
+#include "casework/find_marked.hpp"
 #include "store/accounts.hpp"
 #include "store/identities.hpp"
 #include "store/placements.hpp"
@@ -89,12 +90,13 @@ std::optional<MinorView::Hosted> show_hosted(const store::Reading& reading, cons
 }
 
 MinorView show_file(const Desk& desk, const store::Reading& reading, const store::Minor& minor) {
-  MinorView view{show_minor(desk, reading, minor), minor.version, {}, {}, {}, {}};
+  MinorView view{show_minor(desk, reading, minor), minor.version, {}, {}, {}, {}, {}};
   File file = load_line(reading, minor.id);
   const Readable readable = readable_in(reading, file);
   view.told = show_told(reading, file, readable);
   view.hosted = show_hosted(reading, file.family);
   if (access::reads(reading.scope, access::Data::merges, access::Hold::stranger)) view.merges = store::list_merges(reading, file.family);
+  view.links = list_links(desk, reading, file);
   // Of what is closed to it a person knows that an absence exists, with its dates: no count, no answer.
   if (auto heard = heard_by(desk.forms, file, readable)) file = std::move(*heard);
   view.history = episodes::history(file.line, file.voices, reading.now);
@@ -146,17 +148,23 @@ base::Result<std::vector<CandidateView>> search_minors(const Desk& desk, const a
   if (const auto may = check_search_pace(desk, actor); !may) return may.error();
   auto found = desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
     std::vector<CandidateView> views;
+    const auto add = [&](CandidateView view) {
+      if (std::none_of(views.begin(), views.end(), [&](const CandidateView& one) { return one.id == view.id; })) views.push_back(std::move(view));
+    };
     if (const auto reference = base::parse_reference(query)) {
       if (const auto minor = store::find_minor_by_reference(reading, *reference)) {
-        views.push_back(show_minor(desk, reading, *minor));
-        views.back().likeness = {1.0, {"référence"}};
+        CandidateView view = show_minor(desk, reading, *minor);
+        view.likeness = {1.0, {"référence"}};
+        add(std::move(view));
       }
     }
+    for (CandidateView& marked : find_marked(desk, reading, query)) add(std::move(marked));
     for (identity::Candidate& candidate : desk.store.people().search(query, limit, store::reaches(reading))) {
       const auto minor = store::find_minor(reading, candidate.minor);
       if (!minor) continue;
-      views.push_back(show_minor(desk, reading, *minor));
-      views.back().likeness = std::move(candidate.likeness);
+      CandidateView view = show_minor(desk, reading, *minor);
+      view.likeness = std::move(candidate.likeness);
+      add(std::move(view));
     }
     return views;
   });

@@ -1,4 +1,5 @@
 #pragma once
+#include "casework/links.hpp"
 #include "casework/show.hpp"
 
 namespace vigie::casework {
@@ -25,6 +26,7 @@ struct MinorView {
   episodes::History history;
   std::vector<EpisodeView> episodes;
   std::vector<store::Merge> merges;  // that made this file, in order
+  LinksView links;                   // with other children
   /// Of a home's own minor: since when what is told of it is the home's, and by whose word.
   struct Hosted {
     std::optional<base::Instant> since = {};  // nobody said: whatever was told

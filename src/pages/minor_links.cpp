@@ -29,27 +29,59 @@ void find_companions(const Context& context, const store::Reading& reading, Mino
   }
 }
 
+/// Where one side is read: a declaration, in the words of its source for those of this file; or when somebody left.
+void show_side(Dict& at, std::string_view part, const casework::LinkEvidence::Side& side, const MinorSheet& sheet) {
+  Dict shown = at.add(part);
+  if (!side.declaration) {
+    shown.add("LEFT").set("AT", show_instant(side.at, sheet.quotes.zone));
+    return;
+  }
+  const std::string id = side.declaration->text();
+  const auto words = sheet.quotes.declarations.find(id);
+  std::string text = words == sheet.quotes.declarations.end() ? fmt::format("déclaration du {}", show_instant(side.at, sheet.quotes.zone)) : words->second;
+  shown.add("TOLD").set("PATH", "/declarations/" + id).set("TEXT", text);
+}
+
+void show_linked(Dict& body, const Context& context, const casework::LinkView& link, const MinorSheet& sheet) {
+  Dict shown = body.add("LINK");
+  const casework::CandidateView& other = link.other;
+  shown.set("PATH", "/mineurs/" + other.id.text()).set("NAME", tied(other.display)).set("AGE", show_age(other.age)).set("REFERENCE", other.reference);
+  for (const casework::LinkEvidence& one : link.evidence) {
+    Dict evidence = shown.add("EVIDENCE");
+    evidence.set("KIND", casework::label_of_evidence(one.kind));
+    if (const forms::Field* field = context.desk.forms.find_field(one.own.field)) evidence.add("FIELD").set("LABEL", tied(field->label));
+    show_side(evidence, "OWN", one.own, sheet);
+    show_side(evidence, "OTHER", one.other, sheet);
+  }
+}
+
+/// Evidence that somebody else holds, and the page on which its holders are asked, when there is something to ask there.
+void show_withheld(Dict& body, const MinorSheet& sheet) {
+  Dict withheld = body.add("WITHHELD");
+  withheld.set("LABEL", casework::withheld_label);
+  if (sheet.last && sheet.held) withheld.add("ASK").set("PATH", fmt::format("/absences/{}/demande", sheet.last->record.episode.id.text()));
+}
+
 }  // namespace
 
 void find_links(const Context& context, const store::Reading& reading, MinorSheet& sheet) {
-  identity::Person contacts;
-  for (const auto& [by, person] : sheet.view.told) {
-    contacts.phones.insert(contacts.phones.end(), person.phones.begin(), person.phones.end());
-    contacts.handles.insert(contacts.handles.end(), person.handles.begin(), person.handles.end());
-  }
-  sheet.sharing = casework::candidates_for(context.desk, reading, contacts, sheet.view.minor.id, 10);
   find_companions(context, reading, sheet);
+  if (!sheet.last || !sheet.view.links.withheld) return;
+  sheet.held = !casework::list_held(reading, casework::readable_by(reading, sheet.view.minor.id), sheet.last->record.episode.id).empty();
 }
 
-void show_links(Dict& body, const MinorSheet& sheet) {
-  if (sheet.sharing.empty() && sheet.companions.empty()) {
+void show_links(Dict& body, const Context& context, const MinorSheet& sheet) {
+  const casework::LinksView& links = sheet.view.links;
+  if (links.links.empty() && !links.withheld && sheet.companions.empty()) {
     body.show("NO_LINK");
     return;
   }
-  if (!sheet.sharing.empty()) {
-    Dict sharing = body.add("SHARING");
-    for (const casework::CandidateView& one : sheet.sharing) show_alike(sharing, one);
+  if (!links.links.empty()) {
+    Dict shown = body.add("LINKS");
+    shown.set("COUNT", links.links.size() == 1 ? "1 autre mineur" : fmt::format("{} autres mineurs", links.links.size()));
+    for (const casework::LinkView& one : links.links) show_linked(shown, context, one, sheet);
   }
+  if (links.withheld) show_withheld(body, sheet);
   if (sheet.companions.empty()) return;
   Dict companions = body.add("COMPANIONS");
   for (const MinorSheet::Companion& one : sheet.companions) {

@@ -106,7 +106,7 @@ http::Response show_sheet(const Context& context, const http::Request& request, 
   show_absences(body, sheet);
   show_identity(body, sheet);
   show_contradictions(body, "CONTRADICTIONS", context, sheet.voices, contradictions_of(context, sheet), sheet.quotes.zone);
-  show_links(body, sheet);
+  show_links(body, context, sheet);
   show_decisions(body, "DECISIONS", actor, sheet.decisions, sheet.quotes.zone);
   show_alerts(body, "ALERTS", sheet.alerts, sheet.now, sheet.quotes.zone);
   for (const casework::VoiceView& voice : sheet.voices) {

@@ -12,8 +12,8 @@ struct MinorSheet {
   std::optional<casework::AssessmentView> assessment;  // of `last`
   std::vector<NamedDecision> decisions;
   std::vector<casework::AlertView> alerts;
-  /// Other files that share a telephone or an account, and what was told of those who left with the child.
-  std::vector<casework::CandidateView> sharing;
+  bool held = false;  // others hold something of the last absence; looked for when a link is withheld
+  /// Of those who left with the child, what was told.
   struct Companion {
     std::string said;
     std::size_t voice;
@@ -30,6 +30,6 @@ void show_identity(Dict& body, const MinorSheet& sheet);
 void show_absences(Dict& body, const MinorSheet& sheet);
 // minor_links.cpp
 void find_links(const Context& context, const store::Reading& reading, MinorSheet& sheet);
-void show_links(Dict& body, const MinorSheet& sheet);
+void show_links(Dict& body, const Context& context, const MinorSheet& sheet);
 
 }  // namespace vigie::pages

@@ -70,6 +70,22 @@ void show_absence_of(Dict& at, const casework::EpisodeView& view, base::Instant 
   show_verdict(at, record.stands);
 }
 
+void show_pseudonymous_links(Dict& body, const Context& context, const access::Actor& actor, base::MinorId minor) {
+  const auto links = context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
+    return casework::list_pseudonymous_links(context.desk, reading, minor);
+  });
+  if (links.empty()) {
+    body.show("NO_LINK");
+    return;
+  }
+  Dict shown = body.add("LINKS");
+  for (const casework::PseudonymousLink& link : links) {
+    std::vector<std::string_view> kinds;
+    for (const std::string_view kind : link.kinds) kinds.push_back(casework::label_of_evidence(kind));
+    shown.add("LINK").set("PSEUDONYM", link.pseudonym).set("KINDS", fmt::format("{}", fmt::join(kinds, ", ")));
+  }
+}
+
 }  // namespace
 
 http::Response show_pseudonymous_absences(const Context& context, const http::Request& request, const access::Actor& actor) {
@@ -107,6 +123,7 @@ http::Response show_pseudonymous_absence(const Context& context, const http::Req
   quotes.zone = view->record.episode.zone;
   show_state(body, "STATE", context, *view, actor, quotes, now);
   body.set("DECLARATIONS", static_cast<std::int64_t>(view->record.episode.declarations.size()));
+  show_pseudonymous_links(body, context, actor, view->record.minor);
   for (const store::Decision& decision : view->decisions) {
     Dict one = body.add("DECISION");
     one.set("AT", show_instant(decision.at, quotes.zone));

@@ -2,6 +2,7 @@
 
 #include "forms/check.hpp"
 #include "store/identities.hpp"
+#include "store/marks.hpp"
 #include "store/retractions.hpp"
 #include "store/rows_detail.hpp"
 #include "store/sealing.hpp"
@@ -54,6 +55,7 @@ void add_declaration(Unit& unit, Declaration& declaration) {
        value_of(declaration.amends), seal(unit.reading(), declaration.minor, base::to_text(parts.other), "declaration:" + id),
        sealed_health(unit.reading(), declaration.minor, parts.health, id)});
   add_identity(unit, declaration.id, declaration.minor, parts.identifying, declaration.signed_at);
+  add_marks(unit.reading(), declaration);
 }
 
 void mark_amended(Unit& unit, base::DeclarationId amended, base::DeclarationId by) {

@@ -30,7 +30,7 @@ struct Declaration {
 boost::json::object unseal_answers(const Reading& reading, base::DeclarationId id, const db::Row& row, int sealed);
 /// What the column health keeps; null when nothing is told of it.
 db::Value sealed_health(const Reading& reading, const std::optional<base::MinorId>& minor, const boost::json::object& health, const std::string& declaration);
-/// Adds the declaration with its identity, apart. Its number is that of its change.
+/// Adds the declaration with its identity, apart, and its marks. Its number is that of its change.
 void add_declaration(Unit& unit, Declaration& declaration);
 /// The one that `amends` corrects stays, readable and no longer counted.
 void mark_amended(Unit& unit, base::DeclarationId amended, base::DeclarationId by);

@@ -19,6 +19,7 @@ void erase_rows(Unit& unit, base::MinorId minor) {
   const std::string id = minor.text();
   db::Connection& sql = unit.sql();
   sql.run("DELETE FROM likeness WHERE minor = $1", {id});
+  sql.run("DELETE FROM mark WHERE declaration IN (SELECT id FROM declaration WHERE minor = $1)", {id});
   sql.run("DELETE FROM identity WHERE minor = $1", {id});
   sql.run("DELETE FROM import_line WHERE declaration IN (SELECT id FROM declaration WHERE minor = $1)", {id});
   sql.run("DELETE FROM import_minor WHERE minor = $1", {id});

@@ -8,6 +8,7 @@
 #include "db/migrate.hpp"
 #include "store/identities.hpp"
 #include "store/journal.hpp"
+#include "store/marks.hpp"
 #include "store/reseal.hpp"
 #include "store/sealing.hpp"
 
@@ -47,6 +48,13 @@ void bring_to_keys(const Reading& reading) {
   if (!reading.sql.first("SELECT one FROM directory", {}, [](const db::Row&) {})) return;
   if (!is_of_this_key(reading.sql, reading.vault)) throw ForeignKey();
   reseal_everything(reading);
+}
+
+/// The same for the marks of what was declared before there were any.
+void bring_to_marks(const Reading& reading) {
+  if (!reading.sql.first("SELECT one FROM directory", {}, [](const db::Row&) {})) return;
+  if (!is_of_this_key(reading.sql, reading.vault)) throw ForeignKey();
+  mark_everything(reading);
 }
 
 }  // namespace
@@ -96,7 +104,9 @@ base::Status Store::make_ready(const std::string& directory, const std::string& 
   const auto foreign = refuse("cle_etrangere", fmt::format("La clé {} n’est pas celle de ce répertoire.", key_file));
   try {
     db::migrate(*sql, steps, clock_.now(), copy, [&](std::string_view step) {
-      if (step.ends_with("_keys.sql")) bring_to_keys({*sql, *vault_, forms_, scope_of_rules(), clock_.now(), unsealed_});
+      const Reading reading{*sql, *vault_, forms_, scope_of_rules(), clock_.now(), unsealed_};
+      if (step.ends_with("_keys.sql")) bring_to_keys(reading);
+      if (step.ends_with("_marks.sql")) bring_to_marks(reading);
     });
   } catch (const ForeignKey&) {
     return foreign;

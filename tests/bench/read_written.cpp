@@ -21,6 +21,7 @@ constexpr Source sources[] = {
     {"declaration", "SELECT number, * FROM declaration"},
     {"identity", "SELECT d.number, i.* FROM identity i JOIN declaration d ON d.id = i.declaration"},
     {"likeness", "SELECT d.number, l.* FROM likeness l JOIN declaration d ON d.id = l.declaration"},
+    {"mark", "SELECT d.number, m.* FROM mark m JOIN declaration d ON d.id = m.declaration"},
     {"episode", "SELECT f.number, e.* FROM episode e JOIN first_change f ON f.subject = e.id"},
     {"assessment", "SELECT number, * FROM assessment"},
     {"alert", "SELECT f.number, a.* FROM alert a JOIN first_change f ON f.subject = a.id"},

@@ -61,6 +61,9 @@ export async function prepare (demo) {
   await say('police', `episodes/${made.entered}/fpr`, { motif_de_non_inscription: 'Retrouvé pendant l’appel.' })
   made.grave = (await say('foyer', 'declarations', { form: 'inquietante', answers: { ...who(), depart_au_plus_tard: at(2), revelation: 'oui' } })).id
 
+  // One of whom police alone tell the same number: from the home that link is withheld.
+  await leave('police', { ...who(), telephones: ['+33 6 39 98 12 34'] }, 8)
+
   // Two files that a person found to be one.
   const [here, there] = [await leave('police', who(), 50), await leave('police', who(), 70)]
   await say('police', `minors/${here.minor.id}/merge`, { into: there.minor.id, reason: 'Même empreinte.' })

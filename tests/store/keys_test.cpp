@@ -188,7 +188,7 @@ TEST_CASE("a directory older than the keys of minors is brought to them, its aud
       raw.run("UPDATE audit SET hash = " + blob(previous) + " WHERE number = " + std::to_string(number));
     }
     raw.run("DELETE FROM migration WHERE name LIKE '%_keys.sql' OR name LIKE '%_provider.sql' OR name LIKE '%_traces.sql'; DROP TABLE vouching; DROP TRIGGER audit_no_delete; DROP TABLE audit_ended; DROP TABLE audit_head; ALTER TABLE declaration DROP COLUMN health");
-    raw.run("DELETE FROM migration WHERE name LIKE '%_departement.sql'");
+    raw.run("DELETE FROM migration WHERE name LIKE '%_departement.sql' OR name LIKE '%_marks.sql'; DROP TABLE mark; DROP TABLE common_mark");
     for (const char* view : {"before_placement", "placement", "near_declaration", "near_minor", "near_episode"}) raw.run(fmt::format("DROP VIEW {}", view));
     raw.run("DROP TABLE placement_start; ALTER TABLE organisation DROP COLUMN departement; ALTER TABLE organisation DROP COLUMN version");
     for (const char* table : {"minor", "directory"})

@@ -34,15 +34,9 @@ File load_line(const store::Reading& reading, base::MinorId minor) {
   return file;
 }
 
-File load_untied(const store::Reading& reading, base::MinorId minor) {
+File load_file(const store::Reading& reading, base::MinorId minor) {
   File file = load_line(reading, minor);
   file.told = told_of(reading, file.family);
-  return file;
-}
-
-File load_file(const store::Reading& reading, base::MinorId minor) {
-  File file = load_untied(reading, minor);
-  file.ties = find_ties(reading, file);
   return file;
 }
 
@@ -64,28 +58,9 @@ std::optional<int> age_of(const std::vector<identity::Person>& told, base::Date 
   return age;
 }
 
-namespace {
-
-bool left_together(const store::SharedMark& shared) {
-  using identity::MarkKind;
-  return shared.own.kind == MarkKind::child || shared.other.kind == MarkKind::child;
-}
-
-base::Facts tied_facts(const File& file, base::EpisodeId id, base::Instant at) {
-  std::vector<episodes::Alike> alike;
-  for (const Tie& tie : file.ties) {
-    const store::SharedMark& shared = tie.shared;
-    alike.push_back({shared.own.declaration, shared.minor, shared.other.signed_at, left_together(shared)});
-  }
-  return episodes::link_facts(file.line, file.voices, alike, id, at);
-}
-
-}  // namespace
-
 base::Facts facts_of(const File& file, base::EpisodeId id, const triage::RuleSet& rules, base::Instant at) {
   const episodes::Episode& episode = file.line.get(id);
   base::Facts facts = episodes::history_facts(file.line, file.voices, id, at);
-  facts.merge(tied_facts(file, id, at));
   facts.merge(episodes::merge(file.voices, id, rules.fades(), at));
   const base::Date day = base::to_local(episode.departed.latest, episode.zone).date;
   if (const auto age = age_of(file.told, day)) facts["age"] = static_cast<double>(*age);

@@ -1,6 +1,5 @@
 #pragma once
 #include "casework/desk.hpp"
-#include "casework/ties.hpp"
 #include "episodes/history.hpp"
 #include "episodes/merge.hpp"
 #include "store/alerts.hpp"
@@ -18,14 +17,11 @@ struct File {
   std::map<base::EpisodeId, store::EpisodeRecord> records;
   episodes::Line line;
   std::vector<identity::Person> told;
-  std::vector<Tie> ties;  // with other children
 
   std::map<base::EpisodeId, episodes::Head> heads() const;
 };
 /// `minor` may be any of the child's rows.
 File load_file(const store::Reading& reading, base::MinorId minor);
-/// The same without its ties, which refresh finds.
-File load_untied(const store::Reading& reading, base::MinorId minor);
 /// The same without who the child is.
 File load_line(const store::Reading& reading, base::MinorId minor);
 /// Who the child is by the declarations that count, in the order told.

@@ -13,12 +13,12 @@ std::int64_t last_told(const store::Reading& reading, base::MinorId minor) {
 
 File FileShelf::take(const store::Reading& reading, base::MinorId minor) {
   const auto place = places_.find(minor);
-  if (place == places_.end()) return load_untied(reading, minor);
+  if (place == places_.end()) return load_file(reading, minor);
   File file = std::move(*place->second);
   voices_ -= file.voices.size();
   files_.erase(place->second);
   places_.erase(place);
-  if (file.voices.empty() || file.voices.back().order != last_told(reading, minor)) return load_untied(reading, minor);
+  if (file.voices.empty() || file.voices.back().order != last_told(reading, minor)) return load_file(reading, minor);
   return file;
 }
 

@@ -9,6 +9,13 @@ namespace {
 constexpr base::Duration together = std::chrono::hours{3};
 constexpr std::string_view departure = "depart";
 
+/// The field that told one side of a mark, in its form of then or of now.
+const forms::Field* field_of(const forms::Catalogue& forms, const store::MarkTold& told) {
+  const forms::Form* form = forms.find(told.form);
+  const forms::Field* field = form ? form->find(told.field) : nullptr;
+  return field ? field : forms.find_field(told.field);
+}
+
 /// Every mark that a voice which counts shares with one of another child which counts.
 std::vector<store::SharedMark> shared_marks(const store::Reading& reading, const File& file) {
   std::vector<store::SharedMark> all;

@@ -29,8 +29,7 @@ void move_persons(store::Unit& unit, const store::Family& part, base::MinorId fr
 
 void recompute(store::Unit& unit, const Desk& desk, base::MinorId minor) {
   File file = load_file(unit.reading(), minor);
-  refresh(unit, file, std::nullopt, desk.rules, {true, false, false});
-  refresh_tied(unit, file, desk.rules, false);
+  refresh(unit, file, std::nullopt, desk.rules, {true, false});
 }
 
 /// Something was declared about this child since a change.

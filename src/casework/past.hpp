@@ -19,16 +19,6 @@ class Past {
   store::Telling telling_;
   std::vector<store::ToldPerson> persons_;
   std::vector<store::EpisodeRecord> records_;
-
-  /// Another child of whom something alike was ever told: enough to hear it as of any change.
-  struct Other {
-    std::vector<store::Tie> ties;
-    store::Telling telling;
-    std::vector<store::ToldPerson> persons;
-  };
-  std::map<base::MinorId, Other> others_;  // by row
-  std::vector<Tie> tied_;                  // whatever became of both sides
-  std::vector<Tie> ties_as_of(const File& file, std::int64_t number) const;
 };
 
 }  // namespace vigie::casework

@@ -110,15 +110,7 @@ std::optional<File> heard_by(const forms::Catalogue& forms, const File& file, co
   }
   const auto closed = [&](const episodes::Voice& voice) { return !readable.opens(voice.id); };
   if (!heard && std::any_of(file.voices.begin(), file.voices.end(), closed)) heard = file;
-  const auto shut = [&](const Tie& tie) {
-    const forms::Field* field = field_of(forms, tie.shared.own);
-    return !tie.readable || !field || !readable.reads(tie.shared.own.declaration, *field);
-  };
-  if (!heard && std::any_of(file.ties.begin(), file.ties.end(), shut)) heard = file;
-  if (heard) {
-    std::erase_if(heard->voices, closed);
-    std::erase_if(heard->ties, shut);
-  }
+  if (heard) std::erase_if(heard->voices, closed);
   if (!readable.unknown().empty()) leave_out(readable.unknown(), heard ? *heard : heard.emplace(file));
   return heard;
 }

@@ -141,13 +141,12 @@ std::vector<base::AlertId> refresh_alerts(store::Unit& unit, const store::Episod
 std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optional<base::EpisodeId>& touched,
                                const triage::RuleSet& rules, Depth depth) {
   file.line = episodes::trace(file.voices, file.heads());
-  file.ties = find_ties(unit.reading(), file);
   const episodes::Episode* lasting = file.line.open();
   std::vector<Refreshed> done;
   for (const episodes::Episode& episode : file.line.episodes) {
     store::EpisodeRecord& record = file.records.at(episode.id);
     std::optional<base::Instant> at;
-    if (touched == episode.id || (lasting && lasting->id == episode.id && !depth.only_otherwise)) at = unit.now();
+    if (touched == episode.id || (lasting && lasting->id == episode.id)) at = unit.now();
     else if (depth.whole_line) at = judged_otherwise(unit.reading(), file, record, rules);
     if (!at && record.version > 0 && record.episode == episode) continue;
     const store::EpisodeRecord before = record;
@@ -170,15 +169,6 @@ std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optiona
     done.insert(touched == episode.id ? done.begin() : done.end(), std::move(one));
   }
   return done;
-}
-
-std::set<base::MinorId> refresh_tied(store::Unit& unit, const File& file, const triage::RuleSet& rules, bool alerts_wait) {
-  const auto tied = list_tied(unit.reading(), file);
-  for (const base::MinorId minor : tied) {
-    File other = load_untied(unit.reading(), minor);
-    refresh(unit, other, std::nullopt, rules, {true, alerts_wait, true});
-  }
-  return tied;
 }
 
 }  // namespace vigie::casework

@@ -15,7 +15,6 @@ struct Refreshed {
 struct Depth {
   bool whole_line = false;  // something was taken back, or two files became one: every absence may be judged otherwise
   bool alerts_wait = false;
-  bool only_otherwise = false;  // the one that lasts, too, only if it may be judged otherwise
 };
 
 /// After the facts of `file` changed: recomputes the line, saves the absences that changed, assesses `touched` and the
@@ -24,10 +23,6 @@ struct Depth {
 /// The first of the results is that of `touched`.
 std::vector<Refreshed> refresh(store::Unit& unit, File& file, const std::optional<base::EpisodeId>& touched,
                                const triage::RuleSet& rules, Depth depth = {});
-
-/// After what a child's file told of it with others was taken back, counted again, corrected or joined: judges again the
-/// absences of those others that this changes, as of their last assessments. Gives whose files were heard.
-std::set<base::MinorId> refresh_tied(store::Unit& unit, const File& file, const triage::RuleSet& rules, bool alerts_wait);
 
 /// Judges an absence as of an instant: its latest assessment from now on, and its proposal.
 void assess(store::Unit& unit, const File& file, store::EpisodeRecord& record, const triage::RuleSet& rules, base::Instant at,

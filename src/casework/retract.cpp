@@ -27,9 +27,8 @@ Undone reconsider(store::Unit& unit, const Desk& desk, const std::optional<base:
   Undone undone{episode, {}};
   if (!minor) return undone;
   File file = load_file(unit.reading(), *minor);
-  for (const Refreshed& one : refresh(unit, file, episode, desk.rules, {true, false, false}))
+  for (const Refreshed& one : refresh(unit, file, episode, desk.rules, {true, false}))
     undone.alerts.insert(undone.alerts.end(), one.alerts.begin(), one.alerts.end());
-  refresh_tied(unit, file, desk.rules, false);
   return undone;
 }
 

@@ -136,7 +136,7 @@ base::Status settle(const store::Unit& unit, Signing& signing) {
   if (!match) return match.error();
   signing.match = std::move(*match);
   if (signing.match.minor)
-    signing.file = signing.shelf ? signing.shelf->take(unit.reading(), *signing.match.minor) : load_untied(unit.reading(), *signing.match.minor);
+    signing.file = signing.shelf ? signing.shelf->take(unit.reading(), *signing.match.minor) : load_file(unit.reading(), *signing.match.minor);
   if (signing.absent) {
     const auto placed = signing.corrects ? place_correction(signing) : place(signing);
     if (!placed) return placed.error();

@@ -26,13 +26,7 @@ OutcomeView show_made(const Desk& desk, const store::Reading& reading, const Mad
   store::EpisodeRecord record = made.file.records.at(made.touched.episode);
   std::erase_if(record.episode.declarations, [&](const auto& id) { return !readable.opens(id); });
   OutcomeView view{brief(reading, std::move(record)), {}};
-  if (made.file.ties.empty()) {
-    view.assessment = show_assessment(desk, made.file, *made.touched.assessment, readable, &made.touched.judgement);
-    return view;
-  }
-  File file = made.file;
-  for (Tie& tie : file.ties) tie.readable = reads_other(reading, tie.shared);
-  view.assessment = show_assessment(desk, file, *made.touched.assessment, readable, &made.touched.judgement);
+  view.assessment = show_assessment(desk, made.file, *made.touched.assessment, readable, &made.touched.judgement);
   return view;
 }
 }  // namespace

@@ -72,13 +72,10 @@ Refreshed hear(store::Unit& unit, Signing& signing, const store::Declaration& de
   else signing.file.told.push_back(signing.person);
   Refreshed touched;
   for (Refreshed& one : refresh(unit, signing.file, signing.episode, signing.desk.rules,
-                                {signing.corrects.has_value(), signing.submission.imported, false})) {
+                                {signing.corrects.has_value(), signing.submission.imported})) {
     receipt.alerts.insert(receipt.alerts.end(), one.alerts.begin(), one.alerts.end());
     if (one.episode == signing.episode) touched = std::move(one);
   }
-  if (signing.corrects)
-    for (const base::MinorId other : refresh_tied(unit, signing.file, signing.desk.rules, signing.submission.imported))
-      if (signing.shelf) signing.shelf->forget(other);
   if (touched.assessment) receipt.assessment = touched.assessment->id;
   return touched;
 }

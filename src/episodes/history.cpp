@@ -123,8 +123,7 @@ std::span<const std::string_view> history_fact_names() {
       "fugues_30_jours",     "fugues_90_jours",           "fugues_365_jours",   "fugues_total",
       "departs_en_7_jours",  "absences_2_a_14_jours_90",  "absences_2_a_14_jours_365", "heures_absence",
       "jours_depuis_dernier_retour", "ecarts_decroissants", "durees_croissantes", "departs_nuit_90",
-      "departs_week_end_90", "retours_hotel_365",         "retours_meme_lieu_365", "retour_autre_departement",
-      "contacts_partages_365", "departs_ensemble_365"};
+      "departs_week_end_90", "retours_hotel_365",         "retours_meme_lieu_365", "retour_autre_departement"};
   return names;
 }
 
@@ -140,7 +139,7 @@ std::optional<base::Duration> reach_of(std::string_view fact) {
 }  // namespace
 
 std::vector<base::EpisodeId> evidence_of(const Line& line, std::string_view fact, base::EpisodeId of) {
-  if (fact == "heures_absence" || fact == "contacts_partages_365" || fact == "departs_ensemble_365") return {of};
+  if (fact == "heures_absence") return {of};
   const base::Instant departure = line.get(of).departed.latest;
   const auto reach = reach_of(fact);
   std::vector<base::EpisodeId> ids;

@@ -24,21 +24,9 @@ namespace vigie::episodes {
 /// | retours_hotel_365           | count | returns from hotel or location, absences of the last 365 days
 /// | retours_meme_lieu_365       | count | most returns from one type of place (not domicile, famille, foyer, commissariat, hopital, autre, inconnu) in one département
 /// | retour_autre_departement    | tri   | an absence of the last 365 days ended in another département than the one left, or abroad; inconnu when no return tells its place
-/// | contacts_partages_365       | count | other children with whom link_facts finds a telephone, account, plate, address or acquaintance told of both
-/// | departs_ensemble_365        | count | other children with whom it finds one told to have left with the other
 base::Facts history_facts(const Line& line, std::span<const Voice> voices, base::EpisodeId of, base::Instant at);
 
-/// What a voice of this child and one of another tell alike.
-struct Alike {
-  base::DeclarationId told;  // by this child's voice
-  base::MinorId other;
-  base::Instant other_told_at;
-  bool left_together = false;  // one is told to have left with the other
-};
-/// The last two of the table: over what voices of the 365 days up to this departure, or since, tell, and others told before `at`.
-base::Facts link_facts(const Line& line, std::span<const Voice> voices, std::span<const Alike> alike, base::EpisodeId of, base::Instant at);
-
-/// The names above: every one that history_facts or link_facts may give.
+/// The names above: every one that history_facts may give.
 std::span<const std::string_view> history_fact_names();
 
 /// The absences that a history fact counts or compares, seen from one absence; only that one for its own hours.

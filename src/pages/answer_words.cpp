@@ -33,8 +33,6 @@ constexpr FactWords facts[] = {
     {"departs_week_end_90", "Départs le week-end, en 90 jours", ""},
     {"retours_hotel_365", "Retours d’un hôtel ou d’une location, en 365 jours", ""},
     {"retours_meme_lieu_365", "Retours du même type de lieu, en 365 jours", ""},
-    {"contacts_partages_365", "Autres mineurs dont un téléphone, un compte, une plaque, une adresse ou une fréquentation est dit aussi, en 365 jours", ""},
-    {"departs_ensemble_365", "Autres mineurs dits partis avec lui, en 365 jours", ""},
     {"retour_autre_departement", "Retour d’un autre département ou de l’étranger", ""},
 };
 

@@ -5,12 +5,15 @@
 #include "casework/merge_minors.hpp"
 #include "casework/retract.hpp"
 #include "store/erase.hpp"
-#include "tests/casework/link_children.hpp"
+#include "tests/casework/import_room.hpp"
 
 using namespace vigie;
 using namespace vigie::tests;
 
 namespace {
+
+const object noe = child("ZYLAMI", "Noé", "2012-02-03"), lou = child("ZYLBRAN", "Lou", "2012-04-05");
+const object nessa{{"telephones", boost::json::array{"06 39 98 12 34"}}};
 
 struct LinkRoom : ImportRoom {
   Receipt tell(const access::Actor& by, const object& who, const object& more, double hours = -50) { return sign(by, "classique", with(left(who, at(hours)), more)); }

@@ -21,8 +21,7 @@ Answers asked_by_forms() {
                                                     "durees_croissantes",
                                                     "heures_absence",
                                                     "jours_depuis_dernier_retour",
-                                                    "retour_autre_departement",
-                                                    "contacts_partages_365"};
+                                                    "retour_autre_departement"};
     const std::string_view name = answer.first;
     return history.contains(name) || name.starts_with("fugues_") || name.starts_with("absences_") ||
            name.starts_with("departs_") || name.starts_with("retours_");

@@ -62,7 +62,6 @@ inline FactNames all_facts() {
   add_names(names, "age fugues_30_jours fugues_90_jours fugues_365_jours fugues_total heures_absence", false);
   add_names(names, "absences_2_a_14_jours_90 absences_2_a_14_jours_365 jours_depuis_dernier_retour", false);
   add_names(names, "ecarts_decroissants durees_croissantes departs_en_7_jours departs_nuit_90", false);
-  add_names(names, "contacts_partages_365 departs_ensemble_365", false);
   add_names(names, "departs_week_end_90 retours_meme_lieu_365 retour_autre_departement retours_hotel_365",
             false);
   return names;

@@ -14,7 +14,7 @@ HISTORY = set(
     """age heures_absence jours_depuis_dernier_retour ecarts_decroissants durees_croissantes departs_en_7_jours
     departs_nuit_90 departs_week_end_90 fugues_30_jours fugues_90_jours fugues_365_jours fugues_total
     absences_2_a_14_jours_90 absences_2_a_14_jours_365 retours_hotel_365 retours_meme_lieu_365
-    retour_autre_departement contacts_partages_365 departs_ensemble_365""".split()
+    retour_autre_departement""".split()
 )
 
 

@@ -12,8 +12,6 @@ CREATE TABLE mark (
 CREATE INDEX mark_digest ON mark (digest);
 
 -- Those that an establishment or somebody declaring for a profession gave as theirs: they are of no child, and link none.
--- number: of the declaration that first gave it.
 CREATE TABLE common_mark (
-  digest BYTEA PRIMARY KEY,
-  number BIGINT NOT NULL
+  digest BYTEA PRIMARY KEY
 );

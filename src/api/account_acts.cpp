@@ -23,9 +23,7 @@ http::Response administer(const Context& context, const http::Request& request, 
   if (!id) return http::problem(id.error());
   if (const auto fine = check_takes_nothing(request); !fine) return http::problem(fine.error());
   if (const auto done = act(context.desk, actor, *id); !done) return http::problem(done.error());
-  http::Response response;
-  response.status = 204;
-  return response;
+  return nothing_more();
 }
 
 }  // namespace
@@ -67,9 +65,7 @@ http::Response delete_account_token(const Context& context, const http::Request&
   const auto token = base::PassId::parse(request.param("token"));
   if (!token) return http::problem(casework::unknown_to_you("Jeton"));
   if (const auto ended = casework::revoke_token(context.desk, actor, *id, *token); !ended) return http::problem(ended.error());
-  http::Response response;
-  response.status = 204;
-  return response;
+  return nothing_more();
 }
 
 }  // namespace vigie::api

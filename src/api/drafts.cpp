@@ -116,9 +116,7 @@ http::Response delete_draft(const Context& context, const http::Request& request
   const auto seen = seen_of(request);
   if (!seen) return http::problem(seen.error());
   if (const auto gone = casework::abandon_draft(context.desk, actor, *id, *seen); !gone) return http::problem(gone.error());
-  http::Response response;
-  response.status = 204;
-  return response;
+  return nothing_more();
 }
 
 http::Response post_draft_sign(const Context& context, const http::Request& request, const access::Actor& actor) {

@@ -47,6 +47,12 @@ http::Response answer(int status, boost::json::value body, std::int64_t version)
   return response;
 }
 
+http::Response nothing_more() {
+  http::Response response;
+  response.status = 204;
+  return response;
+}
+
 boost::json::value text_or_null(std::string_view text) {
   return text.empty() ? boost::json::value() : boost::json::value(boost::json::string(text));
 }

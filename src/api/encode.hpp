@@ -22,6 +22,8 @@ boost::json::object to_json(const store::Merge& merge);
 /// Who a minor is: every telling, as written, with its date and, when the reader may read it, its declaration.
 boost::json::object identity_json(const casework::MinorView& view);
 
+/// 204: done, and nothing more to say.
+http::Response nothing_more();
 boost::json::value text_or_null(std::string_view text);
 boost::json::value instant_or_null(const std::optional<base::Instant>& instant, std::string_view zone = base::paris);
 template <class T>

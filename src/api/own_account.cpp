@@ -9,12 +9,6 @@ namespace vigie::api {
 
 namespace {
 
-http::Response nothing_more() {
-  http::Response response;
-  response.status = 204;
-  return response;
-}
-
 boost::json::object session_json(const casework::Session& session) {
   return {{"id", session.id.text()},
           {"browser", session.browser},

@@ -1,5 +1,6 @@
 #include "access/browser.hpp"
 #include "api/body.hpp"
+#include "api/encode.hpp"
 #include "api/handlers.hpp"
 #include "http/credentials.hpp"
 
@@ -35,8 +36,7 @@ http::Response post_session(const Context& context, const http::Request& request
 http::Response delete_session(const Context& context, const http::Request& request, const access::Actor& actor) {
   if (const auto ended = casework::sign_out(context.desk, actor, http::token_of(request).value_or("")); !ended)
     return http::problem(ended.error());
-  http::Response response;
-  response.status = 204;
+  http::Response response = nothing_more();
   http::end_session_cookie(request, response);
   return response;
 }

@@ -176,9 +176,7 @@ http::Response post_placement_start(const Context& context, const http::Request&
   if (const auto fine = members.done(); !fine) return http::problem(fine.error());
   const auto done = casework::start_placement(context.desk, actor, *id, organisation, base::read_local({*day, 0, 0, 0}, base::paris).first);
   if (!done) return http::problem(done.error());
-  http::Response response;
-  response.status = 204;
-  return response;
+  return nothing_more();
 }
 
 http::Response post_placement_end(const Context& context, const http::Request& request, const access::Actor& actor) {
@@ -191,9 +189,7 @@ http::Response post_placement_end(const Context& context, const http::Request& r
   if (const auto fine = members.done(); !fine) return http::problem(fine.error());
   const auto done = casework::end_placement(context.desk, actor, *id, organisation);
   if (!done) return http::problem(done.error());
-  http::Response response;
-  response.status = 204;
-  return response;
+  return nothing_more();
 }
 
 }  // namespace vigie::api

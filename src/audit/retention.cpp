@@ -16,7 +16,7 @@ constexpr std::string_view connection_acts[] = {"session_ouverte", "session_ferm
 constexpr std::string_view search_acts[] = {"recherche", "refus"};
 constexpr std::string_view fpr_acts[] = {"fpr_inscription", "fpr_desinscription"};
 constexpr std::string_view administration_acts[] = {
-    "compte_cree", "compte_ferme", "compte_rouvert", "jeton_cree", "jeton_revoque", "mot_de_passe_change", "mot_de_passe_remis", "organisation",
+    "compte_cree", "compte_ferme", "compte_rouvert", "jeton_cree", "jeton_revoque", "mot_de_passe_change", "mot_de_passe_remis", "organisation", "organisation_situee",
     "rattachement", "rattachement_demande", "rattachement_refuse", "second_facteur_active", "second_facteur_retire", "codes_de_secours_refaits",
     "rotation_cle", "import", "export", "fin_de_conservation", "lectures_nombreuses", "lectures_refusees"};
 constexpr std::string_view integrity_acts[] = {"journal_rompu"};

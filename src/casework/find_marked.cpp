@@ -1,6 +1,7 @@
 #include "casework/find_marked.hpp"
 
 #include "base/text.hpp"
+#include "casework/links.hpp"
 #include "store/marks.hpp"
 
 namespace vigie::casework {
@@ -33,8 +34,7 @@ std::vector<CandidateView> find_marked(const Desk& desk, const store::Reading& r
     for (const store::MarkFound& one : store::find_marks(reading, meant.kind, meant.value)) {
       if (std::any_of(found.begin(), found.end(), [&](const CandidateView& known) { return known.id == one.minor; })) continue;
       const auto minor = store::find_minor(reading, one.minor);
-      const forms::Form* form = desk.forms.find(one.form);
-      const forms::Field* field = form ? form->find(one.field) : nullptr;
+      const forms::Field* field = field_told(desk.forms, one.form, one.field);
       if (!minor || !field || !readable_by(reading, one.minor).reads(one.declaration, *field)) continue;
       found.push_back(show_minor(desk, reading, *minor));
       found.back().likeness = {1.0, {std::string(meant.reason)}};

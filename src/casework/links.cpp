@@ -9,20 +9,12 @@ namespace {
 constexpr base::Duration together = std::chrono::hours{3};
 constexpr std::string_view departure = "depart";
 
-/// The field that told one side of a mark, in its form of then or of now.
-const forms::Field* field_of(const forms::Catalogue& forms, const store::MarkTold& told) {
-  const forms::Form* form = forms.find(told.form);
-  const forms::Field* field = form ? form->find(told.field) : nullptr;
-  return field ? field : forms.find_field(told.field);
-}
-
 /// Every mark that a voice which counts shares with one of another child which counts.
 std::vector<store::SharedMark> shared_marks(const store::Reading& reading, const File& file) {
   std::vector<store::SharedMark> all;
   for (const episodes::Voice& voice : file.voices) {
     if (voice.silenced) continue;
-    for (store::SharedMark& one : store::keep_linking(store::list_shared_marks(reading, voice), file.family))
-      if (one.stands) all.push_back(std::move(one));
+    for (store::SharedMark& one : store::list_shared_marks(reading, voice, file.family)) all.push_back(std::move(one));
   }
   return all;
 }
@@ -30,8 +22,7 @@ std::vector<store::SharedMark> shared_marks(const store::Reading& reading, const
 /// What a person reads of one declaration of a child, the children met so far remembered.
 class Readers {
  public:
-  Readers(const Desk& desk, const store::Reading& reading, const File& file)
-      : desk_(desk), reading_(reading), own_(readable_in(reading, file)) {}
+  Readers(const Desk& desk, const store::Reading& reading, const Readable& own) : desk_(desk), reading_(reading), own_(own) {}
 
   /// Whether the person may know that it was told: a home does not of absences before it hosted the child.
   bool knows(const File& file, const store::MarkTold& told) const {
@@ -54,7 +45,7 @@ class Readers {
     std::optional<Readable> readable;
   };
   bool reads(const Readable& readable, const store::MarkTold& told) const {
-    const forms::Field* field = field_of(desk_.forms, told);
+    const forms::Field* field = field_told(desk_.forms, told.form, told.field);
     return field && readable.reads(told.declaration, *field);
   }
   const Other& of(base::MinorId id) {
@@ -67,7 +58,7 @@ class Readers {
 
   const Desk& desk_;
   const store::Reading& reading_;
-  Readable own_;
+  const Readable& own_;
   std::map<base::MinorId, Other> others_;
 };
 
@@ -121,10 +112,16 @@ std::vector<LeftTogether> departures_with(const store::Reading& reading, const F
 
 }  // namespace
 
-LinksView list_links(const Desk& desk, const store::Reading& reading, const File& file) {
+const forms::Field* field_told(const forms::Catalogue& forms, const std::string& form, const std::string& field) {
+  const forms::Form* then = forms.find(form);
+  const forms::Field* found = then ? then->find(field) : nullptr;
+  return found ? found : forms.find_field(field);
+}
+
+LinksView list_links(const Desk& desk, const store::Reading& reading, const File& file, const Readable& readable, const File& heard) {
   LinksView view;
   if (reading.scope.reach == access::Scope::Reach::pseudonymous) return view;
-  Readers readers(desk, reading, file);
+  Readers readers(desk, reading, readable);
   Gathered gathered;
   for (const store::SharedMark& shared : shared_marks(reading, file)) {
     if (!readers.knows(file, shared.own)) continue;
@@ -134,8 +131,7 @@ LinksView list_links(const Desk& desk, const store::Reading& reading, const File
       view.withheld = true;
   }
   // A home may not know of every absence: those that it does not hear of link nobody to it.
-  const auto heard = heard_by(desk.forms, file, readable_in(reading, file));
-  for (const LeftTogether& one : departures_with(reading, heard ? *heard : file)) {
+  for (const LeftTogether& one : departures_with(reading, heard)) {
     if (readers.opens(one.other.minor)) gathered.add(one.other.minor, {departure, {{}, "", one.departed}, {{}, "", one.other.departed}});
     else view.withheld = true;
   }
@@ -148,7 +144,7 @@ std::vector<PseudonymousLink> list_pseudonymous_links(const Desk& desk, const st
   const File file = load_line(reading, minor);
   std::map<base::MinorId, std::set<std::string_view>> kinds;
   const auto reads = [&](const store::MarkTold& told) {
-    const forms::Field* field = field_of(desk.forms, told);
+    const forms::Field* field = field_told(desk.forms, told.form, told.field);
     return field && access::reach_of(reading.scope, field->data) >= access::Reach::pseudonymous;
   };
   for (const store::SharedMark& shared : shared_marks(reading, file))

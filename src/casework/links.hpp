@@ -25,8 +25,10 @@ struct LinksView {
   std::vector<LinkView> links;  // one a child, the one with most evidence first
   bool withheld = false;        // there are others, or other evidence, of which something is held by another organisation
 };
-/// Nothing for an analyst: list_pseudonymous_links. `file`: whole, as the rules hear it.
-LinksView list_links(const Desk& desk, const store::Reading& reading, const File& file);
+/// Nothing for an analyst: list_pseudonymous_links. `file`: whole, as the rules hear it; `heard`: as the reader hears it.
+LinksView list_links(const Desk& desk, const store::Reading& reading, const File& file, const Readable& readable, const File& heard);
+/// The field that told something, in its form or, when that one no longer asks it, in another.
+const forms::Field* field_told(const forms::Catalogue& forms, const std::string& form, const std::string& field);
 
 /// The same under pseudonyms: with whom, by which kinds of what an analyst reads so.
 struct PseudonymousLink {
@@ -35,7 +37,7 @@ struct PseudonymousLink {
 };
 std::vector<PseudonymousLink> list_pseudonymous_links(const Desk& desk, const store::Reading& reading, base::MinorId minor);
 
-/// The French words of a kind of evidence: « Téléphone », « Partis ensemble »…
+/// The French words of a kind of evidence: « Même téléphone », « Dit parti avec l’autre »…
 std::string_view label_of_evidence(std::string_view kind);
 
 }  // namespace vigie::casework

@@ -66,9 +66,9 @@ base::Result<View> open(const Desk& desk, const access::Actor& actor, std::strin
 }
 
 /// Who the child is: by what the reader opens, and by whatever was told of those that it hosts, since it does.
-std::vector<MinorView::Told> show_told(const store::Reading& reading, const File& file, const Readable& readable) {
+std::vector<MinorView::Told> show_told(const store::Reading& reading, const File& file, const Readable& readable,
+                                       const std::optional<store::Placement>& placement) {
   const bool all = access::reads(reading.scope, access::Data::identity, access::Hold::hosted);
-  const auto placement = store::find_placement(reading, file.family);
   std::vector<MinorView::Told> told;
   for (store::ToldPerson& one : store::list_persons(reading, file.family)) {
     const bool opens = readable.opens(one.declaration);
@@ -78,10 +78,9 @@ std::vector<MinorView::Told> show_told(const store::Reading& reading, const File
   return told;
 }
 
-std::optional<MinorView::Hosted> show_hosted(const store::Reading& reading, const store::Family& family) {
+std::optional<MinorView::Hosted> show_hosted(const store::Reading& reading, const std::optional<store::Placement>& placement) {
   if (reading.scope.reach != access::Scope::Reach::own_minors) return std::nullopt;
   MinorView::Hosted hosted;
-  const auto placement = store::find_placement(reading, family);
   if (!placement) return hosted;
   hosted.since = placement->since;
   const auto account = placement->recorded_by ? store::find_account(reading.sql, *placement->recorded_by) : std::nullopt;
@@ -93,12 +92,14 @@ MinorView show_file(const Desk& desk, const store::Reading& reading, const store
   MinorView view{show_minor(desk, reading, minor), minor.version, {}, {}, {}, {}, {}};
   File file = load_line(reading, minor.id);
   const Readable readable = readable_in(reading, file);
-  view.told = show_told(reading, file, readable);
-  view.hosted = show_hosted(reading, file.family);
+  const auto placement = store::find_placement(reading, file.family);
+  view.told = show_told(reading, file, readable, placement);
+  view.hosted = show_hosted(reading, placement);
   if (access::reads(reading.scope, access::Data::merges, access::Hold::stranger)) view.merges = store::list_merges(reading, file.family);
-  view.links = list_links(desk, reading, file);
   // Of what is closed to it a person knows that an absence exists, with its dates: no count, no answer.
-  if (auto heard = heard_by(desk.forms, file, readable)) file = std::move(*heard);
+  auto heard = heard_by(desk.forms, file, readable);
+  view.links = list_links(desk, reading, file, readable, heard ? *heard : file);
+  if (heard) file = std::move(*heard);
   view.history = episodes::history(file.line, file.voices, reading.now);
   for (auto& [episode, record] : file.records) {
     std::erase_if(record.episode.declarations, [&](const auto& id) { return !readable.opens(id); });

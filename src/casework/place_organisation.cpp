@@ -6,8 +6,7 @@ namespace vigie::casework {
 
 base::Result<store::Organisation> place_organisation(const Desk& desk, const access::Actor& by, base::OrganisationId id,
                                                      std::string_view departement) {
-  constexpr std::string_view abroad = "99";
-  if (!departement.empty() && (departement == abroad || !forms::find_departement(departement)))
+  if (!departement.empty() && (departement == forms::abroad || !forms::find_departement(departement)))
     return base::field_error("/departement", "departement_inconnu", "Indiquez le code d’un département français, par exemple 69, 2A ou 974.");
   return desk.store.write<store::Organisation>(by, [&](store::Unit& unit) -> base::Result<store::Organisation> {
     auto all = store::list_organisations(unit.sql());

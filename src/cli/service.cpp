@@ -120,7 +120,6 @@ int serve(const Opened& opened, const Door& door, const Config& config, const st
   live.on_news([&server] { server.wake(); });
   const Ticking ticking(*opened.desk);
   warn_of_passwords_alone(*opened.desk);
-  live.on_news([&server] { server.wake(); });
   ready(door.url(port));
   server.run();
   live.on_news({});

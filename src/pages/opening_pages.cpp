@@ -158,7 +158,6 @@ http::Response post_placement_end(const Context& context, const http::Request& r
                       [](const AbsenceView&, const OpeningForm&, const base::Done&) { return see_other("/absences"); });
 }
 
-
 http::Response get_placement_start(const Context& context, const http::Request& request, const access::Actor& actor) {
   return get_opening(context, request, actor, starting_form);
 }

@@ -10,8 +10,6 @@ namespace vigie::pages {
 
 namespace {
 
-constexpr std::string_view abroad = "99";  // where no organisation of ours works
-
 /// Where an organisation works, as it was chosen.
 struct TypedPlace {
   std::string organisation, departement;
@@ -39,7 +37,7 @@ void show_choices(Dict& body, const std::vector<store::Organisation>& all, const
     choice.set("CODE", one.id.text()).set("LABEL", one.name).show_if(typed.organisation == one.id.text(), "CHOSEN");
   }
   for (const forms::Departement& one : forms::list_departements()) {
-    if (one.code == abroad) continue;
+    if (one.code == forms::abroad) continue;  // where no organisation of ours works
     Dict choice = body.add("DEPARTEMENT");
     choice.set("CODE", one.code).set("LABEL", show_departement(one.code)).show_if(typed.departement == one.code, "CHOSEN");
   }

@@ -8,7 +8,6 @@ bool is_home(const Reading& reading, base::OrganisationId organisation);
 
 /// An absence that a home declared, and when it began at the latest.
 struct Departure {
-  base::EpisodeId episode;
   base::MinorId minor;  // the file that speaks for the child
   base::Instant departed;
 };

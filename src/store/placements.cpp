@@ -4,10 +4,6 @@
 
 namespace vigie::store {
 
-namespace {
-bool is_home(const Reading& reading) { return reading.scope.reach == access::Scope::Reach::own_minors; }
-}  // namespace
-
 void add_placement_start(Unit& unit, const Family& family, base::OrganisationId organisation, base::Instant since) {
   for (const base::MinorId minor : family) {
     unit.sql().run("DELETE FROM placement_start WHERE organisation = $1 AND minor = $2", {organisation.text(), minor.text()});
@@ -27,7 +23,7 @@ void add_placement_end(Unit& unit, const Family& family, base::OrganisationId or
 
 std::optional<Placement> find_placement(const Reading& reading, const Family& family) {
   std::optional<Placement> latest;
-  if (!is_home(reading)) return latest;
+  if (reading.scope.reach != access::Scope::Reach::own_minors) return latest;
   for (const base::MinorId minor : family)
     reading.sql.each("SELECT p.since, s.account FROM placement p "
                      "LEFT JOIN placement_start s ON s.organisation = p.organisation AND s.minor = p.minor "

@@ -1,6 +1,7 @@
 #include "store/writer.hpp"
 
 #include "base/log.hpp"
+#include "base/waiting.hpp"
 #include "store/journal.hpp"
 
 namespace vigie::store {
@@ -33,7 +34,10 @@ void Writer::run(Act& act) {
     queue_.push_back(&act);
   }
   waiting_.notify_one();
-  act.done.await();
+  {
+    const base::Waiting commit;
+    act.done.await();
+  }
   if (act.fault) std::rethrow_exception(act.fault);
 }
 
@@ -43,6 +47,7 @@ void Writer::run_all(std::span<Act> acts) {
     for (Act& act : acts) queue_.push_back(&act);
   }
   waiting_.notify_one();
+  const base::Waiting commit;
   for (Act& act : acts) act.done.await();
 }
 

@@ -1,8 +1,10 @@
 """What each account reads of one child, written out: every route, every profession, every kind of data; by id, by list, by
 search, by export, by live feed, by page and by error message."""
+import contextlib
 import json
 import re
 import socket
+import sqlite3
 import time
 
 import vigie
@@ -195,6 +197,30 @@ class Policy(vigie.ServiceTest):
             for name in sorted(allowed) if method == "GET" else ():
                 with self.subTest(f"{name} {pattern}"):
                     self.assertEqual(self.try_(name, method, pattern.format(**self.ids)).status, 200)
+
+    def rows(self):
+        """Every row of the directory, but the audit's and when a session was last used."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.service.directory}/vigie.db?mode=ro", uri=True)) as file:
+            tables = [name for (name,) in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+            kept = {table: sorted(map(repr, file.execute(f"SELECT * FROM {table}"))) for table in tables if not table.startswith("audit")}
+            kept["pass"] = sorted(map(repr, file.execute("SELECT digest, account, kind, label, created_at, expires_at, ended_at, read_only, origin FROM pass")))
+            return kept
+
+    def test_to_read_changes_nothing_but_the_audit(self):
+        before = self.rows()
+        self.assertGreater(len(before), 20)
+        paths = [line.split()[1] for line in self.service.cli("routes").stdout.splitlines() if line.startswith("GET ")]
+        self.assertGreater(len(paths), 60)
+        any_id = {"id": self.ids["episode"], "login": "police", "role": "police", "file": "vigie.css", "form": "classique", "section": "mineur", "source": "vigie"}
+        targets = {pattern.format(**self.ids) for method, pattern, _ in ROUTES if method == "GET"}
+        targets |= {re.sub(r"\{(\w+)\}", lambda found: any_id.get(found[1], self.ids["episode"]), path) for path in paths if path != "/api/v1/live"}
+        for name in ACCOUNTS:
+            for target in sorted(targets):
+                for method in ("GET", "HEAD"):
+                    self.assertLess(self.client(name).request(method, target).status, 500, f"{name} {method} {target}")
+        after = self.rows()
+        for table in before:
+            self.assertEqual(before[table], after[table], table)
 
     def everything(self, name):
         """All that an account is told, wherever it looks."""

@@ -47,7 +47,7 @@ bool same_minor(const store::Reading& reading, const PreparedPast& one, const st
 
 bool says_the_same(const store::Declaration& declaration, const PreparedPast& one) {
   return declaration.form == one.submission.form && declaration.organisation == one.actor.organisation &&
-         declaration.signed_at == one.at && declaration.answers == one.checked.answers;
+         declaration.signed_at == one.at && declaration.answers == one.ready.answers;
 }
 
 }  // namespace

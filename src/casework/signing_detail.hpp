@@ -9,7 +9,7 @@ struct Signing {
   const Desk& desk;
   const access::Actor& actor;
   const Submission& submission;
-  const forms::Checked& checked;
+  const Ready& ready;
   identity::Person person;
   episodes::Voice voice;
   bool absent = false;                               // it is about an absence
@@ -22,9 +22,8 @@ struct Signing {
   bool told_so = false;                              // an import names an absence of another directory, which judged what fits it
   FileShelf* shelf = nullptr;                        // of an import: files that nobody else changes
 };
-/// What is known of a submission once its answers are checked; it keeps references to all but the person.
-Signing begin_signing(const Desk& desk, const access::Actor& actor, const Submission& submission,
-                      const forms::Checked& checked, identity::Person person, base::Instant now);
+/// What is known of a submission once its answers are checked; it keeps references to all of them.
+Signing begin_signing(const Desk& desk, const access::Actor& actor, const Submission& submission, const Ready& ready, base::Instant now);
 /// Settles it, makes what is missing, adds the declaration, lets the rules hear it, and commits.
 base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optional<store::Repetition>& repetition);
 

@@ -125,7 +125,7 @@ Fate Importing::tell(store::Unit& unit, const PreparedPast& one) {
   if (const auto designated = designate(unit, one, submission, signing); !designated) return refused(designated.error());
   const auto receipt = sign(unit, signing, std::nullopt);
   if (!receipt) return refused(in_words_of_a_line(receipt.error()));
-  remember(unit, one, *receipt);
+  remember(unit, one, signing, *receipt);
   if (receipt->minor) shelf_.put(std::move(signing.file));
   return {};
 }

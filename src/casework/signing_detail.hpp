@@ -20,6 +20,7 @@ struct Signing {
   std::optional<Match> designated = {};              // by an import; nothing: a choice or likeness tells the minor
   std::function<bool(base::EpisodeId)> apart = {};   // absences that the rules may not choose: an import's, of another key
   bool told_so = false;                              // an import names an absence of another directory, which judged what fits it
+  std::optional<base::MinorId> row = {};             // that the declaration is written in
   FileShelf* shelf = nullptr;                        // of an import: files that nobody else changes
 };
 /// What is known of a submission once its answers are checked; it keeps references to all of them.

@@ -100,7 +100,7 @@ base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optio
   }
   make_missing(unit, signing);
   receipt.minor = signing.file.minor;
-  declaration.minor = row_of(signing);
+  declaration.minor = signing.row = row_of(signing);
   declaration.episode = receipt.episode = signing.episode;
   declaration.how = receipt.how = signing.match.how;
   add(unit, signing, declaration);

@@ -52,20 +52,23 @@ bool tells_nobody_apart(const Reading& reading, const Value& value, base::MinorI
 
 }  // namespace
 
-void add_marks(const Reading& reading, const Declaration& declaration) {
+void add_marks(const Reading& reading, const Declaration& declaration, const Marks& marks) {
   if (!declaration.minor) return;
-  for (const identity::Mark& mark : identity::common_marks_in(declaration.answers))
-    reading.sql.run("INSERT INTO common_mark (digest) VALUES ($1) ON CONFLICT DO NOTHING", {digest_of(reading, mark.kind, mark.value)});
-  for (const identity::Mark& mark : identity::marks_in(declaration.answers))
+  for (const std::string& digest : marks.common)
+    reading.sql.run("INSERT INTO common_mark (digest) VALUES ($1) ON CONFLICT DO NOTHING", {db::Bytes{digest}});
+  for (const Marks::Own& mark : marks.own)
     reading.sql.run("INSERT INTO mark (declaration, kind, field, digest) VALUES ($1, $2, $3, $4)",
-                    {declaration.id.text(), identity::to_text(mark.kind), mark.field, digest_of(reading, mark.kind, mark.value)});
+                    {declaration.id.text(), identity::to_text(mark.kind), mark.field, db::Bytes{mark.digest}});
 }
 
 void mark_everything(const Reading& reading) {
   std::vector<base::DeclarationId> ids;
   reading.sql.each("SELECT id FROM declaration WHERE minor IS NOT NULL ORDER BY number", {},
                    [&](const db::Row& row) { ids.push_back(id_in<base::DeclarationId>(row, 0)); });
-  for (const base::DeclarationId id : ids) add_marks(reading, find_declaration(reading, id).value());
+  for (const base::DeclarationId id : ids) {
+    const Declaration declaration = find_declaration(reading, id).value();
+    add_marks(reading, declaration, marks_of(reading.vault, declaration.answers));
+  }
 }
 
 std::vector<SharedMark> list_shared_marks(const Reading& reading, const std::vector<episodes::Voice>& voices, base::MinorId minor) {

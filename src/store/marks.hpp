@@ -1,11 +1,11 @@
 #pragma once
-#include "identity/mark.hpp"
+#include "store/content.hpp"
 #include "store/declarations.hpp"
 
 namespace vigie::store {
 
-/// Keeps the keyed digests of what a declaration tells that other children's may tell too. A declaration about no child has none.
-void add_marks(const Reading& reading, const Declaration& declaration);
+/// Keeps the marks of a declaration; one about no child has none.
+void add_marks(const Reading& reading, const Declaration& declaration, const Marks& marks);
 /// The same for every declaration that there is; for a directory of before the marks.
 void mark_everything(const Reading& reading);
 

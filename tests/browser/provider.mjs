@@ -1,5 +1,5 @@
 // An identity provider: oidc-provider, with keys of its own and the people that a test invents.
-//   const provider = await new TestProvider({ tls, signedUserinfo }).start()
+//   const provider = await new TestProvider({ tls, signedUserinfo, signsOut }).start()   signsOut: it has an address for it
 //   provider.configuration({ acr: ['eidas2'] })     what vigie is told of it, a table [oidc]
 //   provider.serve(baseUrl)                          from then on it knows the service at that address
 //   provider.tamper = async (claims, keys) => token  what it says instead of its own ID token; tamperUserinfo: of its userinfo
@@ -46,8 +46,8 @@ const signInForm = `<!DOCTYPE html><html lang="fr"><title>Fournisseur d’essai<
 <form method="post"><button name="leave" value="1">Renoncer</button></form></html>`
 
 export class TestProvider {
-  constructor ({ tls = false, signedUserinfo = false, idTokenAlgorithm = 'ES256' } = {}) {
-    Object.assign(this, { tls, signedUserinfo, idTokenAlgorithm, tamper: null, tamperUserinfo: null, holds: false, held: null })
+  constructor ({ tls = false, signedUserinfo = false, idTokenAlgorithm = 'ES256', signsOut = true } = {}) {
+    Object.assign(this, { tls, signedUserinfo, idTokenAlgorithm, signsOut, tamper: null, tamperUserinfo: null, holds: false, held: null })
     this.room = mkdtempSync(join(tmpdir(), 'vigie-fournisseur-'))
     this.secret = 'un+secret/essai%42='
     writeFileSync(join(this.room, 'secret'), this.secret + '\n', { mode: 0o600 })
@@ -81,6 +81,7 @@ export class TestProvider {
     this.provider = new Provider(this.issuer, {
       clients: [{
         client_id: 'vigie', client_secret: this.secret, redirect_uris: [`${baseUrl}/connexion/retour`], response_types: ['code'],
+        post_logout_redirect_uris: [`${baseUrl}/deconnexion/retour`],
         grant_types: ['authorization_code'], token_endpoint_auth_method: method, id_token_signed_response_alg: alg,
         ...(this.signedUserinfo ? { userinfo_signed_response_alg: alg } : {})
       }],
@@ -88,7 +89,7 @@ export class TestProvider {
       claims: { openid: ['sub'], email: ['email'], acr: null },
       acrValues: ['eidas1', 'eidas2', 'eidas3'],
       enabledJWA: { idTokenSigningAlgValues: ['ES256', 'RS256', 'PS256'], userinfoSigningAlgValues: ['ES256', 'RS256', 'PS256'] },
-      features: { devInteractions: { enabled: false }, claimsParameter: { enabled: true }, jwtUserinfo: { enabled: true } },
+      features: { devInteractions: { enabled: false }, claimsParameter: { enabled: true }, jwtUserinfo: { enabled: true }, rpInitiatedLogout: { enabled: this.signsOut } },
       pkce: { required: () => true },
       cookies: { keys: ['clé des essais'] },
       ttl: { Interaction: 600, Session: 600, Grant: 600 },

@@ -4,6 +4,7 @@ import json
 import re
 import socket
 import time
+import urllib.parse
 
 import vigie
 from vigie import ago, came_back, child, departure
@@ -231,6 +232,15 @@ class Policy(vigie.ServiceTest):
         for word in (*WORDS.values(), self.who["prenoms"], self.who["date_naissance"], self.made["minor"]["reference"], self.made["episode"]["reference"]):
             for client in (self.foyer_b, self.loire, self.loire_ear):
                 self.assertEqual(client.search(word), [], word)
+
+    def test_a_choice_between_two_values_tells_no_reference_of_a_child_out_of_reach(self):
+        sent = {"_mien": json.dumps({"minor": self.ids["minor"]}), "_dispute": "/minor", "_suite": "/"}
+        for name, told in (("foyer_a", True), ("foyer_b", False)):
+            draft = self.client(name).post("/api/v1/drafts", {"form": "classique"}, 201).json["id"]
+            page = self.client(name).request("POST", f"/declarations/brouillons/{draft}/choisir", urllib.parse.urlencode(sent).encode(),
+                                             {"Content-Type": "application/x-www-form-urlencoded"})
+            self.assertEqual(page.status, 422)
+            self.assertEqual(self.made["minor"]["reference"] in page.text, told, name)
 
     def heard(self, name, after=0):
         """The ids that an account hears on the live feed."""

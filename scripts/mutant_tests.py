@@ -82,10 +82,10 @@ def forget(words):
     keep(MET, {test: one for test, one in kept(MET).items() if not any(word in test for word in words)})
 
 
-def find_killer(check, number, met, seen):
-    """The first test that fails without this check; nothing when it lives."""
+def find_killer(gone, number, met, seen):
+    """The first test that fails without these checks, which that number takes away; nothing when they live."""
     kills = list(seen.values())
-    meeting = sorted((test for test, (_, checks) in met.items() if check in checks),
+    meeting = sorted((test for test, (_, checks) in met.items() if set(gone) & set(checks)),
                      key=lambda test: met[test][0] / (1 + kills.count(test)))
     units = [test.removeprefix("casework ") for test in meeting if test.startswith("casework ")]
     others = [test for test in meeting if not test.startswith("casework ")]
@@ -129,7 +129,10 @@ class Meeting(unittest.TestResult):
 
 class First(unittest.TestResult):
     """Stops at the first that fails, and tells its name."""
-    first = ""
+
+    def __init__(self):
+        super().__init__()
+        self.first, self.failfast = "", True
 
     def addError(self, test, _):
         self.first = self.first or test.id()

@@ -310,6 +310,32 @@ class Openings(vigie.ServiceTest):
         lines = [line for line in self.admin.every(f"/api/v1/audit?subject={first['id']}") if line["act"] == "transmission"]
         self.assertEqual([line["motive"] for line in lines], ["accueil"])
 
+    def test_what_an_act_answers_tells_no_more_than_reading_does(self):
+        made = self.hurt(soins_psychiques="Suivie à falquetine")
+        episode = made["episode"]["id"]
+        there = {"minor": made["minor"]["id"], "episode": episode}
+        call = self.ecoutant.declare("appel", {"categorie": "fugue", "appelant_qualite": "ami", "declarant_nom": "Surcouval", **departure()}, **there)
+        known = self.police.declare("classique", {**departure(), "declarant_qualite": "police", "recit": "Vue à brisecote."}, **there)
+        closed = {"foyer_a": (call["id"], known["id"], "Surcouval", "brisecote"), "police": ('"handicap"', "falquetine", "Surcouval"), "suivi": ('"handicap"', "falquetine")}
+        acts = [("interview", {"answers": {"entretien": "prevu"}}), ("disagreement", {"declarant": "Mère", "reason": "Non."}),
+                ("return", {"answers": {**came_back(), "retour_verifie": "oui"}}), ("reopen", {"reason": "Revu dehors."})]
+        for name, words in closed.items():
+            client = getattr(self, name)
+            told = [client.declare("inquietante", {**departure(), "declarant_qualite": "autre"}, **there)] if name != "suivi" else []
+            answers = [json.dumps(one) for one in told]
+            for one in told:
+                for end in ("withdraw", "restore"):
+                    answers.append(client.post(f"/api/v1/declarations/{one['id']}/{end}", {"reason": "Erreur."}, 200).text)
+            for end, body in acts:
+                answers.append(client.request("POST", f"/api/v1/episodes/{episode}/{end}", body).text)
+            if name == "police":
+                answers.append(client.post(f"/api/v1/episodes/{episode}/fpr", {"inscrit_le": ago(hours=1)}, 200).text)
+                latest = client.episode(episode)["assessments"][-1]["id"]
+                answers.append(client.post(f"/api/v1/episodes/{episode}/decision", {"assessment": latest, "qualification": "inquietante", "level": "critique", "reason": "x"}, 201).text)
+            for text in answers:
+                for word in words:
+                    self.assertNotIn(word, text, name)
+
     def test_an_emergency_opens_to_one_account_and_tells_who_held_it(self):
         made = self.hurt()
         episode = made["episode"]["id"]

@@ -20,8 +20,8 @@ def kept(file):
 
 
 def keep(file, told):
-    file.with_suffix(".new").write_text(json.dumps(told, ensure_ascii=False, indent=0))
-    file.with_suffix(".new").replace(file)
+    file.with_suffix(f".{os.getpid()}").write_text(json.dumps(told, ensure_ascii=False, indent=0))
+    file.with_suffix(f".{os.getpid()}").replace(file)
 
 
 def environment(number, met=None):
@@ -54,32 +54,24 @@ def run_service(number, names, *words, met=None):
     return subprocess.run([sys.executable, __file__, *words, *names], env=environment(number, met), capture_output=True, text=True, timeout=900)
 
 
-def meet():
-    """Notes for every test which checks it meets; goes on where it stopped, and again with the tests that are new."""
-    met = kept(MET)
+def meet(words):
+    """Notes for every test which checks it meets; goes on where it stopped. Those whose name holds one of the words, anew."""
+    keep(MET, {test: one for test, one in kept(MET).items() if not any(word in test for word in words)})
     with tempfile.TemporaryDirectory() as room:
         file = os.path.join(room, "met")
-        for name in unit_names():
-            if f"casework {name}" not in met:
-                begun = time.monotonic()
-                if run_units(0, [name], file).returncode:
-                    sys.exit(f"fails although every check stands: {name}")
-                met[f"casework {name}"] = [round(time.monotonic() - begun, 2), taken(file)]
-                keep(MET, met)
         for module in MODULES:
-            if not any(test.startswith(module + ".") for test in met):
+            if not any(test.startswith(module + ".") for test in kept(MET)):
                 told = run_service(0, [module], "meet", met=file)
                 if told.returncode:
                     sys.exit(told.stdout + told.stderr)
-                met.update(json.loads(told.stdout.splitlines()[-1]))
-                keep(MET, met)
+                keep(MET, {**kept(MET), **json.loads(told.stdout.splitlines()[-1])})
                 print(module, flush=True)
-    return met
-
-
-def forget(words):
-    """Has the tests whose name holds one of these words met anew."""
-    keep(MET, {test: one for test, one in kept(MET).items() if not any(word in test for word in words)})
+        for name in unit_names():
+            if f"casework {name}" not in kept(MET):
+                begun = time.monotonic()
+                if run_units(0, [name], file).returncode:
+                    sys.exit(f"fails although every check stands: {name}")
+                keep(MET, {**kept(MET), f"casework {name}": [round(time.monotonic() - begun, 2), taken(file)]})
 
 
 def find_killer(gone, number, met, seen):

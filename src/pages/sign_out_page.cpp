@@ -1,4 +1,5 @@
 #include "access/password.hpp"
+#include "base/hash.hpp"
 #include "base/text.hpp"
 #include "casework/sealed_ticket.hpp"
 #include "casework/sign_in.hpp"

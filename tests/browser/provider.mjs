@@ -45,6 +45,12 @@ const signInForm = `<!DOCTYPE html><html lang="fr"><title>Fournisseur d’essai<
 <form method="post"><label>Nom <input name="person"></label><label>Niveau <input name="acr" value="eidas2"></label><button>Continuer</button></form>
 <form method="post"><button name="leave" value="1">Renoncer</button></form></html>`
 
+/** Its page where one says whether to end its session too. `form`: the one that does, without a button. */
+async function askWhetherToLeave (ctx, form) {
+  ctx.body = `<!DOCTYPE html><html lang="fr"><title>Fournisseur d’essai</title><h1>Quitter le fournisseur d’essai</h1>${form}
+<button type="submit" form="op.logoutForm" name="logout" value="yes">Quitter</button> <button type="submit" form="op.logoutForm">Rester</button></html>`
+}
+
 export class TestProvider {
   constructor ({ tls = false, signedUserinfo = false, idTokenAlgorithm = 'ES256', signsOut = true } = {}) {
     Object.assign(this, { tls, signedUserinfo, idTokenAlgorithm, signsOut, tamper: null, tamperUserinfo: null, holds: false, held: null })
@@ -89,7 +95,7 @@ export class TestProvider {
       claims: { openid: ['sub'], email: ['email'], acr: null },
       acrValues: ['eidas1', 'eidas2', 'eidas3'],
       enabledJWA: { idTokenSigningAlgValues: ['ES256', 'RS256', 'PS256'], userinfoSigningAlgValues: ['ES256', 'RS256', 'PS256'] },
-      features: { devInteractions: { enabled: false }, claimsParameter: { enabled: true }, jwtUserinfo: { enabled: true }, rpInitiatedLogout: { enabled: this.signsOut } },
+      features: { devInteractions: { enabled: false }, claimsParameter: { enabled: true }, jwtUserinfo: { enabled: true }, rpInitiatedLogout: this.signsOut ? { enabled: true, logoutSource: askWhetherToLeave } : { enabled: false } },
       pkce: { required: () => true },
       cookies: { keys: ['clé des essais'] },
       ttl: { Interaction: 600, Session: 600, Grant: 600 },

@@ -131,7 +131,7 @@ describe('over TLS, signed userinfo, a level that is asked', () => {
     assert.equal(JSON.parse(Buffer.from(query.get('id_token_hint').split('.')[1], 'base64url')).sub, 'ecoutante')
     assert.ok(query.get('state').length >= 32)
     assert.equal((await leaving.allHeaders()).referer, undefined)
-    await person.getByRole('button', { name: 'Yes, sign me out' }).click()
+    await person.getByRole('button', { name: 'Quitter' }).click()
     await person.getByText(`Celle que vous aviez ouverte avec ${label} l’est aussi`).waitFor()
     await check(person)
     assert.deepEqual((await person.context().cookies(house.demo.url)).filter((one) => /session|fournisseur|sortie|trajet/.test(one.name) && one.name.includes('vigie')), [])

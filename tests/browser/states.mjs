@@ -479,7 +479,7 @@ const vouching = [
   [null, 'signed out there too', async (page) => {
     await page.unroute('**/session/end?*')
     await page.getByRole('link', { name: /^Fermer aussi la session/ }).click()
-    await page.getByRole('button', { name: 'Yes, sign me out' }).click()
+    await page.getByRole('button', { name: 'Quitter' }).click()
     await page.getByText('sauf si vous avez choisi de la garder').waitFor()
   }]
 ]

@@ -236,7 +236,7 @@ class Policy(vigie.ServiceTest):
     def test_a_choice_between_two_values_tells_no_reference_of_a_child_out_of_reach(self):
         sent = {"_mien": json.dumps({"minor": self.ids["minor"]}), "_dispute": "/minor", "_suite": "/"}
         for name, told in (("foyer_a", True), ("foyer_b", False)):
-            draft = self.client(name).post("/api/v1/drafts", {"form": "classique"}, 201).json["id"]
+            draft = self.client(name).post("/api/v1/drafts", {"form": "classique", "answers": {}}, 201).json["id"]
             page = self.client(name).request("POST", f"/declarations/brouillons/{draft}/choisir", urllib.parse.urlencode(sent).encode(),
                                              {"Content-Type": "application/x-www-form-urlencoded"})
             self.assertEqual(page.status, 422)
@@ -315,13 +315,13 @@ class Openings(vigie.ServiceTest):
         episode = made["episode"]["id"]
         there = {"minor": made["minor"]["id"], "episode": episode}
         call = self.ecoutant.declare("appel", {"categorie": "fugue", "appelant_qualite": "ami", "declarant_nom": "Surcouval", **departure()}, **there)
-        known = self.police.declare("classique", {**departure(), "declarant_qualite": "police", "recit": "Vue à brisecote."}, **there)
+        known = self.police.declare("classique", {"surnoms": ["Zim"], **departure(), "declarant_qualite": "police", "recit": "Vue à brisecote."}, **there)
         closed = {"foyer_a": (call["id"], known["id"], "Surcouval", "brisecote"), "police": ('"handicap"', "falquetine", "Surcouval"), "suivi": ('"handicap"', "falquetine")}
         acts = [("interview", {"answers": {"entretien": "prevu"}}), ("disagreement", {"declarant": "Mère", "reason": "Non."}),
                 ("return", {"answers": {**came_back(), "retour_verifie": "oui"}}), ("reopen", {"reason": "Revu dehors."})]
         for name, words in closed.items():
             client = getattr(self, name)
-            told = [client.declare("inquietante", {**departure(), "declarant_qualite": "autre"}, **there)] if name != "suivi" else []
+            told = [client.declare("inquietante", {"surnoms": ["Zim"], **departure(), "declarant_qualite": "autre"}, **there)] if name != "suivi" else []
             answers = [json.dumps(one) for one in told]
             for one in told:
                 for end in ("withdraw", "restore"):

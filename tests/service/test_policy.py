@@ -316,13 +316,13 @@ class Openings(vigie.ServiceTest):
         there = {"minor": made["minor"]["id"], "episode": episode}
         call = self.ecoutant.declare("appel", {"categorie": "fugue", "appelant_qualite": "ami", "declarant_nom": "Surcouval", **departure()}, **there)
         known = self.police.declare("classique", {"surnoms": ["Zim"], **departure(), "declarant_qualite": "police", "recit": "Vue à brisecote."}, **there)
-        closed = {"foyer_a": (call["id"], known["id"], "Surcouval", "brisecote"), "police": ('"handicap"', "falquetine", "Surcouval"), "suivi": ('"handicap"', "falquetine")}
+        closed = {"foyer_a": (call["id"], known["id"], "Surcouval", "brisecote"), "police": ('"rule":"handicap"', "falquetine", "Surcouval"), "suivi": ('"rule":"handicap"', "falquetine")}
         acts = [("interview", {"answers": {"entretien": "prevu"}}), ("disagreement", {"declarant": "Mère", "reason": "Non."}),
                 ("return", {"answers": {**came_back(), "retour_verifie": "oui"}}), ("reopen", {"reason": "Revu dehors."})]
         for name, words in closed.items():
             client = getattr(self, name)
             told = [client.declare("inquietante", {"surnoms": ["Zim"], **departure(), "declarant_qualite": "autre"}, **there)] if name != "suivi" else []
-            answers = [json.dumps(one) for one in told]
+            answers = [json.dumps(one, separators=(",", ":")) for one in told]
             for one in told:
                 for end in ("withdraw", "restore"):
                     answers.append(client.post(f"/api/v1/declarations/{one['id']}/{end}", {"reason": "Erreur."}, 200).text)

@@ -6,6 +6,7 @@ import re
 import socket
 import sqlite3
 import time
+import urllib.parse
 
 import vigie
 from vigie import ago, came_back, child, departure
@@ -258,6 +259,15 @@ class Policy(vigie.ServiceTest):
             for client in (self.foyer_b, self.loire, self.loire_ear):
                 self.assertEqual(client.search(word), [], word)
 
+    def test_a_choice_between_two_values_tells_no_reference_of_a_child_out_of_reach(self):
+        sent = {"_mien": json.dumps({"minor": self.ids["minor"]}), "_dispute": "/minor", "_suite": "/"}
+        for name, told in (("foyer_a", True), ("foyer_b", False)):
+            draft = self.client(name).post("/api/v1/drafts", {"form": "classique", "answers": {}}, 201).json["id"]
+            page = self.client(name).request("POST", f"/declarations/brouillons/{draft}/choisir", urllib.parse.urlencode(sent).encode(),
+                                             {"Content-Type": "application/x-www-form-urlencoded"})
+            self.assertEqual(page.status, 422)
+            self.assertEqual(self.made["minor"]["reference"] in page.text, told, name)
+
     def heard(self, name, after=0):
         """The ids that an account hears on the live feed."""
         request = f"GET /api/v1/live HTTP/1.1\r\nHost: x\r\nLast-Event-ID: {after}\r\nAuthorization: Bearer {self.service.tokens[name]}\r\n\r\n"
@@ -325,6 +335,32 @@ class Openings(vigie.ServiceTest):
         self.assertEqual(self.foyer_b.episode(episode)["held"], [])
         lines = [line for line in self.admin.every(f"/api/v1/audit?subject={first['id']}") if line["act"] == "transmission"]
         self.assertEqual([line["motive"] for line in lines], ["accueil"])
+
+    def test_what_an_act_answers_tells_no_more_than_reading_does(self):
+        made = self.hurt(soins_psychiques="Suivie à falquetine")
+        episode = made["episode"]["id"]
+        there = {"minor": made["minor"]["id"], "episode": episode}
+        call = self.ecoutant.declare("appel", {"categorie": "fugue", "appelant_qualite": "ami", "declarant_nom": "Surcouval", **departure()}, **there)
+        known = self.police.declare("classique", {"surnoms": ["Zim"], **departure(), "declarant_qualite": "police", "recit": "Vue à brisecote."}, **there)
+        closed = {"foyer_a": (call["id"], known["id"], "Surcouval", "brisecote"), "police": ('"rule":"handicap"', "falquetine", "Surcouval"), "suivi": ('"rule":"handicap"', "falquetine")}
+        acts = [("interview", {"answers": {"entretien": "prevu"}}), ("disagreement", {"declarant": "Mère", "reason": "Non."}),
+                ("return", {"answers": {**came_back(), "retour_verifie": "oui"}}), ("reopen", {"reason": "Revu dehors."})]
+        for name, words in closed.items():
+            client = getattr(self, name)
+            told = [client.declare("inquietante", {"surnoms": ["Zim"], **departure(), "declarant_qualite": "autre"}, **there)] if name != "suivi" else []
+            answers = [json.dumps(one, separators=(",", ":")) for one in told]
+            for one in told:
+                for end in ("withdraw", "restore"):
+                    answers.append(client.post(f"/api/v1/declarations/{one['id']}/{end}", {"reason": "Erreur."}, 200).text)
+            for end, body in acts:
+                answers.append(client.request("POST", f"/api/v1/episodes/{episode}/{end}", body).text)
+            if name == "police":
+                answers.append(client.post(f"/api/v1/episodes/{episode}/fpr", {"inscrit_le": ago(hours=1)}, 200).text)
+                latest = client.episode(episode)["assessments"][-1]["id"]
+                answers.append(client.post(f"/api/v1/episodes/{episode}/decision", {"assessment": latest, "qualification": "inquietante", "level": "critique", "reason": "x"}, 201).text)
+            for text in answers:
+                for word in words:
+                    self.assertNotIn(word, text, name)
 
     def test_an_emergency_opens_to_one_account_and_tells_who_held_it(self):
         made = self.hurt()

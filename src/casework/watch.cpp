@@ -86,11 +86,25 @@ base::Status note_search(const Desk& desk, const access::Actor& actor, std::size
   return base::Done{};
 }
 
+/// What puts an absence in its place: where it stands, or what an alert that lasts asks beyond it.
+store::Verdict asked_of(const Watched& row) {
+  store::Verdict asked = row.absence.stands;
+  for (const store::HeldAlert& held : row.alerts) {
+    const std::string& kind = held.alert.kind;
+    if (kind == "critique") asked.level = std::max(asked.level, triage::Level::critique);
+    if (kind == "eleve") asked.level = std::max(asked.level, triage::Level::eleve);
+    if (kind == "inquietante") asked.qualification = std::max(asked.qualification, triage::Qualification::inquietante);
+    if (kind == "a_examiner") asked.qualification = std::max(asked.qualification, triage::Qualification::a_examiner);
+  }
+  return asked;
+}
+
 }  // namespace
 
 bool comes_before(const Watched& a, const Watched& b) {
   const auto place = [](const Watched& row) {
-    return std::tuple(!row.overdue, -static_cast<int>(row.absence.stands.level), -static_cast<int>(row.absence.stands.qualification),
+    const auto asked = asked_of(row);
+    return std::tuple(!row.overdue, -static_cast<int>(asked.level), -static_cast<int>(asked.qualification),
                       row.age.value_or(-1), -row.absence.departed.latest.ms, row.absence.id);
   };
   return place(a) < place(b);

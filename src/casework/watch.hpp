@@ -36,8 +36,8 @@ struct Board {
   std::map<std::string, base::OrganisationId> declarants; // by name, of all of them
 };
 
-/// The order of the board, a convention: an alert that nobody took in time first, then level, qualification, the younger
-/// child (an unknown age first: nobody knows how young), the later departure (the first hours are those of the search).
+/// The order of the board, a convention: an alert that nobody took in time first, then level and qualification (where the
+/// absence stands, or what an alert that lasts asks beyond a decision), the younger child (an unknown age first: nobody knows how young), the later departure (the first hours are those of the search).
 bool comes_before(const Watched& a, const Watched& b);
 
 /// The absences that last, as the actor may see them, in a fixed number of reads. Appearing on the board is not an

@@ -83,6 +83,7 @@ http::Response get_absences(const Context& context, const http::Request& request
     for (const AbsenceView& row : listed.rows) show_row(table, row, actor, now, listed.again.contains(row.record.episode.id));
   }
   if (!listed.next.empty()) body.add("NEXT").set("PATH", fmt::format("/absences?apres={}{}", listed.next, police && asked.everywhere ? "&qui=toutes" : ""));
+  if (request.query_value("fin_accueil")) page.done("La fin d’accueil est enregistrée.");
   return page.answer();
 }
 

@@ -74,6 +74,18 @@ http::Response search(const Context& context, const http::Request& request, cons
   return show_form(context, request, actor, view, shown, found ? 200 : 422);
 }
 
+/// The words of a motive that a page or a search gives; another one, which a program sent, as it stands.
+std::string_view show_motive(std::string_view code) {
+  constexpr std::pair<std::string_view, std::string_view> words[] = {
+      {"consultation", "Consultation"}, {"appel", "Appel"}, {"appel_en_cours", "Appel en cours"}, {"declaration", "Déclaration"}, {"suivi", "Suivi d’une absence"},
+      {"verification", "Vérification"}, {"enquete", "Enquête"}, {"retour", "Retour du mineur"}, {"annulation_retour", "Retour annulé"}, {"reouverture", "Réouverture"},
+      {"retrait", "Retrait d’une déclaration"}, {"entretien", "Entretien de retour"}, {"decision", "Décision"}, {"desaccord", "Désaccord du déclarant"},
+      {"fpr", "FPR"}, {"alerte", "Alerte"}, {"transmission", "Transmission"}, {"reunion", "Réunion de dossiers"}, {"lectures", "Qui a lu ce dossier"}};
+  for (const auto& [known, shown] : words)
+    if (known == code) return shown;
+  return code;
+}
+
 }  // namespace
 
 http::Response get_merge(const Context& context, const http::Request& request, const access::Actor& actor) {
@@ -126,7 +138,7 @@ http::Response get_readers(const Context& context, const http::Request& request,
   Page page(request, actor, "Qui a lu ce dossier", "lectures.html");
   page.body().set("REFERENCE", view->minor.reference).set("MOST", most_readers);
   for (const casework::ReaderView& one : readers)
-    page.body().add("ROW").set("AT", show_instant(one.at)).set("LOGIN", one.login).set("ORGANISATION", one.organisation).set("MOTIVE", one.motive);
+    page.body().add("ROW").set("AT", show_instant(one.at)).set("LOGIN", one.login).set("ORGANISATION", one.organisation).set("MOTIVE", show_motive(one.motive));
   return page.back(path_of(*view), "Le dossier").answer();
 }
 

@@ -116,6 +116,7 @@ http::Response show_sheet(const Context& context, const http::Request& request, 
   show_merges(body, sheet, actor);
   if (request.query_value("reunis")) page.done("Les deux dossiers sont réunis : la ligne des absences est calculée sur les deux.");
   if (request.query_value("separes")) page.done("Les dossiers sont de nouveau séparés.");
+  if (request.query_value("accueil")) page.done("Le début d’accueil est enregistré.");
   return page.back("/recherche", "Recherche").answer();
 }
 

@@ -155,7 +155,7 @@ http::Response get_placement_end(const Context& context, const http::Request& re
 http::Response post_placement_end(const Context& context, const http::Request& request, const access::Actor& actor) {
   const auto act = [&](const AbsenceView& absence, const Filled&) { return casework::end_placement(context.desk, actor, absence.record.minor, ""); };
   return post_opening(context, request, actor, ending_form, act,
-                      [](const AbsenceView&, const OpeningForm&, const base::Done&) { return see_other("/absences"); });
+                      [](const AbsenceView&, const OpeningForm&, const base::Done&) { return see_other("/absences?fin_accueil=1"); });
 }
 
 http::Response get_placement_start(const Context& context, const http::Request& request, const access::Actor& actor) {
@@ -168,7 +168,7 @@ http::Response post_placement_start(const Context& context, const http::Request&
     return casework::start_placement(context.desk, actor, absence.record.minor, "", base::read_local({*day, 0, 0, 0}, base::paris).first);
   };
   return post_opening(context, request, actor, starting_form, act, [](const AbsenceView& absence, const OpeningForm&, const base::Done&) {
-    return see_other("/mineurs/" + absence.record.minor.text());
+    return see_other(fmt::format("/mineurs/{}?accueil=1", absence.record.minor.text()));
   });
 }
 

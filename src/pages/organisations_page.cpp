@@ -63,6 +63,7 @@ http::Response show_page(const Context& context, const http::Request& request, c
   std::vector<ShownError> errors;
   for (const base::FieldError& error : typed.errors)
     errors.push_back({error.detail, error.pointer == "/departement" ? "departement" : "organisation"});
+  if (request.query_value("fait")) page.done("Le ressort est enregistré.");
   return page.errors(errors).answer(status);
 }
 
@@ -82,7 +83,7 @@ http::Response post_organisation(const Context& context, const http::Request& re
     return show_page(context, request, actor, typed, 422);
   }
   const auto placed = casework::place_organisation(context.desk, actor, *id, typed.departement);
-  if (placed) return see_other("/admin/organisations");
+  if (placed) return see_other("/admin/organisations?fait=1");
   if (placed.error().fields.empty()) return refuse(context, request, placed.error());
   typed.errors = placed.error().fields;
   return show_page(context, request, actor, typed, http::status_of(placed.error().kind));

@@ -16,12 +16,12 @@ http::Response get_releases(const Context& context, const http::Request& request
   for (const forms::Form* form : context.desk.forms.list()) {
     Dict row = body.add("ROW");
     row.set("ID", form->id).set("LABEL", form->title).set("VERSION", form->version).set("HASH", hash_of(form->text));
-    row.set("COUNT", fmt::format("{} champs", form->fields.size()));
+    row.set("COUNT", fmt::format("{}\u00a0champs", form->fields.size()));
   }
   const triage::RuleSet& rules = context.desk.rules;
   Dict row = body.add("ROW");
   row.set("ID", rules.id).set("LABEL", rules.title).set("VERSION", rules.version).set("HASH", hash_of(casework::embedded_rules_text()));
-  row.set("COUNT", fmt::format("{} règles", rules.rules.size()));
+  row.set("COUNT", fmt::format("{}\u00a0règles", rules.rules.size()));
   return page.answer();
 }
 

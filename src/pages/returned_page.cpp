@@ -20,14 +20,21 @@ void show_tasks(Dict& body, const AbsenceView& absence, const std::vector<casewo
   }
 }
 
-void show_return(Dict& body, const AbsenceView& absence, const access::Actor& actor) {
+/// What follows a child who is back, or who is found and not back yet.
+void show_found(Dict& body, const AbsenceView& absence, const access::Actor& actor) {
   const episodes::Episode& episode = absence.record.episode;
-  Dict shown = body.add("RETURNED");
-  shown.show(episode.verified ? "VERIFIED" : "TOLD");
+  const std::string path = "/absences/" + episode.id.text();
+  const bool back = episode.returned.has_value(), records = access::may(actor, access::Act::record_return), police = access::may(actor, access::Act::record_fpr);
+  if (back) body.show(episode.verified ? "VERIFIED" : "TOLD");
+  if (records)
+    body.add("UNDO").set("ACTION", path + "/retour/annuler").set("LABEL", back ? "Annuler ce retour" : "Annuler cette localisation")
+        .set("WHEN", tied(back ? "Mauvais enfant, ou il n’est pas là ?" : "Mauvais enfant, ou il n’a pas été retrouvé ?"));
+  Dict steps = body.add("STEPS");
+  if (!police && records) steps.add("TELL_POLICE").set("WHY", back ? "Arrêt de la recherche" : "L’enfant est localisé");
   // The search of police and the entry in the FPR are ended by people, not by this page.
-  if (episode.fpr.standing()) shown.show(access::may(actor, access::Act::record_fpr) ? "FPR_MINE" : "FPR_POLICE");
-  if (!access::may(actor, access::Act::record_fpr) && access::may(actor, access::Act::record_return)) shown.show("TELL_POLICE");
-  if (access::may(actor, access::Act::record_return)) shown.add("UNDO").set("ACTION", fmt::format("/absences/{}/retour/annuler", episode.id.text()));
+  if (!back || !episode.fpr.standing()) return;
+  if (police) steps.add("FPR_MINE").set("PATH", path + "/fpr");
+  else steps.show("FPR_POLICE");
 }
 
 std::string_view title_of(const episodes::Episode& episode) {
@@ -53,7 +60,7 @@ http::Response get_returned(const Context& context, const http::Request& request
   Page page(request, actor, title_of(absence->record.episode), "retour_fait.html");
   show_child(page.body(), "CHILD", *absence, now);
   if (request.query_value("deja")) page.body().show("ALREADY");
-  if (absence->record.episode.returned) show_return(page.body(), *absence, actor);
+  if (absence->record.episode.returned || absence->record.episode.status == episodes::Status::localise) show_found(page.body(), *absence, actor);
   const bool records = access::may(actor, access::Act::record_return);
   if (records && absence->record.episode.open()) page.body().add("STILL_AWAY").set("PATH", fmt::format("/absences/{}/retour", absence->record.episode.id.text()));
   if (!tasks.empty()) {

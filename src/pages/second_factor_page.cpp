@@ -29,7 +29,7 @@ http::Response show_factor(const Context& context, const http::Request& request,
     }
   } else {
     draw_code(part, "PRESENT_CODE", true, wrong.present_code, present_code_field);
-    part.set("SINCE", show_instant_long(*view.since));
+    part.set("SINCE", show_instant(*view.since));
     part.set("LEFT", fmt::format("{} code{} de secours", view.recovery_codes, view.recovery_codes > 1 ? "s" : ""));
     if (!view.required) part.show("MAY_REMOVE");
   }

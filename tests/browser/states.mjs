@@ -61,6 +61,10 @@ export async function prepare (demo) {
   await say('police', `episodes/${made.entered}/fpr`, { motif_de_non_inscription: 'Retrouvé pendant l’appel.' })
   made.grave = (await say('foyer', 'declarations', { form: 'inquietante', answers: { ...who(), depart_au_plus_tard: at(2), revelation: 'oui' } })).id
 
+  // One who has just arrived in the home, and one of whom it holds what concerns health.
+  made.hosted = (await leave('foyer', who(), 7)).episode.id
+  made.held = (await leave('foyer', { ...who(), handicap: 'oui' }, 3)).episode.id
+
   // One of whom police alone tell the same number: from the home that link is withheld.
   await leave('police', { ...who(), telephones: ['+33 6 39 98 12 34'] }, 8)
 
@@ -279,13 +283,38 @@ const sharing = [
     await page.getByText('La déclaration est transmise.').waitFor()
   }],
   ['suivi', 'transmissions', addressed('/transmissions')],
-  ['police', 'asking for a transmission', (page, made) => page.goto(`/absences/${made.open}/demande`)],
+  ['police', 'asking for a transmission', (page, made) => page.goto(`/absences/${made.held}/demande`)],
+  ['police', 'asking for a transmission, error', async (page) => { await press(page, /^Demander/); await problem(page) }],
+  ['police', 'transmission asked for', async (page) => {
+    await page.getByLabel('Rechercher le mineur').check()
+    await page.getByLabel('Pourquoi vous les demandez').fill('Suit-il un traitement ?')
+    await press(page, /^Demander/)
+    await page.getByText('La demande est envoyée').waitFor()
+  }],
+  ['police', 'urgent access', (page, made) => page.goto(`/absences/${made.held}/urgence`)],
+  ['police', 'urgent access, error', async (page) => { await press(page, /^Ouvrir maintenant/); await problem(page) }],
+  ['police', 'urgent access open', async (page) => {
+    await page.getByLabel('Le danger immédiat').fill('Message d’adieu.')
+    await press(page, /^Ouvrir maintenant/)
+    await page.getByText('L’accès d’urgence est ouvert').waitFor()
+  }],
+  ['foyer', 'absence of which others asked', (page, made) => page.goto(`/absences/${made.held}`)],
   ['foyer', 'address of a found child', (page, made) => page.goto(`/absences/${made.found}/adresse`)],
+  ['foyer', 'address of a found child, nobody named', async (page) => { await press(page, 'Voir l’adresse à donner'); await problem(page) }],
   ['foyer', 'address given', async (page) => {
     await page.getByLabel('Le représentant légal qui la demande').fill('Mme Zyl, mère')
     await press(page, 'Voir l’adresse à donner')
     await page.getByText('1 rue Zyx').waitFor()
-  }]
+  }],
+  ['foyer', 'placement start', (page, made) => page.goto(`/absences/${made.hosted}/debut-accueil`)],
+  ['foyer', 'placement start, error', async (page) => { await press(page, /^Enregistrer le début/); await problem(page) }],
+  ['foyer', 'placement start recorded', async (page) => {
+    for (const [part, value] of [['jour', '3'], ['mois', 'mars'], ['annee', '2026']]) await page.locator(`[name="since.${part}"]`).fill(value)
+    await press(page, /^Enregistrer le début/)
+    await page.getByText('Le début d’accueil est enregistré.').waitFor()
+  }],
+  ['foyer', 'placement end', (page, made) => page.goto(`/absences/${made.hosted}/fin-accueil`)],
+  ['foyer', 'placement ended', async (page) => { await press(page, /^Enregistrer la fin/); await page.getByText('La fin d’accueil est enregistrée.').waitFor() }]
 ]
 
 const absences = [
@@ -309,6 +338,11 @@ const absences = [
   ['police', 'returned, search open', (page, made) => page.goto(`/absences/${made.ghost}/retour/fait`)],
   ['suivi', 'interview', (page, made) => page.goto(`/absences/${made.ghost}/entretien`)],
   ['suivi', 'interview, nothing said', refused((made) => `/absences/${made.ghost}/entretien`, /^Enregistrer l’entretien/)],
+  ['suivi', 'interview recorded', async (page) => {
+    await page.locator('input[name=entretien][value=refuse]').check()
+    await press(page, /^Enregistrer l’entretien/)
+    await page.getByText('L’entretien est enregistré.').waitFor()
+  }],
   ['police', 'decision', (page, made) => page.goto(`/absences/${made.open}/decision`)],
   ['police', 'decision, nothing chosen', refused((made) => `/absences/${made.plain}/decision`, /^Décider/)],
   ['police', 'FPR, none', (page, made) => page.goto(`/absences/${made.plain}/fpr`)],
@@ -397,6 +431,7 @@ const administration = [
   }],
   ['nuit.2', 'second factor set up', addressed('/compte/second-facteur')],
   ['nuit.2', 'recovery codes, wrong password', async (page) => { await press(page, 'Refaire dix codes de secours'); await problem(page) }],
+  ['nuit.2', 'second factor, other telephone', addressed('/compte/second-facteur?changer=1')],
   ['admin', 'account with a second factor', async (page) => { await toAccount(page, 'nuit.2') }],
   [null, 'code asked', async (page) => {
     await page.goto('/connexion')
@@ -419,6 +454,12 @@ const administration = [
   [null, 'password to choose, error', async (page) => { await press(page, 'Continuer'); await problem(page) }],
   ['admin', 'organisations', addressed('/admin/organisations')],
   ['admin', 'organisations, none chosen', async (page) => { await press(page, 'Enregistrer le ressort'); await problem(page) }],
+  ['admin', 'organisation placed', async (page) => {
+    await page.selectOption('#organisation', { label: 'Foyer des Essais' })
+    await page.selectOption('#departement', '94')
+    await press(page, 'Enregistrer le ressort')
+    await page.getByText('Le ressort est enregistré.').waitFor()
+  }],
   ['admin', 'releases', addressed('/admin/formulaires')],
   ['admin', 'journal', addressed('/admin/journal')],
   ['admin', 'journal, none', addressed('/admin/journal?compte=personne')]

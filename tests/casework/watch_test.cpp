@@ -53,6 +53,14 @@ TEST_CASE("a child of unknown age comes before those whose age is known") {
   CHECK_FALSE(casework::comes_before(known, unknown));
 }
 
+TEST_CASE("an alert that lasts keeps its place whatever was decided before it") {
+  casework::Watched calm, decided_down;
+  calm.absence.stands.level = triage::Level::eleve;
+  CHECK(casework::comes_before(calm, decided_down));
+  decided_down.alerts.emplace_back().alert.kind = "critique";
+  CHECK(casework::comes_before(decided_down, calm));
+}
+
 TEST_CASE("each sees on the board the absences of its scope and the alerts of its audience") {
   WatchRoom room;
   room.gone(room.mimosas, "DESMIMOSAS", 3, harm);

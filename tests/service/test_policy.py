@@ -333,8 +333,12 @@ class Openings(vigie.ServiceTest):
         self.assertEqual([one["declaration"] for one in self.foyer_b.get("/api/v1/transmissions").json["items"]], [first["id"]])
         self.assertIn(f"/declarations/{first['id']}", self.foyer_b.request("GET", "/transmissions").text)
         self.assertEqual(self.foyer_b.episode(episode)["held"], [])
+        again = [self.foyer_a.post(f"/api/v1/declarations/{first['id']}/transmit", {
+            "recipient": "Foyer des Acacias", "purpose": "accueil", "basis": "casf_l226_2_2", "parents_informed": "oui", "child_informed": "oui"},
+            201, headers={"Idempotency-Key": "transmise-deux-fois"}).json["transmission"] for _ in range(2)]
+        self.assertEqual(again[0], again[1])
         lines = [line for line in self.admin.every(f"/api/v1/audit?subject={first['id']}") if line["act"] == "transmission"]
-        self.assertEqual([line["motive"] for line in lines], ["accueil"])
+        self.assertEqual([line["motive"] for line in lines], ["accueil", "accueil"])
 
     def test_what_an_act_answers_tells_no_more_than_reading_does(self):
         made = self.hurt(soins_psychiques="Suivie à falquetine")
@@ -372,6 +376,47 @@ class Openings(vigie.ServiceTest):
         self.assertIn("acces_urgence", [a["kind"] for a in self.foyer_a.every("/api/v1/alerts") if a["episode"] == episode])
         self.assertEqual(self.foyer_a.episode(episode)["emergencies"][0]["motive"], "Message d’adieu.")
         self.assertIn("acces_urgence", [line["act"] for line in self.admin.every(f"/api/v1/audit?subject={made['minor']['id']}")])
+        self.assertEqual(self.police2.episode(episode)["emergencies"], [])  # who holds nothing of it is not told who opened it
+
+    def test_an_emergency_opens_what_the_table_says_and_no_more(self):
+        made = self.hurt()
+        back = self.foyer_a.come_back(made["episode"]["id"], {**came_back(), "adresse_actuelle": "3 rue Zyx"})["declaration"]["id"]
+        self.ecoutant.post(f"/api/v1/episodes/{made['episode']['id']}/emergency", {"motive": "Message d’adieu."}, 201)
+        self.assertEqual(self.ecoutant.get(f"/api/v1/declarations/{made['id']}").json["answers"]["handicap"], "oui")
+        self.assertNotIn("adresse_actuelle", self.ecoutant.get(f"/api/v1/declarations/{back}").json["answers"])
+
+    def test_the_alerts_of_an_absence_are_those_of_their_audience(self):
+        made = self.hurt()
+        target = f"/alertes?absence={made['episode']['id']}"
+        for alert in made["alerts"]:
+            self.assertIn(alert["id"], self.foyer_a.request("GET", target).text)
+            self.assertNotIn(alert["id"], self.suivi.request("GET", target).text)
+
+    def test_the_pages_of_a_draft_tell_nothing_of_a_child_out_of_reach(self):
+        who = child()
+        told = {**who, **departure(), "declarant_qualite": "educateur"}
+        made = self.foyer_a.declare("inquietante", {**told, "handicap": "oui", "recit": "Vue à brisecote."})
+        sheet = self.foyer_a.declare("preventive", {**who, "declarant_qualite": "educateur"})
+        secrets = (made["minor"]["reference"], made["episode"]["reference"], made["id"], sheet["id"], "brisecote", "Handicap physique ou mental")
+        for name in ("foyer_a", "foyer_b"):
+            client = getattr(self, name)
+            draft = client.post("/api/v1/drafts", {"form": "classique", "answers": told, "minor": made["minor"]["id"], "episode": made["episode"]["id"]}, 201).json["id"]
+            path = f"/declarations/brouillons/{draft}"
+            text = "".join(client.request("GET", path + end).text for end in ("", "/mineur", "/verifier", "/sections/identite", "/changements"))
+            self.assertEqual(made["minor"]["reference"] in text, name == "foyer_a")
+            if name == "foyer_b":
+                for secret in secrets:
+                    self.assertNotIn(secret, text)
+        signed = self.foyer_b.post("/api/v1/drafts", {"form": "classique", "answers": told}, 201)
+        self.foyer_b.post(f"/api/v1/drafts/{signed.json['id']}/sign", None, 201, headers={"If-Match": signed.header("ETag")})
+        page = self.foyer_b.request("GET", f"/declarations/brouillons/{signed.json['id']}/signee")
+        self.assertEqual(page.status, 200)
+        self.assertNotIn("Handicap physique ou mental", page.text)
+
+    def test_a_declaration_is_corrected_by_who_signed_it_alone(self):
+        made = self.hurt()
+        answer = self.police.declare("inquietante", {"surnoms": ["Zim"], **departure(), "declarant_qualite": "police"}, None, amends=made["id"])
+        self.assertIn(answer["status"] if isinstance(answer, dict) else answer.status, (404, 409, 422), answer)
 
     def test_the_pages_of_the_openings_record_what_the_api_does(self):
         made = self.hurt()

@@ -1,6 +1,7 @@
 #include "casework/find_plain.hpp"
 
 #include <array>
+#include <cmath>
 #include <fstream>
 #include <set>
 #include <unordered_map>
@@ -15,7 +16,32 @@ namespace {
 
 constexpr std::size_t most_values = 1'000'000;
 constexpr std::size_t longest_value = 40;  // of a narrative, the beginning
-constexpr std::int64_t many_bytes = 64 << 20;
+constexpr std::size_t shortest_value = 6;
+constexpr std::size_t kept_of_window = 2 * longest_value;  // a value that two readings cut, and the id that may hold it
+constexpr double chance = 1e-4;  // that sealed bytes, which are as random ones, read as one of the values
+
+/// How short a value may be to be looked for: each letter, in capitals or not, is met by 2 of 256 bytes.
+std::size_t shortest_for(std::int64_t bytes, std::size_t values) {
+  std::size_t shortest = shortest_value;
+  double met = static_cast<double>(bytes) * static_cast<double>(values) / std::pow(128, shortest_value);
+  for (; met > chance; met /= 128) ++shortest;
+  return shortest;
+}
+
+/// Whether what stands at `at` is within the text of an id, whose digits may read as a date.
+bool within_id(std::string_view content, std::size_t at, std::size_t size) {
+  constexpr std::size_t length = 36;
+  const auto is_id = [](std::string_view text) {
+    for (std::size_t i = 0; i < length; ++i) {
+      const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? text[i] != '-' : !std::isxdigit(static_cast<unsigned char>(text[i]))) return false;
+    }
+    return true;
+  };
+  for (std::size_t from = at + size > length ? at + size - length : 0; from <= at && from + length <= content.size(); ++from)
+    if (is_id(content.substr(from))) return true;
+  return false;
+}
 
 /// Texts to look for, found by their first bytes.
 class Wanted {
@@ -37,7 +63,7 @@ class Wanted {
       const auto some = texts_.find(key);
       if (some == texts_.end()) continue;
       for (const auto& [text, value] : some->second)
-        if (content.substr(i).starts_with(text)) found(value);
+        if (content.substr(i).starts_with(text) && !within_id(content, i, text.size())) found(value);
     }
   }
   void remove(std::int64_t value) {
@@ -95,15 +121,18 @@ struct Sought {
   std::vector<base::DeclarationId> declarations;  // by value
 };
 
-Sought sought_in(const store::Reading& reading, std::size_t shortest) {
-  Sought sought{Wanted(shortest), {}};
+Sought sought_in(const store::Reading& reading, std::int64_t bytes) {
+  std::vector<std::string> texts;
+  std::vector<base::DeclarationId> declarations;
   store::each_identifying(reading, [&](base::DeclarationId declaration, const boost::json::object& answers) {
     each_text(answers, [&](const std::string& text) {
-      if (sought.declarations.size() >= most_values || text.size() < shortest) return;
-      add_writings(sought.wanted, text, static_cast<std::int64_t>(sought.declarations.size()));
-      sought.declarations.push_back(declaration);
+      if (texts.size() >= most_values || text.size() < shortest_value) return;
+      texts.push_back(text);
+      declarations.push_back(declaration);
     });
   });
+  Sought sought{Wanted(shortest_for(bytes, texts.size())), std::move(declarations)};
+  for (std::size_t i = 0; i < texts.size(); ++i) add_writings(sought.wanted, texts[i], static_cast<std::int64_t>(i));
   std::set<std::int64_t> clear;
   sought.wanted.find(clear_words(reading), [&](std::int64_t value) { clear.insert(value); });
   for (const std::int64_t value : clear) sought.wanted.remove(value);
@@ -118,7 +147,7 @@ void search_file(const Sought& sought, const std::string& file, PlainText& plain
   while (in.read(block.data(), static_cast<std::streamsize>(block.size())), in.gcount() > 0) {
     window += base::to_lower_ascii(std::string_view(block).substr(0, static_cast<std::size_t>(in.gcount())));
     sought.wanted.find(window, [&](std::int64_t value) { found.insert(value); });
-    window = window.substr(window.size() - std::min(window.size(), longest_value));
+    window = window.substr(window.size() - std::min(window.size(), kept_of_window));
     plain.bytes += in.gcount();
   }
   ++plain.files;
@@ -132,7 +161,7 @@ PlainText find_plain(const Desk& desk, const std::vector<std::string>& files) {
   std::int64_t bytes = 0;
   for (const std::string& file : files) bytes += std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ifstream(file, std::ios::ate | std::ios::binary).tellg()));
   return desk.store.read(store::scope_of_rules(), [&](const store::Reading& reading) {
-    const Sought sought = sought_in(reading, bytes > many_bytes ? 8 : 6);
+    const Sought sought = sought_in(reading, bytes);
     PlainText plain;
     plain.values = static_cast<std::int64_t>(sought.declarations.size());
     for (const std::string& file : files) search_file(sought, file, plain);

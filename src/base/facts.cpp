@@ -36,6 +36,17 @@ FactName::FactName(std::string_view text) {
   text_ = here == known.end() ? &*known.emplace(text).first : &*here;
 }
 
+Facts join(Facts stands, Facts others) {
+  auto first = stands.extract_sequence(), second = others.extract_sequence();
+  decltype(first) all;
+  all.reserve(first.size() + second.size());
+  std::set_union(std::make_move_iterator(first.begin()), std::make_move_iterator(first.end()), std::make_move_iterator(second.begin()),
+                 std::make_move_iterator(second.end()), std::back_inserter(all), [](const auto& a, const auto& b) { return InOrderOfName()(a.first, b.first); });
+  Facts joined;
+  joined.adopt_sequence(boost::container::ordered_unique_range, std::move(all));
+  return joined;
+}
+
 const FactValue* find(const Facts& facts, std::string_view name) {
   const auto found = facts.find(name);
   return found == facts.end() ? nullptr : &found->second;

@@ -48,6 +48,9 @@ struct InOrderOfName {
 /// Sorted by name, and side by side: they are walked more often than they are added to.
 using Facts = boost::container::flat_map<FactName, FactValue, InOrderOfName>;
 
+/// Both as one; what `stands` names is not taken from the others.
+Facts join(Facts stands, Facts others);
+
 const FactValue* find(const Facts& facts, std::string_view name);
 /// The answer to a tri-state question; a question not asked reads as unknown.
 Tri tri_of(const Facts& facts, std::string_view name);

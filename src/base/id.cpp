@@ -7,8 +7,21 @@
 
 namespace vigie::base {
 
+namespace {
+/// Ten random bytes; the system is asked for those of many ids at once. An id is no secret.
+std::string_view ten_random_bytes() {
+  thread_local std::string many;
+  thread_local std::size_t given = 0;
+  if (given == many.size()) {
+    many = random_bytes(640);
+    given = 0;
+  }
+  return std::string_view(many).substr(std::exchange(given, given + 10), 10);
+}
+}  // namespace
+
 Uuid make_uuid(Instant now) {
-  const std::string random = random_bytes(10);
+  const std::string_view random = ten_random_bytes();
   Uuid uuid{};
   for (unsigned i = 0; i < 6; ++i)
     uuid[i] = static_cast<std::uint8_t>((static_cast<std::uint64_t>(now.ms) >> (40 - 8 * i)) & 0xff);

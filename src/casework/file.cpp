@@ -58,13 +58,12 @@ std::optional<int> age_of(const std::vector<identity::Person>& told, base::Date 
   return age;
 }
 
-base::Facts facts_of(const File& file, base::EpisodeId id, const triage::RuleSet& rules, base::Instant at) {
+base::Facts facts_of(const File& file, base::EpisodeId id, const episodes::Hearing& hearing, base::Instant at) {
   const episodes::Episode& episode = file.line.get(id);
   base::Facts facts = episodes::history_facts(file.line, file.voices, id, at);
-  facts.merge(episodes::merge(file.voices, id, rules.fades(), at));
   const base::Date day = base::to_local(episode.departed.latest, episode.zone).date;
   if (const auto age = age_of(file.told, day)) facts["age"] = static_cast<double>(*age);
-  return facts;
+  return base::join(std::move(facts), hearing.merge());
 }
 
 }  // namespace vigie::casework

@@ -32,8 +32,8 @@ std::optional<base::Date> birth_of(const std::vector<identity::Person>& told);
 /// Years on a local day: from the birth date, else from the latest estimate and the time since it; nothing when unknown.
 std::optional<int> age_of(const std::vector<identity::Person>& told, base::Date day);
 
-/// Every fact of one absence at an instant.
-base::Facts facts_of(const File& file, base::EpisodeId episode, const triage::RuleSet& rules, base::Instant at);
+/// Every fact of one absence at an instant; `hearing`: of the file's voices, about it, then.
+base::Facts facts_of(const File& file, base::EpisodeId episode, const episodes::Hearing& hearing, base::Instant at);
 
 /// The rules' outcome for one absence at an instant, its reasons in the shape of the API.
 struct Judgement {

@@ -30,7 +30,7 @@ base::Status decide_again(store::Unit& unit, const Desk& desk, const PreparedAct
 base::Status check_signature(base::Instant signed_at, base::Instant now);
 
 /// Keeps the keys of a line with what it made, in its own act.
-void remember(store::Unit& unit, const PreparedPast& one, const Receipt& receipt);
+void remember(store::Unit& unit, const PreparedPast& one, const Signing& signed_one, const Receipt& receipt);
 
 /// A refusal of a signature, its pointers into a line rather than into a submission.
 base::Error in_words_of_a_line(base::Error error);

@@ -47,7 +47,7 @@ bool same_minor(const store::Reading& reading, const PreparedPast& one, const st
 
 bool says_the_same(const store::Declaration& declaration, const PreparedPast& one) {
   return declaration.form == one.submission.form && declaration.organisation == one.actor.organisation &&
-         declaration.signed_at == one.at && declaration.answers == one.checked.answers;
+         declaration.signed_at == one.at && declaration.answers == one.ready.answers;
 }
 
 }  // namespace
@@ -102,9 +102,11 @@ base::Status designate(const store::Unit& unit, const PreparedPast& one, Submiss
   return base::Done{};
 }
 
-void remember(store::Unit& unit, const PreparedPast& one, const Receipt& receipt) {
-  if (one.key) store::add_taken_line(unit, *one.key, one.body_digest, receipt.declaration);
-  if (one.minor_key && receipt.minor) store::add_minor_key(unit, *one.minor_key, *receipt.minor);
+void remember(store::Unit& unit, const PreparedPast& one, const Signing& signed_one, const Receipt& receipt) {
+  if (one.key) store::add_taken_line(unit, *one.key, one.body_digest, receipt.declaration, signed_one.row);
+  // A key that found the minor is kept already, unless it found it by being its id.
+  const bool kept = one.minor_key && signed_one.submission.minor && !base::MinorId::parse(one.minor_key->text);
+  if (one.minor_key && receipt.minor && !kept) store::add_minor_key(unit, *one.minor_key, *receipt.minor);
   if (one.episode_key && receipt.episode) store::add_episode_key(unit, *one.episode_key, *receipt.episode);
 }
 

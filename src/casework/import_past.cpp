@@ -78,8 +78,7 @@ base::Result<Prepared> Importing::prepare(PastDeclaration past) {
   one.actor = std::move(*actor);
   one.submission.form = past.form;
   one.submission.imported = true;
-  one.person = identity::person_from(checked->answers, past.signed_at);
-  one.checked = std::move(*checked);
+  one.ready = make_ready(desk_, past.form, std::move(*checked));
   one.at = past.signed_at;
   one.key = key("import-key", past.key);
   one.minor_key = key("import-minor", past.minor_key);
@@ -121,12 +120,12 @@ Fate Importing::tell(store::Unit& unit, const PreparedPast& one) {
     if (*known) return {Fate::Sort::known};
   }
   Submission submission = one.submission;
-  Signing signing = begin_signing(desk_, one.actor, submission, one.checked, one.person, unit.now());
+  Signing signing = begin_signing(desk_, one.actor, submission, one.ready, unit.now());
   signing.shelf = &shelf_;
   if (const auto designated = designate(unit, one, submission, signing); !designated) return refused(designated.error());
   const auto receipt = sign(unit, signing, std::nullopt);
   if (!receipt) return refused(in_words_of_a_line(receipt.error()));
-  remember(unit, one, *receipt);
+  remember(unit, one, signing, *receipt);
   if (receipt->minor) shelf_.put(std::move(signing.file));
   return {};
 }

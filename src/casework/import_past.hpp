@@ -32,8 +32,7 @@ struct PastDeclaration {
 struct PreparedPast {
   access::Actor actor;
   Submission submission;  // without its answers
-  forms::Checked checked;
-  identity::Person person;
+  Ready ready;
   base::Instant at;       // of its signature
   std::optional<store::ImportKey> key, minor_key, episode_key, amends, after;
   std::string body_digest;  // of what it says

@@ -12,13 +12,14 @@ bool is_history_fact(std::string_view name) {
 /// What one value that a rule read rests on: absences for a history fact, declarations for an answer (none for what is
 /// computed, like the age).
 void add_evidence(boost::json::array& evidence, const std::string& name, const base::FactValue& value, const File& file,
-                  base::EpisodeId of, const std::vector<episodes::Told>& sources) {
+                  base::EpisodeId of, const episodes::Hearing& hearing) {
   if (is_history_fact(name)) {
     boost::json::array ids;
     for (const base::EpisodeId id : episodes::evidence_of(file.line, name, of)) ids.emplace_back(id.text());
     evidence.push_back(boost::json::object{{"episodes", std::move(ids)}, {"fact", name}, {"value", base::to_json(value)}});
     return;
   }
+  const auto sources = hearing.sources_of(name);
   if (sources.empty())
     evidence.push_back(boost::json::object{{"declaration", nullptr}, {"field", name}, {"value", base::to_json(value)}});
   for (const episodes::Told& told : sources) {
@@ -38,15 +39,13 @@ const triage::Rule& rule_named(const triage::RuleSet& rules, const std::string& 
 
 Judgement judge(const File& file, base::EpisodeId episode, const triage::RuleSet& rules, base::Instant at) {
   Judgement judgement;
-  judgement.facts = facts_of(file, episode, rules, at);
+  const episodes::Hearing hearing(file.voices, episode, rules.fades(), at);
+  judgement.facts = facts_of(file, episode, hearing, at);
   judgement.outcome = triage::assess(rules, judgement.facts);
   for (const triage::Reason& reason : judgement.outcome.reasons) {
     const triage::Rule& rule = rule_named(rules, reason.rule);
     boost::json::array evidence;
-    for (const auto& [name, value] : reason.values) {
-      const auto sources = episodes::sources_of(file.voices, episode, rules.fades(), at, name);
-      add_evidence(evidence, name, value, file, episode, sources);
-    }
+    for (const auto& [name, value] : reason.values) add_evidence(evidence, name, value, file, episode, hearing);
     judgement.reasons.push_back(boost::json::object{{"rule", rule.id},
                                                     {"label", rule.label},
                                                     {"kind", triage::to_text(rule.kind)},

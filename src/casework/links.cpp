@@ -9,16 +9,6 @@ namespace {
 constexpr base::Duration together = std::chrono::hours{3};
 constexpr std::string_view departure = "depart";
 
-/// Every mark that a voice which counts shares with one of another child which counts.
-std::vector<store::SharedMark> shared_marks(const store::Reading& reading, const File& file) {
-  std::vector<store::SharedMark> all;
-  for (const episodes::Voice& voice : file.voices) {
-    if (voice.silenced) continue;
-    for (store::SharedMark& one : store::list_shared_marks(reading, voice, file.family)) all.push_back(std::move(one));
-  }
-  return all;
-}
-
 /// What a person reads of one declaration of a child, the children met so far remembered.
 class Readers {
  public:
@@ -123,7 +113,7 @@ LinksView list_links(const Desk& desk, const store::Reading& reading, const File
   if (reading.scope.reach == access::Scope::Reach::pseudonymous) return view;
   Readers readers(desk, reading, readable);
   Gathered gathered;
-  for (const store::SharedMark& shared : shared_marks(reading, file)) {
+  for (const store::SharedMark& shared : store::list_shared_marks(reading, file.voices, file.minor)) {
     if (!readers.knows(file, shared.own)) continue;
     if (readers.reads_own(shared.own) && readers.reads_other(shared.minor, shared.other))
       gathered.add(shared.minor, {kind_of(shared), side_of(shared.own), side_of(shared.other)});
@@ -147,7 +137,7 @@ std::vector<PseudonymousLink> list_pseudonymous_links(const Desk& desk, const st
     const forms::Field* field = field_told(desk.forms, told.form, told.field);
     return field && access::reach_of(reading.scope, field->data) >= access::Reach::pseudonymous;
   };
-  for (const store::SharedMark& shared : shared_marks(reading, file))
+  for (const store::SharedMark& shared : store::list_shared_marks(reading, file.voices, file.minor))
     if (reads(shared.own) && reads(shared.other)) kinds[shared.minor].insert(kind_of(shared));
   for (const LeftTogether& one : departures_with(reading, file)) kinds[one.other.minor].insert(departure);
   std::vector<PseudonymousLink> links;

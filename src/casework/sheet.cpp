@@ -14,7 +14,7 @@ std::vector<HomeMinor> list_home_minors(const Desk& desk, const access::Actor& a
     for (const store::Minor& minor : store::list_minors_of(reading, actor.organisation)) {
       HomeMinor one{show_minor(desk, reading, minor), find_sheet(reading, minor.id), {}};
       for (const store::EpisodeRecord& record : store::list_of_minor(reading, store::family_of(reading, minor.id)))
-        if (record.episode.open()) one.away = record.episode.id;
+        if (record.episode.open() && store::find_episode(reading, record.episode.id)) one.away = record.episode.id;
       minors.push_back(std::move(one));
     }
     std::sort(minors.begin(), minors.end(), [](const auto& a, const auto& b) {

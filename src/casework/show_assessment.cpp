@@ -72,7 +72,8 @@ AssessmentView show_assessment(const Desk& desk, const File& file, store::Assess
     add_questions(desk, forms, known->facts, known->outcome, view);
     return view;
   }
-  const base::Facts facts = facts_of(file, assessment.episode, desk.rules, view.at);
+  const episodes::Hearing hearing(file.voices, assessment.episode, desk.rules.fades(), view.at);
+  const base::Facts facts = facts_of(file, assessment.episode, hearing, view.at);
   add_questions(desk, forms, facts, triage::assess(desk.rules, facts), view);
   return view;
 }

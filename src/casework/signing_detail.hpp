@@ -9,7 +9,7 @@ struct Signing {
   const Desk& desk;
   const access::Actor& actor;
   const Submission& submission;
-  const forms::Checked& checked;
+  const Ready& ready;
   identity::Person person;
   episodes::Voice voice;
   bool absent = false;                               // it is about an absence
@@ -20,11 +20,11 @@ struct Signing {
   std::optional<Match> designated = {};              // by an import; nothing: a choice or likeness tells the minor
   std::function<bool(base::EpisodeId)> apart = {};   // absences that the rules may not choose: an import's, of another key
   bool told_so = false;                              // an import names an absence of another directory, which judged what fits it
+  std::optional<base::MinorId> row = {};             // that the declaration is written in
   FileShelf* shelf = nullptr;                        // of an import: files that nobody else changes
 };
-/// What is known of a submission once its answers are checked; it keeps references to all but the person.
-Signing begin_signing(const Desk& desk, const access::Actor& actor, const Submission& submission,
-                      const forms::Checked& checked, identity::Person person, base::Instant now);
+/// What is known of a submission once its answers are checked; it keeps references to all of them.
+Signing begin_signing(const Desk& desk, const access::Actor& actor, const Submission& submission, const Ready& ready, base::Instant now);
 /// Settles it, makes what is missing, adds the declaration, lets the rules hear it, and commits.
 base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optional<store::Repetition>& repetition);
 

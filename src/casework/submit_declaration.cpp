@@ -15,7 +15,6 @@ store::Declaration make_declaration(const store::Unit& unit, const Signing& sign
   declaration.signed_at = unit.now();
   declaration.account = signing.actor.account;
   declaration.organisation = signing.actor.organisation;
-  declaration.answers = signing.checked.answers;
   declaration.amends = signing.submission.amends;
   return declaration;
 }
@@ -56,7 +55,7 @@ base::MinorId row_of(const Signing& signing) {
 
 /// Adds the declaration, and silences the one that it corrects.
 void add(store::Unit& unit, Signing& signing, store::Declaration& declaration) {
-  store::add_declaration(unit, declaration);
+  store::add_declaration(unit, declaration, signing.ready.content);
   if (!signing.corrects) return;
   store::mark_amended(unit, signing.corrects->id, declaration.id);
   for (episodes::Voice& voice : signing.file.voices) voice.silenced |= voice.id == signing.corrects->id;
@@ -101,7 +100,7 @@ base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optio
   }
   make_missing(unit, signing);
   receipt.minor = signing.file.minor;
-  declaration.minor = row_of(signing);
+  declaration.minor = signing.row = row_of(signing);
   declaration.episode = receipt.episode = signing.episode;
   declaration.how = receipt.how = signing.match.how;
   add(unit, signing, declaration);
@@ -110,18 +109,26 @@ base::Result<Receipt> sign(store::Unit& unit, Signing& signing, const std::optio
   auto made = std::make_shared<Made>();
   made->touched = std::move(touched);
   made->file = std::move(signing.file);
+  declaration.answers = signing.ready.answers;
   made->declaration = std::move(declaration);
   receipt.made = std::move(made);
   return finish(unit, receipt, repetition, signing.submission);
 }
 
-Signing begin_signing(const Desk& desk, const access::Actor& actor, const Submission& submission,
-                      const forms::Checked& checked, identity::Person person, base::Instant now) {
-  Signing signing{desk, actor, submission, checked, std::move(person), {}};
+Ready make_ready(const Desk& desk, const std::string& form, forms::Checked checked) {
+  Ready ready{std::move(checked.answers), std::move(checked.facts), {}, {}};
+  ready.person = identity::person_from(ready.answers, {});
+  ready.content = store::content_of(desk.store.vault(), desk.forms.get(form), ready.answers);
+  return ready;
+}
+
+Signing begin_signing(const Desk& desk, const access::Actor& actor, const Submission& submission, const Ready& ready, base::Instant now) {
+  Signing signing{desk, actor, submission, ready, ready.person, {}};
+  signing.person.told_at = now;
   signing.voice.form = submission.form;
   signing.voice.signed_at = now;
   signing.voice.organisation = actor.organisation;
-  signing.voice.facts = checked.facts;
+  signing.voice.facts = ready.facts;
   signing.absent = concerns_an_absence(signing.voice, signing.person);
   return signing;
 }
@@ -129,8 +136,9 @@ Signing begin_signing(const Desk& desk, const access::Actor& actor, const Submis
 base::Result<Receipt> submit_declaration(const Desk& desk, const access::Actor& actor, const Submission& submission,
                                          const std::optional<store::Repetition>& repetition, std::optional<base::Instant> at) {
   const base::Instant now = at.value_or(desk.store.clock().now());
-  const auto checked = check_submission(desk, actor, submission, now, zone_for(desk, actor, submission), forms::Purpose::sign);
+  auto checked = check_submission(desk, actor, submission, now, zone_for(desk, actor, submission), forms::Purpose::sign);
   if (!checked) return checked.error();
+  const Ready ready = make_ready(desk, submission.form, std::move(*checked));
   const auto act = [&](store::Unit& unit) -> base::Result<Receipt> {
     if (repetition) {
       const auto before = store::find_repetition(unit.reading(), actor, *repetition);
@@ -140,8 +148,7 @@ base::Result<Receipt> submit_declaration(const Desk& desk, const access::Actor& 
         return receipt_from(**before);
       }
     }
-    auto person = identity::person_from(checked->answers, unit.now());
-    Signing signing = begin_signing(desk, actor, submission, *checked, std::move(person), unit.now());
+    Signing signing = begin_signing(desk, actor, submission, ready, unit.now());
     return sign(unit, signing, repetition);
   };
   return desk.store.write<Receipt>(actor, act, at);

@@ -21,6 +21,15 @@ struct Submission {
   bool returns = false;  // through the « return » of an absence: refused when it has ended already
 };
 
+/// The answers of a submission, checked, and what is made of them before the writer's turn.
+struct Ready {
+  boost::json::object answers;
+  episodes::ToldFacts facts;
+  identity::Person person;  // told when it is signed
+  store::Content content;
+};
+Ready make_ready(const Desk& desk, const std::string& form, forms::Checked checked);
+
 struct Made;
 
 /// What was made, by ids: what a repeated request is answered from.

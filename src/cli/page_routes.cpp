@@ -45,6 +45,7 @@ void add_ground(PageRoutes& routes) {
   routes.get("/connexion/fournisseur", everybody, pages::get_departure_to_provider);
   routes.get("/connexion/retour", everybody, pages::get_return_from_provider);
   routes.post("/deconnexion", everybody, pages::post_sign_out);
+  routes.get("/deconnexion/retour", everybody, pages::get_signed_out);
   routes.get("/compte", signed_in, pages::get_own_account);
   routes.post("/compte/mot-de-passe", signed_in, pages::post_own_password);
   routes.post("/compte/sessions/fermer", signed_in, pages::post_own_sessions_ended);

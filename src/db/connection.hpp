@@ -47,6 +47,7 @@ class Connection {
   virtual void commit() = 0;
   virtual void roll_back() = 0;      // does nothing when no transaction is open
   virtual bool in_transaction() const = 0;
+  virtual std::int64_t rows_written() const = 0;  // by all its statements since it opened, those undone since too
   /// Several statements, for migrations only.
   virtual void script(std::string_view statements) = 0;
 

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "episodes/history_detail.hpp"
+
 namespace vigie::episodes {
 
 namespace {
@@ -50,27 +52,27 @@ bool at_week_end(const Episode& episode) {
 void add_counts(base::Facts& facts, const Counted& counted, base::Instant departure, base::Instant at) {
   const auto any = [](const Episode&) { return true; };
   const auto phase = [at](const Episode& e) { return lasts_2_to_14_days(e, at); };
-  facts["departs_en_7_jours"] = count_since(counted, departure - days(7), any);
-  facts["fugues_30_jours"] = count_since(counted, departure - days(30), any);
-  facts["fugues_90_jours"] = count_since(counted, departure - days(90), any);
-  facts["fugues_365_jours"] = count_since(counted, departure - days(365), any);
-  facts["fugues_total"] = static_cast<double>(counted.size());
-  facts["absences_2_a_14_jours_90"] = count_since(counted, departure - days(90), phase);
-  facts["absences_2_a_14_jours_365"] = count_since(counted, departure - days(365), phase);
-  facts["departs_nuit_90"] = count_since(counted, departure - days(90), at_night);
-  facts["departs_week_end_90"] = count_since(counted, departure - days(90), at_week_end);
+  facts[fact::departs_en_7_jours] = count_since(counted, departure - days(7), any);
+  facts[fact::fugues_30_jours] = count_since(counted, departure - days(30), any);
+  facts[fact::fugues_90_jours] = count_since(counted, departure - days(90), any);
+  facts[fact::fugues_365_jours] = count_since(counted, departure - days(365), any);
+  facts[fact::fugues_total] = static_cast<double>(counted.size());
+  facts[fact::absences_2_a_14_jours_90] = count_since(counted, departure - days(90), phase);
+  facts[fact::absences_2_a_14_jours_365] = count_since(counted, departure - days(365), phase);
+  facts[fact::departs_nuit_90] = count_since(counted, departure - days(90), at_night);
+  facts[fact::departs_week_end_90] = count_since(counted, departure - days(90), at_week_end);
 }
 
 void raise_to_told(base::Facts& facts, std::span<const Voice> voices, base::EpisodeId of) {
-  double year = std::get<double>(facts["fugues_365_jours"]);
-  double total = std::get<double>(facts["fugues_total"]);
+  double year = std::get<double>(facts[fact::fugues_365_jours]);
+  double total = std::get<double>(facts[fact::fugues_total]);
   for (const Voice& voice : voices) {
     if (voice.silenced || voice.episode != of) continue;
     year = std::max(year, base::number_of(voice.facts, "fugues_connues_12_mois").value_or(0));
     total = std::max(total, base::number_of(voice.facts, "fugues_connues_total").value_or(0));
   }
-  facts["fugues_365_jours"] = year;
-  facts["fugues_total"] = std::max(total, year);
+  facts[fact::fugues_365_jours] = year;
+  facts[fact::fugues_total] = std::max(total, year);
 }
 
 void add_rhythm(base::Facts& facts, const Counted& counted, base::Instant at) {
@@ -88,8 +90,8 @@ void add_rhythm(base::Facts& facts, const Counted& counted, base::Instant at) {
     const bool each = ended[n - 1] > ended[n - 2] && ended[n - 2] > ended[n - 3];
     growing = each ? base::Tri::yes : base::Tri::no;
   }
-  facts["ecarts_decroissants"] = shrinking;
-  facts["durees_croissantes"] = growing;
+  facts[fact::ecarts_decroissants] = shrinking;
+  facts[fact::durees_croissantes] = growing;
 }
 
 std::optional<double> days_since_last_return(const Counted& counted, const Episode& of) {
@@ -109,12 +111,13 @@ base::Facts history_facts(const Line& line, std::span<const Voice> voices, base:
   const Episode& episode = line.get(of);
   const Counted counted = counted_up_to(line, of);
   base::Facts facts;
+  facts.reserve(history_fact_names().size() + 1);  // and the age
   add_counts(facts, counted, episode.departed.latest, at);
   raise_to_told(facts, voices, of);
   add_rhythm(facts, counted, at);
   add_places(facts, counted, voices, episode.departed.latest - days(365));
-  facts["heures_absence"] = to_hundredths(absence_hours(episode, at).min);
-  if (const auto since = days_since_last_return(counted, episode)) facts["jours_depuis_dernier_retour"] = to_hundredths(*since);
+  facts[fact::heures_absence] = to_hundredths(absence_hours(episode, at).min);
+  if (const auto since = days_since_last_return(counted, episode)) facts[fact::jours_depuis_dernier_retour] = to_hundredths(*since);
   return facts;
 }
 

@@ -1,5 +1,7 @@
 #include "episodes/history.hpp"
 
+#include "episodes/history_detail.hpp"
+
 namespace vigie::episodes {
 
 namespace {
@@ -44,9 +46,9 @@ void add_places(base::Facts& facts, const std::vector<const Episode*>& counted, 
     if (abroad || (!episode->departement.empty() && place.departement != episode->departement)) elsewhere = base::Tri::yes;
     else if (elsewhere == base::Tri::unknown) elsewhere = base::Tri::no;
   }
-  facts["retours_hotel_365"] = hotels;
-  facts["retours_meme_lieu_365"] = most;
-  facts["retour_autre_departement"] = elsewhere;
+  facts[fact::retours_hotel_365] = hotels;
+  facts[fact::retours_meme_lieu_365] = most;
+  facts[fact::retour_autre_departement] = elsewhere;
 }
 
 }  // namespace vigie::episodes

@@ -49,7 +49,7 @@ struct House {
         answer(std::move(its_answer)),
         lane(std::move(its_lane)),
         show_page(std::move(its_page)),
-        workers(limits.workers, limits.queue),
+        workers(limits.workers, limits.queue, limits.at_once),
         slow_workers(limits.slow_workers, limits.slow_queue),
         stream_workers(limits.stream_workers, limits.stream_queue),
         outward_workers(limits.outward_workers, limits.outward_queue) {}

@@ -14,7 +14,8 @@ constexpr int yielding = 10;
 
 }  // namespace
 
-Workers::Workers(std::size_t threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
+Workers::Workers(std::size_t threads, std::size_t queue_limit, std::size_t at_once)
+    : queue_limit_(queue_limit), at_once_(at_once) {
   for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
@@ -41,17 +42,33 @@ void Workers::stop() {
     if (thread.joinable()) thread.join();
 }
 
+void Workers::rests() {
+  {
+    const std::lock_guard lock(mutex_);
+    --computing_;
+  }
+  changed_.notify_one();
+}
+
+void Workers::goes_on() {
+  const std::lock_guard lock(mutex_);
+  ++computing_;
+}
+
 void Workers::work() {
   setpriority(PRIO_PROCESS, 0, yielding);  // on Linux, of this thread alone; where it is refused, all is as before
+  base::foreman = this;
   std::unique_lock lock(mutex_);
   while (true) {
-    changed_.wait(lock, [this] { return closed_ || !queue_.empty(); });
+    changed_.wait(lock, [this] { return closed_ || (!queue_.empty() && computing_ < at_once_); });
     if (closed_) return;
     const auto job = std::move(queue_.front());
     queue_.pop_front();
+    ++computing_;
     lock.unlock();
     job();
     lock.lock();
+    --computing_;
   }
 }
 

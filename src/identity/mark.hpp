@@ -43,7 +43,8 @@ struct Mark {
 /// Those that the answers of a declaration tell of its child, once each. Left out: what the same answers give as the number
 /// or address of the establishment or of whoever declares for a profession or a family, and places where a child is at home,
 /// at the police or in care. The number of a friend, a witness or another who declares counts (field declarant_telephone).
-std::vector<Mark> marks_in(const boost::json::object& answers);
+/// `common`: common_marks_in the same answers.
+std::vector<Mark> marks_in(const boost::json::object& answers, const std::vector<Mark>& common);
 /// Numbers and addresses of establishments and of those who declare for a profession: shared by all whom they look after, so
 /// that they link nobody, wherever they are told.
 std::vector<Mark> common_marks_in(const boost::json::object& answers);

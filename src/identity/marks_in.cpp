@@ -125,13 +125,13 @@ std::vector<Mark> common_marks_in(const json::object& answers) {
   return found.take();
 }
 
-std::vector<Mark> marks_in(const json::object& answers) {
+std::vector<Mark> marks_in(const json::object& answers, const std::vector<Mark>& common) {
   Found found;
   add_contacts(answers, found);
   add_acquaintances(answers, found);
   add_places(answers, found);
   add_companions(answers, found);
-  for (const Mark& common : common_marks_in(answers)) found.drop(common.kind, common.value);
+  for (const Mark& one : common) found.drop(one.kind, one.value);
   if (!is_one(relations, quality_of_teller(answers))) found.drop(MarkKind::phone, phone_mark(said(answers, "declarant_telephone")));
   return found.take();
 }

@@ -42,8 +42,8 @@ class Cells {
 
  private:
   std::string cell_of(const std::string& column) const {
-    const std::size_t place = columns_.find(column)->second;
-    return place < row_.cells.size() ? base::trim(row_.cells[place]) : std::string();
+    const auto place = columns_.find(column);  // nothing: the mapping names none
+    return place != columns_.end() && place->second < row_.cells.size() ? base::trim(row_.cells[place->second]) : std::string();
   }
   const Row& row_;
   const Columns& columns_;

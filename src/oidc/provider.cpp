@@ -26,6 +26,10 @@ std::string email_in(const json::object& claims) {
   return email.size() <= longest_email && !base::has_control_characters(email, false) ? email : "";
 }
 
+std::string with_query(const std::string& there, const std::vector<std::pair<std::string, std::string>>& asked) {
+  return fmt::format("{}{}{}", there, there.find('?') == there.npos ? '?' : '&', http::encode_form(asked));
+}
+
 }  // namespace
 
 base::Result<std::string> Provider::departure(const Trip& trip) {
@@ -37,8 +41,14 @@ base::Result<std::string> Provider::departure(const Trip& trip) {
       {"nonce", trip.nonce()},      {"code_challenge", trip.challenge()}, {"code_challenge_method", "S256"}};
   if (!settings_.acr.empty()) asked.emplace_back("claims", ask_for_levels(settings_.acr));
   if (settings_.max_age) asked.emplace_back("max_age", fmt::format("{}", settings_.max_age->count()));
-  const std::string& there = endpoints->authorization;
-  return fmt::format("{}{}{}", there, there.find('?') == there.npos ? '?' : '&', http::encode_form(asked));
+  return with_query(endpoints->authorization, asked);
+}
+
+std::string Provider::departure_out(const WayOut& way, const Trip& trip) const {
+  std::vector<std::pair<std::string, std::string>> asked{
+      {"client_id", settings_.client_id}, {"post_logout_redirect_uri", settings_.signed_out_url()}, {"state", trip.state()}};
+  if (!way.id_token.empty()) asked.emplace_back("id_token_hint", way.id_token);
+  return with_query(way.address, asked);
 }
 
 base::Status Provider::check_return(const Trip& trip, const Returned& returned, const Endpoints& endpoints) const {
@@ -111,7 +121,7 @@ base::Result<Identity> Provider::arrival(const Trip& trip, const Returned& retur
   if (!claims) return claims.error();
   if (const auto fine = check_claims(*claims, {settings_.issuer, settings_.client_id, trip.nonce(), tokens->access, settings_.acr, clock_.now(), settings_.max_age}); !fine)
     return fine.error();
-  Identity identity{settings_.issuer, subject_of(*claims), ""};
+  Identity identity{settings_.issuer, subject_of(*claims), "", {endpoints->end_session, tokens->id}};
   const auto more = ask_userinfo(*endpoints, tokens->access);
   if (!more) return more.error();
   if (!more->has_value()) return identity;

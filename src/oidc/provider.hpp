@@ -21,6 +21,9 @@ class Provider {
   /// Who came back from that trip. Refusals besides: etat_invalide, fournisseur_refuse (said by the provider), code_refuse,
   /// identite_non_confirmee (userinfo speaks of somebody else), and those of read_head, verify and check_claims.
   base::Result<Identity> arrival(const Trip& trip, const Returned& returned);
+  /// Where to send the browser of who signs out, so that the provider ends its session too; it comes back to
+  /// Settings::signed_out_url with the state of that trip. The network is not asked.
+  std::string departure_out(const WayOut& way, const Trip& trip) const;
 
  private:
   struct Tokens {

@@ -29,10 +29,11 @@ base::Result<Endpoints> parse_endpoints(std::string_view text, const std::string
   const boost::json::object* whole = parsed ? parsed->if_object() : nullptr;
   if (!whole || base::find_text(*whole, "issuer") != issuer) return odd_provider();
   const auto said = [&](std::string_view name) { return base::find_text(*whole, name).value_or(""); };
-  Endpoints endpoints{said("authorization_endpoint"), said("token_endpoint"), said("userinfo_endpoint"), said("jwks_uri")};
+  Endpoints endpoints{said("authorization_endpoint"), said("token_endpoint"), said("userinfo_endpoint"), said("jwks_uri"), ""};
   for (const std::string& url : {endpoints.authorization, endpoints.token, endpoints.keys})
     if (!http::is_fetchable(url)) return odd_provider();
   if (!endpoints.userinfo.empty() && !http::is_fetchable(endpoints.userinfo)) return odd_provider();
+  if (const std::string out = said("end_session_endpoint"); http::is_fetchable(out)) endpoints.end_session = out;
   const boost::json::value* names = base::find(*whole, "authorization_response_iss_parameter_supported");
   endpoints.names_itself = names && names->is_bool() && names->get_bool();
   return endpoints;

@@ -10,6 +10,7 @@ namespace vigie::oidc {
 /// Where the provider is spoken to (OpenID Connect Discovery 1.0).
 struct Endpoints {
   std::string authorization, token, userinfo, keys;  // userinfo: empty when there is none
+  std::string end_session;    // of signing out, in a browser; empty when there is none, or none that may be gone to
   bool names_itself = false;  // in the address of the return (RFC 9207): then it must
 };
 /// Refusal: fournisseur_illisible; an issuer that is not that one, an endpoint missing or where fetch does not go.

@@ -30,12 +30,19 @@ struct Settings {
   Algorithm algorithm = Algorithm::es256;
   bool secret_in_body = true;  // client_secret_post; false: client_secret_basic
   std::string return_url() const { return base_url + "/connexion/retour"; }
+  std::string signed_out_url() const { return base_url + "/deconnexion/retour"; }
 };
 
+/// What it takes to sign out at the provider later (OpenID Connect RP-Initiated Logout 1.0).
+struct WayOut {
+  std::string address;   // end_session_endpoint; empty: it has none
+  std::string id_token;  // that says whose session it is; empty: the provider asks
+};
 /// Whom the provider vouches for.
 struct Identity {
   std::string issuer, subject;  // together, one person for ever
   std::string email;            // as the provider says it, to be shown to that person and not kept; may be empty
+  WayOut way_out;
 };
 
 }  // namespace vigie::oidc

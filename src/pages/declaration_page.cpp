@@ -7,15 +7,17 @@ namespace vigie::pages {
 
 namespace {
 
-void show_acts(Page& page, const SignedView& view, bool transmits) {
+/// A call is taken back from the page of its absence.
+void show_acts(Page& page, const SignedView& view, const access::Actor& actor) {
   Dict& body = page.body();
   const std::string path = view.path();
-  if (view.may_take_back()) {
+  const bool declares = access::may(actor, access::Act::declare);
+  if (declares && view.may_take_back()) {
     body.add("CORRECT").set("ACTION", view.path("corriger"));
     body.add("WITHDRAW").set("PATH", view.path("retirer"));
   }
-  if (view.own && transmits) body.add("TRANSMIT").set("PATH", view.path("transmettre"));
-  if (view.may_restore()) body.add("RESTORE").set("PATH", view.path("retablir"));
+  if (view.own && access::may(actor, access::Act::transmit)) body.add("TRANSMIT").set("PATH", view.path("transmettre"));
+  if (declares && view.may_restore()) body.add("RESTORE").set("PATH", view.path("retablir"));
   body.set("PRINT", path + "/impression").set("FILE", path + "/fichier");
 }
 
@@ -35,7 +37,7 @@ http::Response get_declaration(const Context& context, const http::Request& requ
   if (!view) return refuse(context, request, view.error());
   Page page(request, actor, view->form->title, "declaration.html");
   show_signed(page.body(), *view);
-  show_acts(page, *view, access::may(actor, access::Act::transmit));
+  show_acts(page, *view, actor);
   show_transmissions(page.body(), context, actor, *view);
   if (request.query_value("retiree")) page.done("La déclaration est retirée. Elle reste lisible et ne compte plus.");
   if (request.query_value("transmise")) page.done("La déclaration est transmise. La transmission est au journal.");

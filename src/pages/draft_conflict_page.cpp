@@ -18,8 +18,10 @@ const forms::Field* field_at(const Context& context, const std::string& pointer)
 std::string show_choice(const Context& context, const access::Actor& actor, const std::string& pointer, const std::string& text) {
   if (pointer == "/form") return context.desk.forms.find(text) ? context.desk.forms.get(text).title : text;
   return context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) -> std::string {
-    const auto minor = pointer == "/minor" ? base::MinorId::parse(text) : std::nullopt;
-    if (minor) return store::reference_of(reading, *minor).value_or(text);
+    if (const auto chosen = pointer == "/minor" ? base::MinorId::parse(text) : std::nullopt) {
+      const auto minor = store::find_minor(reading, *chosen);  // what was sent may name a child out of reach
+      return minor ? minor->reference : text;
+    }
     const auto id = base::EpisodeId::parse(text);
     const auto episode = id ? store::find_episode(reading, *id) : std::nullopt;
     return episode ? episode->episode.reference : text;

@@ -3,8 +3,8 @@
 // 1. Every page works without JavaScript; modules in src/web/modules only make it quicker.
 // 2. Values reach HTML through templates alone, which escape them; no HTML is written in C++.
 // 3. What changes data is a POST that ends in a redirection (see_other) or in the same form with its errors (422).
-// 4. Names never travel in a URL; a page's cookies hold the session, two choices of display and, for ten minutes, a
-//    sign-in by a provider that is under way; nothing else.
+// 4. Names never travel in a URL; a page's cookies hold the session, two choices of display, for ten minutes a sign-in or
+//    sign-out by a provider that is under way and, sealed, what signing out there takes; nothing else.
 //
 // To add a page, say « veille »:
 // 1. Template: src/web/templates/veille.html, the content of <main> only, h1 included ({{TITLE}} is its text). Quote every

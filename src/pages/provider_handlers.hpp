@@ -7,6 +7,9 @@ namespace vigie::pages {
 http::Response get_departure_to_provider(const Context&, const http::Request&, const access::Actor&);
 http::Response get_return_from_provider(const Context&, const http::Request&, const access::Actor&);
 
+// sign_out_page.cpp
+http::Response get_signed_out(const Context&, const http::Request&, const access::Actor&);
+
 // vouchings_page.cpp
 http::Response get_vouchings(const Context&, const http::Request&, const access::Actor&);
 http::Response get_vouching(const Context&, const http::Request&, const access::Actor&);

@@ -48,13 +48,15 @@ http::Response show_waiting(const Context& context, const http::Request& request
 }
 
 /// Not a redirection: a browser that was sent here by the provider would follow it without its new, strict cookie.
-http::Response welcome(const Context& context, const http::Request& request, const casework::SignedIn& signed_in, std::string_view way_back) {
+http::Response welcome(const Context& context, const http::Request& request, const casework::SignedIn& signed_in, const oidc::WayOut& way_out,
+                       std::string_view way_back) {
   Page page(request, signed_in.actor, "Vous êtes connecté", "connecte.html");
   page.body().set("WAY_BACK", way_back);
   http::Response response = page.answer();
   response.headers.emplace_back("Refresh", fmt::format("0; url={}", way_back));
   const auto lasts = signed_in.expires_at - context.desk.store.clock().now();
   http::set_session_cookie(request, response, signed_in.token, std::chrono::duration_cast<std::chrono::seconds>(lasts));
+  keep_way_out(context, request, response, signed_in, way_out);
   return response;
 }
 
@@ -95,7 +97,7 @@ http::Response arrive(const Context& context, const http::Request& request) {
                                             {access::browser_of(request.header("user-agent").value_or("")), replaced, request.remote});
   if (!in) return show_failure(context, request, in.error());
   if (const auto* waiting = std::get_if<casework::Waiting>(&*in)) return show_waiting(context, request, *waiting, identity->email);
-  return welcome(context, request, std::get<casework::SignedIn>(*in), journey->way_back);
+  return welcome(context, request, std::get<casework::SignedIn>(*in), identity->way_out, journey->way_back);
 }
 
 }  // namespace

@@ -61,13 +61,14 @@ http::Response get_returned(const Context& context, const http::Request& request
   show_child(page.body(), "CHILD", *absence, now);
   if (request.query_value("deja")) page.body().show("ALREADY");
   if (absence->record.episode.returned || absence->record.episode.status == episodes::Status::localise) show_found(page.body(), *absence, actor);
-  if (absence->record.episode.open()) page.body().add("STILL_AWAY").set("PATH", fmt::format("/absences/{}/retour", absence->record.episode.id.text()));
+  const bool records = access::may(actor, access::Act::record_return);
+  if (records && absence->record.episode.open()) page.body().add("STILL_AWAY").set("PATH", fmt::format("/absences/{}/retour", absence->record.episode.id.text()));
   if (!tasks.empty()) {
     Dict list = page.body().add("TASKS");
     show_tasks(list, *absence, tasks, now);
   }
   if (request.query_value("entretien")) page.done("L’entretien est enregistré.");
-  if (access::may(actor, access::Act::record_return)) page.back("/absences", "Absences en cours");
+  if (records) page.back("/absences", "Absences en cours");
   return page.answer();
 }
 

@@ -112,14 +112,4 @@ http::Response post_sign_in(const Context& context, const http::Request& request
   return go_on(context, request, *body, *somebody, {});
 }
 
-http::Response post_sign_out(const Context& context, const http::Request& request, const access::Actor&) {
-  const access::Actor actor = visitor(context, request);
-  if (!actor.login.empty())
-    if (const auto ended = casework::sign_out(context.desk, actor, http::token_of(request).value_or("")); !ended)
-      return refuse(context, request, ended.error());
-  http::Response response = see_other("/connexion?sortie=1");
-  http::end_session_cookie(request, response);
-  return response;
-}
-
 }  // namespace vigie::pages

@@ -36,15 +36,13 @@ boost::json::object unseal_answers(const Reading& reading, base::DeclarationId i
   return answers;
 }
 
-db::Value sealed_health(const Reading& reading, const std::optional<base::MinorId>& minor, const boost::json::object& health, const std::string& declaration) {
+db::Value sealed_health(const Reading& reading, const std::optional<base::MinorId>& minor, std::string_view health, const std::string& declaration) {
   if (health.empty()) return std::nullopt;
-  return seal(reading, minor, base::to_text(health), "health:" + declaration, Kept::health);
+  return seal(reading, minor, health, "health:" + declaration, Kept::health);
 }
 
-void add_declaration(Unit& unit, Declaration& declaration) {
+void add_declaration(Unit& unit, Declaration& declaration, const Content& content) {
   declaration.number = unit.change("declaration", declaration.id.text(), 1, declaration.minor);
-  const forms::Form& form = form_of(unit.reading(), declaration.form, declaration.form_version);
-  const forms::Parts parts = forms::split(form, declaration.answers);
   const std::string id = declaration.id.text();
   unit.sql().run(
       "INSERT INTO declaration (id, number, form, form_version, signed_at, account, organisation, minor, episode, how, "
@@ -52,10 +50,10 @@ void add_declaration(Unit& unit, Declaration& declaration) {
       {id, declaration.number, declaration.form, declaration.form_version, declaration.signed_at.ms,
        declaration.account.text(), declaration.organisation.text(), value_of(declaration.minor),
        value_of(declaration.episode), declaration.how.empty() ? db::Value(std::nullopt) : db::Value(declaration.how),
-       value_of(declaration.amends), seal(unit.reading(), declaration.minor, base::to_text(parts.other), "declaration:" + id),
-       sealed_health(unit.reading(), declaration.minor, parts.health, id)});
-  add_identity(unit, declaration.id, declaration.minor, parts.identifying, declaration.signed_at);
-  add_marks(unit.reading(), declaration);
+       value_of(declaration.amends), seal(unit.reading(), declaration.minor, content.other, "declaration:" + id),
+       sealed_health(unit.reading(), declaration.minor, content.health, id)});
+  add_identity(unit, declaration.id, declaration.minor, content, declaration.signed_at);
+  add_marks(unit.reading(), declaration, content.marks);
 }
 
 void mark_amended(Unit& unit, base::DeclarationId amended, base::DeclarationId by) {

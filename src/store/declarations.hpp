@@ -2,6 +2,7 @@
 #include <set>
 
 #include "episodes/voice.hpp"
+#include "store/content.hpp"
 #include "store/merges.hpp"
 #include "store/retractions.hpp"
 
@@ -28,10 +29,10 @@ struct Declaration {
 
 /// The answers of a row that do not identify: the column `sealed`, and after it that of health.
 boost::json::object unseal_answers(const Reading& reading, base::DeclarationId id, const db::Row& row, int sealed);
-/// What the column health keeps; null when nothing is told of it.
-db::Value sealed_health(const Reading& reading, const std::optional<base::MinorId>& minor, const boost::json::object& health, const std::string& declaration);
-/// Adds the declaration with its identity, apart, and its marks. Its number is that of its change.
-void add_declaration(Unit& unit, Declaration& declaration);
+/// What the column health keeps of a JSON object; null when it is empty.
+db::Value sealed_health(const Reading& reading, const std::optional<base::MinorId>& minor, std::string_view health, const std::string& declaration);
+/// Adds the declaration with its identity, apart, and its marks: the rows of its content. Its number is that of its change.
+void add_declaration(Unit& unit, Declaration& declaration, const Content& content);
 /// The one that `amends` corrects stays, readable and no longer counted.
 void mark_amended(Unit& unit, base::DeclarationId amended, base::DeclarationId by);
 

@@ -89,6 +89,45 @@ void note_changes(const Unit& unit, const EpisodeRecord& before, EpisodeRecord& 
   record.changed = changed.text();
 }
 
+std::optional<std::int64_t> earliest_return(const episodes::Episode& episode) {
+  if (!episode.returned || !episode.returned->earliest) return std::nullopt;
+  return episode.returned->earliest->ms;
+}
+std::optional<std::int64_t> latest_return(const episodes::Episode& episode) {
+  if (!episode.returned) return std::nullopt;
+  return episode.returned->latest.ms;
+}
+
+void add_row(Unit& unit, const EpisodeRecord& record) {
+  const episodes::Episode& e = record.episode;
+  unit.sql().run(
+      "INSERT INTO episode (id, minor, reference, created_at, version, number, category, status, closed_reason, "
+      "departed_earliest, departed_latest, returned_earliest, returned_latest, next_departure, verified, departement, "
+      "proposed_qualification, proposed_level, qualification, level, assessment, decision, fpr_inscrit_le, "
+      "fpr_desinscrit_le, fpr_categorie, fpr_sealed, review_at, changed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+      "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
+      {e.id.text(), record.row.text(), e.reference, unit.now().ms, record.version, e.number, e.category,
+       episodes::to_text(e.status), e.closed_reason, value_of(e.departed.earliest), e.departed.latest.ms, earliest_return(e), latest_return(e),
+       value_of(e.next_departure), e.verified, e.departement, triage::to_text(record.proposed.qualification),
+       triage::to_text(record.proposed.level), triage::to_text(record.stands.qualification), triage::to_text(record.stands.level),
+       value_of(record.assessment), value_of(record.decision), value_of(e.fpr.inscrit_le), value_of(e.fpr.desinscrit_le), e.fpr.categorie,
+       sealed_fpr(unit, record), value_of(record.review_at), record.changed});
+}
+
+void save_row(Unit& unit, const EpisodeRecord& record) {
+  const episodes::Episode& e = record.episode;
+  unit.sql().run(
+      "UPDATE episode SET version = $2, number = $3, category = $4, status = $5, closed_reason = $6, departed_earliest = $7, "
+      "departed_latest = $8, returned_earliest = $9, returned_latest = $10, next_departure = $11, verified = $12, departement = $13, "
+      "proposed_qualification = $14, proposed_level = $15, qualification = $16, level = $17, assessment = $18, decision = $19, "
+      "fpr_inscrit_le = $20, fpr_desinscrit_le = $21, fpr_categorie = $22, fpr_sealed = $23, review_at = $24, changed = $25 WHERE id = $1",
+      {e.id.text(), record.version, e.number, e.category, episodes::to_text(e.status), e.closed_reason, value_of(e.departed.earliest),
+       e.departed.latest.ms, earliest_return(e), latest_return(e), value_of(e.next_departure), e.verified, e.departement,
+       triage::to_text(record.proposed.qualification), triage::to_text(record.proposed.level), triage::to_text(record.stands.qualification),
+       triage::to_text(record.stands.level), value_of(record.assessment), value_of(record.decision), value_of(e.fpr.inscrit_le),
+       value_of(e.fpr.desinscrit_le), e.fpr.categorie, sealed_fpr(unit, record), value_of(record.review_at), record.changed});
+}
+
 }  // namespace
 
 std::string new_episode_reference(Unit& unit, base::EpisodeId id) {
@@ -101,33 +140,9 @@ std::string new_episode_reference(Unit& unit, base::EpisodeId id) {
 void save_episode(Unit& unit, const EpisodeRecord& before, EpisodeRecord& record, bool disagreed) {
   ++record.version;
   if (record.version > 1) note_changes(unit, before, record, disagreed);
-  const episodes::Episode& e = record.episode;
-  const auto returned = [&](auto bound) -> db::Value { return e.returned ? bound(*e.returned) : db::Value(std::nullopt); };
-  unit.sql().run(
-      "INSERT INTO episode (id, minor, reference, created_at, version, number, category, status, closed_reason, "
-      "departed_earliest, departed_latest, returned_earliest, returned_latest, next_departure, verified, departement, "
-      "proposed_qualification, proposed_level, qualification, level, assessment, decision, fpr_inscrit_le, "
-      "fpr_desinscrit_le, fpr_categorie, fpr_sealed, review_at, changed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-      "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) ON CONFLICT (id) DO UPDATE SET "
-      "version = excluded.version, number = excluded.number, category = excluded.category, status = excluded.status, "
-      "closed_reason = excluded.closed_reason, departed_earliest = excluded.departed_earliest, "
-      "departed_latest = excluded.departed_latest, returned_earliest = excluded.returned_earliest, "
-      "returned_latest = excluded.returned_latest, next_departure = excluded.next_departure, "
-      "verified = excluded.verified, departement = excluded.departement, "
-      "proposed_qualification = excluded.proposed_qualification, proposed_level = excluded.proposed_level, "
-      "qualification = excluded.qualification, level = excluded.level, assessment = excluded.assessment, "
-      "decision = excluded.decision, fpr_inscrit_le = excluded.fpr_inscrit_le, "
-      "fpr_desinscrit_le = excluded.fpr_desinscrit_le, fpr_categorie = excluded.fpr_categorie, "
-      "fpr_sealed = excluded.fpr_sealed, review_at = excluded.review_at, changed = excluded.changed",
-      {e.id.text(), record.row.text(), e.reference, unit.now().ms, record.version, e.number, e.category,
-       episodes::to_text(e.status), e.closed_reason, value_of(e.departed.earliest), e.departed.latest.ms,
-       returned([](const base::Window& w) { return value_of(w.earliest); }),
-       returned([](const base::Window& w) { return db::Value(w.latest.ms); }), value_of(e.next_departure), e.verified,
-       e.departement, triage::to_text(record.proposed.qualification), triage::to_text(record.proposed.level),
-       triage::to_text(record.stands.qualification), triage::to_text(record.stands.level), value_of(record.assessment),
-       value_of(record.decision), value_of(e.fpr.inscrit_le), value_of(e.fpr.desinscrit_le), e.fpr.categorie,
-       sealed_fpr(unit, record), value_of(record.review_at), record.changed});
-  unit.change("episode", e.id.text(), record.version, record.minor);
+  if (record.version == 1) add_row(unit, record);
+  else save_row(unit, record);
+  unit.change("episode", record.episode.id.text(), record.version, record.minor);
 }
 
 namespace {

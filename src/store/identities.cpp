@@ -52,18 +52,20 @@ std::vector<ToldPerson> list_persons(const Reading& reading, const Family& famil
   return told;
 }
 
-void add_identity(Unit& unit, base::DeclarationId declaration, const std::optional<base::MinorId>& minor,
-                  const boost::json::object& identifying, base::Instant told_at) {
-  if (identifying.empty()) return;
+void add_identity(Unit& unit, base::DeclarationId declaration, const std::optional<base::MinorId>& minor, const Content& content,
+                  base::Instant told_at) {
+  if (content.identifying.empty()) return;
   const std::string id = declaration.text();
   unit.sql().run("INSERT INTO identity (declaration, minor, told_at, sealed) VALUES ($1, $2, $3, $4)",
-                 {id, value_of(minor), told_at.ms, seal(unit.reading(), minor, base::to_text(identifying), "identity:" + id)});
+                 {id, value_of(minor), told_at.ms, seal(unit.reading(), minor, content.identifying, "identity:" + id)});
   if (!minor) return;
-  const identity::Person person = identity::person_from(identifying, told_at);
-  for (const std::string& key : identity::decisive_keys(person))
+  for (const std::string& digest : content.likeness)
     unit.sql().run("INSERT INTO likeness (digest, declaration, minor) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-                   {db::Bytes{unit.vault().digest("minor", key)}, id, minor->text()});
-  if (!person.nothing()) unit.add_person(root_of(unit.reading(), *minor), declaration, person);
+                   {db::Bytes{digest}, id, minor->text()});
+  if (content.person.nothing()) return;
+  identity::Person person = content.person;
+  person.told_at = told_at;
+  unit.add_person(root_of(unit.reading(), *minor), declaration, std::move(person));
 }
 
 std::vector<base::MinorId> find_by_digest(const Reading& reading, const identity::Person& person) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "store/content.hpp"
 #include "store/merges.hpp"
 
 namespace vigie::store {
@@ -23,8 +24,8 @@ std::vector<ToldPerson> list_persons(const Reading& reading, const Family& famil
 
 /// Seals the identifying answers of a declaration, with the digests that find decisively alike persons. `minor`: the row
 /// it is written in.
-void add_identity(Unit& unit, base::DeclarationId declaration, const std::optional<base::MinorId>& minor,
-                  const boost::json::object& identifying, base::Instant told_at);
+void add_identity(Unit& unit, base::DeclarationId declaration, const std::optional<base::MinorId>& minor, const Content& content,
+                  base::Instant told_at);
 /// Children that share a decisive digest with this person, by a declaration that still counts; likeness is still to be
 /// confirmed.
 std::vector<base::MinorId> find_by_digest(const Reading& reading, const identity::Person& person);

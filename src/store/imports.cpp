@@ -17,10 +17,9 @@ std::optional<TakenLine> find_taken_line(const Reading& reading, const ImportKey
   return found;
 }
 
-void add_taken_line(Unit& unit, const ImportKey& key, const std::string& body_digest, base::DeclarationId declaration) {
+void add_taken_line(Unit& unit, const ImportKey& key, const std::string& body_digest, base::DeclarationId declaration,
+                    const std::optional<base::MinorId>& minor) {
   const std::string id = declaration.text();
-  std::optional<base::MinorId> minor;
-  unit.sql().first("SELECT minor FROM declaration WHERE id = $1", {id}, [&](const db::Row& row) { minor = maybe_id_in<base::MinorId>(row, 0); });
   unit.sql().run("INSERT INTO import_line (key_digest, body_digest, declaration, sealed) VALUES ($1, $2, $3, $4)",
                  {db::Bytes{key.digest}, db::Bytes{body_digest}, id, seal(unit.reading(), minor, key.text, "import_line:" + id)});
 }

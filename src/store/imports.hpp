@@ -16,7 +16,9 @@ struct TakenLine {
   std::string body_digest;
 };
 std::optional<TakenLine> find_taken_line(const Reading& reading, const ImportKey& key);
-void add_taken_line(Unit& unit, const ImportKey& key, const std::string& body_digest, base::DeclarationId declaration);
+/// `minor`: the row that the declaration is written in.
+void add_taken_line(Unit& unit, const ImportKey& key, const std::string& body_digest, base::DeclarationId declaration,
+                    const std::optional<base::MinorId>& minor);
 
 /// An act about an absence that an import took before.
 struct TakenAct {

@@ -1,6 +1,8 @@
 #include "store/marks.hpp"
 
-#include <set>
+#include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "store/rows_detail.hpp"
 
@@ -18,61 +20,76 @@ identity::MarkKind kind_in(const db::Row& row, int column) {
   return *kind;
 }
 
-bool links(identity::MarkKind one, identity::MarkKind other) {
-  return one != identity::MarkKind::child || other != identity::MarkKind::child;
+/// A value, and whether it was told as the name of the file's own child: two children are not alike by being named.
+using Value = std::pair<std::string, bool>;
+
+/// What some declarations tell, by value, in the order told; but what is a home's or a service's own.
+std::map<Value, std::vector<MarkTold>> own_marks(const Reading& reading, const std::vector<episodes::Voice>& voices) {
+  std::map<Value, std::vector<MarkTold>> own;
+  for (const episodes::Voice& voice : voices) {
+    if (voice.silenced) continue;
+    reading.sql.each("SELECT kind, field, digest FROM mark WHERE declaration = $1 "
+                     "AND NOT EXISTS (SELECT 1 FROM common_mark c WHERE c.digest = mark.digest) ORDER BY kind, field, digest",
+                     {voice.id.text()}, [&](const db::Row& row) {
+                       const identity::MarkKind kind = kind_in(row, 0);
+                       own[{row.bytes(2), kind == identity::MarkKind::child}].push_back({voice.id, voice.form, voice.signed_at, kind, row.text(1)});
+                     });
+  }
+  return own;
 }
 
-struct OwnMark {
-  identity::MarkKind kind;
-  std::string field, digest;
-};
-/// What one declaration tells, but what is a home's or a service's own.
-std::vector<OwnMark> own_marks(const Reading& reading, base::DeclarationId declaration) {
-  std::vector<OwnMark> own;
-  reading.sql.each("SELECT kind, field, digest FROM mark WHERE declaration = $1 "
-                   "AND NOT EXISTS (SELECT 1 FROM common_mark c WHERE c.digest = mark.digest) ORDER BY kind, field, digest",
-                   {declaration.text()}, [&](const db::Row& row) { own.push_back({kind_in(row, 0), row.text(1), row.bytes(2)}); });
-  return own;
+/// Whether at least `most_sharing` files other than a minor's share a value.
+bool tells_nobody_apart(const Reading& reading, const Value& value, base::MinorId minor) {
+  std::size_t sharing = 0;
+  reading.sql.each(
+      "SELECT DISTINCT COALESCE(r.root, r.id) FROM mark o JOIN declaration d ON d.id = o.declaration JOIN minor r ON r.id = d.minor "
+      "WHERE o.digest = $1 AND COALESCE(r.root, r.id) <> (SELECT COALESCE(m.root, m.id) FROM minor m WHERE m.id = $2) "
+      "AND ($3 = 0 OR o.kind <> 'enfant') AND d.withdrawn_at IS NULL "
+      "AND NOT EXISTS (SELECT 1 FROM declaration a WHERE a.id = d.amended_by AND a.withdrawn_at IS NULL) LIMIT $4",
+      {db::Bytes{value.first}, minor.text(), value.second ? 1 : 0, static_cast<std::int64_t>(most_sharing)}, [&](const db::Row&) { ++sharing; });
+  return sharing == most_sharing;
 }
 
 }  // namespace
 
-void add_marks(const Reading& reading, const Declaration& declaration) {
+void add_marks(const Reading& reading, const Declaration& declaration, const Marks& marks) {
   if (!declaration.minor) return;
-  for (const identity::Mark& mark : identity::common_marks_in(declaration.answers))
-    reading.sql.run("INSERT INTO common_mark (digest) VALUES ($1) ON CONFLICT DO NOTHING", {digest_of(reading, mark.kind, mark.value)});
-  for (const identity::Mark& mark : identity::marks_in(declaration.answers))
+  for (const std::string& digest : marks.common)
+    reading.sql.run("INSERT INTO common_mark (digest) VALUES ($1) ON CONFLICT DO NOTHING", {db::Bytes{digest}});
+  for (const Marks::Own& mark : marks.own)
     reading.sql.run("INSERT INTO mark (declaration, kind, field, digest) VALUES ($1, $2, $3, $4)",
-                    {declaration.id.text(), identity::to_text(mark.kind), mark.field, digest_of(reading, mark.kind, mark.value)});
+                    {declaration.id.text(), identity::to_text(mark.kind), mark.field, db::Bytes{mark.digest}});
 }
 
 void mark_everything(const Reading& reading) {
   std::vector<base::DeclarationId> ids;
   reading.sql.each("SELECT id FROM declaration WHERE minor IS NOT NULL ORDER BY number", {},
                    [&](const db::Row& row) { ids.push_back(id_in<base::DeclarationId>(row, 0)); });
-  for (const base::DeclarationId id : ids) add_marks(reading, find_declaration(reading, id).value());
+  for (const base::DeclarationId id : ids) {
+    const Declaration declaration = find_declaration(reading, id).value();
+    add_marks(reading, declaration, marks_of(reading.vault, declaration.answers));
+  }
 }
 
-std::vector<SharedMark> list_shared_marks(const Reading& reading, const episodes::Voice& voice, const Family& family) {
+std::vector<SharedMark> list_shared_marks(const Reading& reading, const std::vector<episodes::Voice>& voices, base::MinorId minor) {
   std::vector<SharedMark> shared;
-  for (const OwnMark& own : own_marks(reading, voice.id)) {
-    std::vector<SharedMark> alike;
-    std::set<base::MinorId> sharing;
+  for (const auto& [value, own] : own_marks(reading, voices)) {
+    if (tells_nobody_apart(reading, value, minor)) continue;
     reading.sql.each(
         "SELECT o.declaration, d.form, d.signed_at, o.kind, o.field, COALESCE(r.root, r.id) "
         "FROM mark o JOIN declaration d ON d.id = o.declaration JOIN minor r ON r.id = d.minor "
-        "WHERE o.digest = $1 AND o.declaration <> $2 AND d.withdrawn_at IS NULL "
+        "WHERE o.digest = $1 AND COALESCE(r.root, r.id) <> (SELECT COALESCE(m.root, m.id) FROM minor m WHERE m.id = $2) "
+        "AND ($3 = 0 OR o.kind <> 'enfant') AND d.withdrawn_at IS NULL "
         "AND NOT EXISTS (SELECT 1 FROM declaration a WHERE a.id = d.amended_by AND a.withdrawn_at IS NULL) "
         "ORDER BY d.number, o.kind, o.field LIMIT 500",
-        {db::Bytes{own.digest}, voice.id.text()}, [&](const db::Row& row) {
-          MarkTold other{id_in<base::DeclarationId>(row, 0), row.text(1), {row.integer(2)}, kind_in(row, 3), row.text(4)};
-          const auto minor = id_in<base::MinorId>(row, 5);
-          if (!links(own.kind, other.kind) || std::find(family.begin(), family.end(), minor) != family.end()) return;
-          sharing.insert(minor);
-          alike.push_back({{voice.id, voice.form, voice.signed_at, own.kind, own.field}, std::move(other), minor});
+        {db::Bytes{value.first}, minor.text(), value.second ? 1 : 0}, [&, &told = own](const db::Row& row) {
+          const MarkTold other{id_in<base::DeclarationId>(row, 0), row.text(1), {row.integer(2)}, kind_in(row, 3), row.text(4)};
+          for (const MarkTold& one : told) shared.push_back({one, other, id_in<base::MinorId>(row, 5)});
         });
-    if (sharing.size() < most_sharing) std::move(alike.begin(), alike.end(), std::back_inserter(shared));
   }
+  std::ranges::stable_sort(shared, {}, [](const SharedMark& one) {
+    return std::tuple(one.own.signed_at, identity::to_text(one.own.kind), std::string_view(one.own.field), one.other.signed_at);
+  });
   return shared;
 }
 

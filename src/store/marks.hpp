@@ -1,11 +1,11 @@
 #pragma once
-#include "identity/mark.hpp"
+#include "store/content.hpp"
 #include "store/declarations.hpp"
 
 namespace vigie::store {
 
-/// Keeps the keyed digests of what a declaration tells that other children's may tell too. A declaration about no child has none.
-void add_marks(const Reading& reading, const Declaration& declaration);
+/// Keeps the marks of a declaration; one about no child has none.
+void add_marks(const Reading& reading, const Declaration& declaration, const Marks& marks);
 /// The same for every declaration that there is; for a directory of before the marks.
 void mark_everything(const Reading& reading);
 
@@ -24,10 +24,10 @@ struct SharedMark {
 };
 /// A value that as many other children share tells nobody apart.
 constexpr std::size_t most_sharing = 30;
-/// What one declaration tells alike with those of others than `family`, neither withdrawn nor corrected, whoever reads, in the
-/// order told; of one value, the first 500 declarations. Left out: what is a home's or a service's own, and what `most_sharing`
-/// others share.
-std::vector<SharedMark> list_shared_marks(const Reading& reading, const episodes::Voice& voice, const Family& family);
+/// What the voices of a minor that count tell alike with declarations about others, neither withdrawn nor corrected, whoever
+/// reads, in the order told; of one value, the first 500 declarations. Left out: what is a home's or a service's own, and what
+/// `most_sharing` others share.
+std::vector<SharedMark> list_shared_marks(const Reading& reading, const std::vector<episodes::Voice>& voices, base::MinorId minor);
 
 /// The declarations that stand and tell something, whoever reads, the last told first, with the file that speaks for their child.
 struct MarkFound {

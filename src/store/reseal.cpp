@@ -73,7 +73,7 @@ void reseal_declarations(const Reading& reading) {
       boost::json::object other = parts.other;
       for (const auto& [key, value] : parts.identifying) other[key] = value;  // what stood here stays here
       reading.sql.run("UPDATE declaration SET sealed = $1, health = $2 WHERE id = $3",
-                      {seal(reading, row.minor, base::to_text(other), context), sealed_health(reading, row.minor, parts.health, row.key), row.key});
+                      {seal(reading, row.minor, base::to_text(other), context), sealed_health(reading, row.minor, parts.health.empty() ? std::string() : base::to_text(parts.health), row.key), row.key});
     }
     after = some.back().row.key;
   }

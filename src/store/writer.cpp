@@ -1,6 +1,7 @@
 #include "store/writer.hpp"
 
 #include "base/log.hpp"
+#include "base/waiting.hpp"
 #include "store/journal.hpp"
 
 namespace vigie::store {
@@ -33,7 +34,10 @@ void Writer::run(Act& act) {
     queue_.push_back(&act);
   }
   waiting_.notify_one();
-  act.done.await();
+  {
+    const base::Waiting commit;
+    act.done.await();
+  }
   if (act.fault) std::rethrow_exception(act.fault);
 }
 
@@ -43,6 +47,7 @@ void Writer::run_all(std::span<Act> acts) {
     for (Act& act : acts) queue_.push_back(&act);
   }
   waiting_.notify_one();
+  const base::Waiting commit;
   for (Act& act : acts) act.done.await();
 }
 
@@ -79,17 +84,19 @@ void Writer::tell_of_commit() {
 }
 
 void Writer::run_group(const std::vector<Act*>& group) {
-  if (try_group(group)) return;
+  // What an act wrote is rarely undone: acts that share a commit do without savepoints until one must be.
+  if (group.size() > 1 && try_group(group, Undo::group)) return;
+  if (try_group(group, Undo::act)) return;
   // The engine ended the transaction, or COMMIT failed: nothing was kept. Each act has its own chance.
   for (Act* act : group) run_alone(*act);
 }
 
-bool Writer::try_group(const std::vector<Act*>& group) {
+bool Writer::try_group(const std::vector<Act*>& group, Undo undo) {
   std::vector<std::unique_ptr<Unit>> kept;
   try {
     connection_->begin_writing();
     for (Act* act : group)
-      if (!run_in_savepoint(*act, kept)) throw base::Fault("the transaction was lost");
+      if (!run_act(*act, undo, kept)) throw base::Fault("the transaction is undone or lost");
     sign_end(*connection_, parts_.vault, parts_.clock.now());
     connection_->commit();
     return true;
@@ -105,7 +112,7 @@ void Writer::run_alone(Act& act) {
   act.fault = nullptr;
   try {
     connection_->begin_writing();
-    run_in_savepoint(act, kept);
+    run_act(act, Undo::act, kept);
     if (connection_->in_transaction()) {
       sign_end(*connection_, parts_.vault, parts_.clock.now());
       connection_->commit();
@@ -117,18 +124,20 @@ void Writer::run_alone(Act& act) {
   }
 }
 
-/// False when the engine ended the transaction under the act. The act's own fault is kept for its caller.
-bool Writer::run_in_savepoint(Act& act, std::vector<std::unique_ptr<Unit>>& kept) {
+/// False when the engine ended the transaction under the act, or when the group must be undone with it. The act's own fault
+/// is kept for its caller.
+bool Writer::run_act(Act& act, Undo undo, std::vector<std::unique_ptr<Unit>>& kept) {
   const Reading reading{*connection_, parts_.vault, parts_.forms, scope_of_rules(), act.at.value_or(parts_.clock.now()),
                         parts_.unsealed};
   auto unit = std::make_unique<Unit>(reading, *act.actor, parts_.people);
+  const std::int64_t written = connection_->rows_written();
   act.fault = nullptr;
   try {
-    connection_->savepoint();
+    if (undo == Undo::act) connection_->savepoint();
     const bool keep = act.body(*unit);
     base::require(!keep || unit->committed(), "an act is kept only with its audit line");
     if (keep) {
-      connection_->release();
+      if (undo == Undo::act) connection_->release();
       kept.push_back(std::move(unit));
       return true;
     }
@@ -137,6 +146,7 @@ bool Writer::run_in_savepoint(Act& act, std::vector<std::unique_ptr<Unit>>& kept
   }
   unit->undo_memory();
   if (!connection_->in_transaction()) return false;
+  if (undo == Undo::group) return !act.fault && connection_->rows_written() == written;
   connection_->roll_back_to();
   return true;
 }

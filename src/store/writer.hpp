@@ -32,7 +32,7 @@ class Signal {
   sem_t semaphore_;
 };
 
-/// What one act needs to run; it may run twice when the transaction that held it is lost.
+/// What one act needs to run; it may run again when the transaction that held it is undone or lost.
 struct Act {
   const access::Actor* actor = nullptr;
   std::optional<base::Instant> at;          // when it is told; the clock's now by default
@@ -53,7 +53,8 @@ struct Pace {
   std::chrono::milliseconds checkpoint_every{500};
 };
 
-/// The one writer: takes the acts that wait, runs each in a savepoint of one transaction, commits once, then answers all.
+/// The one writer: takes the acts that wait, runs them in one transaction, commits once, then answers all. When what one of
+/// them wrote must be undone, all run again, each in a savepoint.
 class Writer {
  public:
   struct Parts {
@@ -84,9 +85,11 @@ class Writer {
   void work();
   std::vector<Act*> take();
   void run_group(const std::vector<Act*>& group);
-  bool try_group(const std::vector<Act*>& group);
+  /// What is undone when an act is not kept: what it wrote, to its savepoint, or the group with it.
+  enum class Undo { act, group };
+  bool try_group(const std::vector<Act*>& group, Undo undo);
   void run_alone(Act& act);
-  bool run_in_savepoint(Act& act, std::vector<std::unique_ptr<Unit>>& kept);
+  bool run_act(Act& act, Undo undo, std::vector<std::unique_ptr<Unit>>& kept);
   void keep_log_short();
   void tell_of_commit();
 

@@ -36,11 +36,11 @@ class Connection {
   int socket() const { return socket_; }
   double cost() const { return ms_since(sent_); }
 
-  /// A request is shorter than what a socket takes at once.
-  void send(const std::string& bytes) {
+  /// A request is shorter than what a socket takes at once. What it costs counts from `due`.
+  void send(const std::string& bytes, Clock::time_point due = Clock::now()) {
     input_.clear();
     whole_ = 0;
-    sent_ = Clock::now();
+    sent_ = due;
     const ssize_t size = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (size != static_cast<ssize_t>(bytes.size())) throw base::Fault("a request was not taken whole");
   }
@@ -97,9 +97,15 @@ class Crowd {
 
   const std::vector<std::unique_ptr<Connection>>& all() const { return connections_; }
   std::vector<Connection*> readable() const {
+    std::vector<Connection*> found = readable(std::chrono::seconds(10));
+    if (found.empty()) throw base::Fault("no answer in 10 s");
+    return found;
+  }
+  std::vector<Connection*> readable(std::chrono::nanoseconds at_most) const {
     epoll_event events[64];
-    const int count = ::epoll_wait(epoll_, events, 64, 10'000);
-    if (count <= 0) throw base::Fault("no answer in 10 s");
+    const auto whole = std::chrono::duration_cast<std::chrono::seconds>(at_most);
+    const timespec wait{whole.count(), (at_most - whole).count()};
+    const int count = ::epoll_pwait2(epoll_, events, 64, &wait, nullptr);
     std::vector<Connection*> found;
     for (int i = 0; i < count; ++i) found.push_back(static_cast<Connection*>(events[i].data.ptr));
     return found;
@@ -140,6 +146,31 @@ Seen load(int port, int connections, double seconds, const Next& next) {
       if (seen.figures.seconds < seconds) send_next(*connection);
     }
   }
+  return seen;
+}
+
+Seen load_paced(int port, int connections, double a_second, double seconds, const Next& next) {
+  const Crowd crowd(port, connections);
+  Seen seen;
+  std::vector<Connection*> idle;
+  for (const auto& connection : crowd.all()) idle.push_back(connection.get());
+  const auto hear = [&](const std::vector<Connection*>& readable) {
+    for (Connection* connection : readable) {
+      if (!connection->receive()) continue;
+      note(seen, *connection);
+      idle.push_back(connection);
+    }
+  };
+  const auto start = Clock::now();
+  const std::chrono::nanoseconds apart(static_cast<std::int64_t>(1e9 / a_second));
+  for (auto due = start; due < start + std::chrono::duration<double>(seconds); due += apart) {
+    for (auto now = Clock::now(); now < due; now = Clock::now()) hear(crowd.readable(due - now));
+    while (idle.empty()) hear(crowd.readable());
+    idle.back()->send(*next(), due);
+    idle.pop_back();
+  }
+  while (idle.size() < crowd.all().size()) hear(crowd.readable());
+  seen.figures.seconds = ms_since(start) / 1000;
   return seen;
 }
 

@@ -20,6 +20,10 @@ struct Seen {
 /// kept, from one thread that sleeps in epoll. Ends when the last answer has come.
 Seen load(int port, int connections, double seconds, const Next& next);
 
+/// Sends so many requests a second for so many seconds, whatever the answers cost, on whichever connection is free. What one
+/// costs counts from when it was due: a service that falls behind does not hide it.
+Seen load_paced(int port, int connections, double a_second, double seconds, const Next& next);
+
 /// One request on a connection of its own: the body of its answer. `status` is 0 when nobody listens.
 struct Answer {
   int status = 0;

@@ -142,6 +142,13 @@ void measure_live(const Options& options, const Workplace& place, Service& servi
   goals.push_back({"flux en direct, 1 000 abonnés : p99", heard.at(0.99), false, 1000, " ms"});
 }
 
+void say_read(const Read& read) {
+  say_figures(fmt::format("{}, {} connexions", read.what, readers), read.full.figures);
+  say_figures(fmt::format("  la même, {:.0f} par seconde", asked_a_second), read.paced.figures);
+  say_refusals(read.full);
+  say_refusals(read.paced);
+}
+
 /// The cohort of the demo, and reading at its size.
 void measure_demo(const Options& options, const Workplace& place, std::vector<Goal>& goals) {
   Service service(options.program, "demo", place.in("demo"));
@@ -155,8 +162,7 @@ void measure_demo(const Options& options, const Workplace& place, std::vector<Go
   }
   say_columns(fmt::format("Lectures, cohorte de 300 mineurs ({} décl.)", count));
   for (const Read& read : read_all(options.program, place.in("demo"), service.port(), std::min(2.0, options.seconds))) {
-    say_figures(read.what + ", 8 connexions", read.seen.figures);
-    say_refusals(read.seen);
+    say_read(read);
   }
   const BoardRead board = read_board(options.program, place.in("demo"), service.port(), 500, std::min(2.0, options.seconds));
   say_columns("Page « Veille »");
@@ -173,10 +179,10 @@ void measure_reading(const Options& options, const std::string& directory, std::
   Service service(options.program, "serve", directory);
   std::cout << fmt::format("  démarrée en {:.1f} s, {:.0f} Mo\n", service.ready_ms() / 1000, service.process().resident_mb());
   for (const Read& read : read_all(options.program, directory, service.port(), std::min(5.0, options.seconds))) {
-    say_figures(read.what + ", 8 connexions", read.seen.figures);
-    say_refusals(read.seen);
+    say_read(read);
     const bool promised = !read.what.starts_with("recherche") && !read.what.starts_with("aperçu");
-    if (promised) goals.push_back({read.what + " : p99", read.seen.figures.at(0.99), false, 10, " ms"});
+    if (promised)
+      goals.push_back({fmt::format("{} : p99 à {:.0f}/s", read.what, asked_a_second), read.paced.figures.at(0.99), false, 10, " ms"});
   }
 }
 

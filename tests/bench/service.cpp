@@ -55,7 +55,8 @@ std::vector<Read> read_all(const std::string& program, const std::string& direct
   }
   std::vector<Read> all;
   const auto read = [&](std::string what, const std::vector<std::string>& requests) {
-    all.push_back({std::move(what), load(port, 8, seconds, around(requests))});
+    Seen full = load(port, readers, seconds, around(requests));
+    all.push_back({std::move(what), std::move(full), load_paced(port, readers, asked_a_second, seconds, around(requests))});
   };
   read("liste de 50 absences", lists);
   read("une absence (ouverture journalisée)", episodes);

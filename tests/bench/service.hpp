@@ -25,10 +25,13 @@ class Service {
   std::string welcome_;
 };
 
-/// Figures of reading, at the size of a directory: each with 8 connections for so many seconds.
+/// Figures of reading, at the size of a directory, each for so many seconds: as much as 8 connections can ask, each its next
+/// as soon as it was answered; then 200 requests a second, which is more in an hour than the country declares in a year.
+inline constexpr int readers = 8;
+inline constexpr double asked_a_second = 200;
 struct Read {
   std::string what;
-  Seen seen;
+  Seen full, paced;
 };
 std::vector<Read> read_all(const std::string& program, const std::string& directory, int port, double seconds);
 

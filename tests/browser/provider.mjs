@@ -1,5 +1,5 @@
 // An identity provider: oidc-provider, with keys of its own and the people that a test invents.
-//   const provider = await new TestProvider({ tls, signedUserinfo }).start()
+//   const provider = await new TestProvider({ tls, signedUserinfo, signsOut }).start()   signsOut: it has an address for it
 //   provider.configuration({ acr: ['eidas2'] })     what vigie is told of it, a table [oidc]
 //   provider.serve(baseUrl)                          from then on it knows the service at that address
 //   provider.tamper = async (claims, keys) => token  what it says instead of its own ID token; tamperUserinfo: of its userinfo
@@ -45,9 +45,15 @@ const signInForm = `<!DOCTYPE html><html lang="fr"><title>Fournisseur d’essai<
 <form method="post"><label>Nom <input name="person"></label><label>Niveau <input name="acr" value="eidas2"></label><button>Continuer</button></form>
 <form method="post"><button name="leave" value="1">Renoncer</button></form></html>`
 
+/** Its page where one says whether to end its session too. `form`: the one that does, without a button. */
+async function askWhetherToLeave (ctx, form) {
+  ctx.body = `<!DOCTYPE html><html lang="fr"><title>Fournisseur d’essai</title><h1>Quitter le fournisseur d’essai</h1>${form}
+<button type="submit" form="op.logoutForm" name="logout" value="yes">Quitter</button> <button type="submit" form="op.logoutForm">Rester</button></html>`
+}
+
 export class TestProvider {
-  constructor ({ tls = false, signedUserinfo = false, idTokenAlgorithm = 'ES256' } = {}) {
-    Object.assign(this, { tls, signedUserinfo, idTokenAlgorithm, tamper: null, tamperUserinfo: null, holds: false, held: null })
+  constructor ({ tls = false, signedUserinfo = false, idTokenAlgorithm = 'ES256', signsOut = true } = {}) {
+    Object.assign(this, { tls, signedUserinfo, idTokenAlgorithm, signsOut, tamper: null, tamperUserinfo: null, holds: false, held: null })
     this.room = mkdtempSync(join(tmpdir(), 'vigie-fournisseur-'))
     this.secret = 'un+secret/essai%42='
     writeFileSync(join(this.room, 'secret'), this.secret + '\n', { mode: 0o600 })
@@ -81,6 +87,7 @@ export class TestProvider {
     this.provider = new Provider(this.issuer, {
       clients: [{
         client_id: 'vigie', client_secret: this.secret, redirect_uris: [`${baseUrl}/connexion/retour`], response_types: ['code'],
+        post_logout_redirect_uris: [`${baseUrl}/deconnexion/retour`],
         grant_types: ['authorization_code'], token_endpoint_auth_method: method, id_token_signed_response_alg: alg,
         ...(this.signedUserinfo ? { userinfo_signed_response_alg: alg } : {})
       }],
@@ -88,7 +95,7 @@ export class TestProvider {
       claims: { openid: ['sub'], email: ['email'], acr: null },
       acrValues: ['eidas1', 'eidas2', 'eidas3'],
       enabledJWA: { idTokenSigningAlgValues: ['ES256', 'RS256', 'PS256'], userinfoSigningAlgValues: ['ES256', 'RS256', 'PS256'] },
-      features: { devInteractions: { enabled: false }, claimsParameter: { enabled: true }, jwtUserinfo: { enabled: true } },
+      features: { devInteractions: { enabled: false }, claimsParameter: { enabled: true }, jwtUserinfo: { enabled: true }, rpInitiatedLogout: this.signsOut ? { enabled: true, logoutSource: askWhetherToLeave } : { enabled: false } },
       pkce: { required: () => true },
       cookies: { keys: ['clé des essais'] },
       ttl: { Interaction: 600, Session: 600, Grant: 600 },

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { contact, freePort, identify, label, makeCertificate, makeKey, sign, TestProvider } from './provider.mjs'
-import { check, startDemo } from './vigie.mjs'
+import { check, signIn, startDemo } from './vigie.mjs'
 
 /** From the page of sign-in to the provider, and back as that person. */
 async function goThrough (page, person, { acr = 'eidas2', from = '/connexion' } = {}) {
@@ -22,6 +22,24 @@ async function refused (page, code) {
   assert.equal(await page.locator('code').innerText(), code)
   for (const prefix of ['', '__Host-'])
     for (const name of ['vigie_session', 'vigie_trajet']) assert.equal(await cookieOf(page, prefix + name), undefined)
+}
+
+/** In by the provider, under the account ecoutant, which an administrator gave at the first visit. */
+async function enter (house, person, name) {
+  await goThrough(person, name)
+  if (!house.given?.includes(name)) {
+    const admin = await house.open('admin')
+    const reference = await person.locator('#reference').innerText()
+    await admin.goto('/admin/rattachements')
+    await admin.getByRole('link', { name: reference }).click()
+    await admin.getByLabel('Identifiant de ce compte').fill('ecoutant')
+    await admin.getByRole('button', { name: 'Rattacher', exact: true }).click()
+    await admin.getByText('Votre décision est enregistrée.').waitFor()
+    house.given = [...house.given ?? [], name]
+    await person.goto('/connexion')
+    await person.getByRole('button', { name: `Se connecter avec ${label}` }).click()
+  }
+  await person.getByRole('button', { name: 'Se déconnecter' }).waitFor()
 }
 
 /** A service and a provider that know each other. */
@@ -100,23 +118,68 @@ describe('over TLS, signed userinfo, a level that is asked', () => {
     for (const secret of ['agent-7f3a', 'fournisseur.example']) assert.ok(!kept.includes(secret), `${secret} is in the file`)
   })
 
-  test('who has an account already is given that one, and leaves it by signing out', async () => {
-    const person = await house.open(null), admin = await house.open('admin')
-    await goThrough(person, 'ecoutante')
-    const reference = await person.locator('#reference').innerText()
-    await admin.goto('/admin/rattachements')
-    await admin.getByRole('link', { name: reference }).click()
-    await admin.getByLabel('Identifiant de ce compte').fill('ecoutant')
-    await admin.getByRole('button', { name: 'Rattacher', exact: true }).click()
-    await admin.getByText('Votre décision est enregistrée.').waitFor()
-    await person.goto('/connexion')
-    await person.getByRole('button', { name: `Se connecter avec ${label}` }).click()
+  test('who has an account already is given that one, and leaves it and the provider by signing out', async () => {
+    const person = await house.open(null)
+    await enter(house, person, 'ecoutante')
     await person.getByText('ecoutant (écoutant 116 000), 116 000').waitFor()
+    const kept = await cookieOf(person, '__Host-vigie_fournisseur')
+    assert.deepEqual([kept.secure, kept.httpOnly, kept.path], [true, true, '/'])
+    assert.ok(!kept.value.includes('eyJ')) // sealed: no token in it
+    const asked = person.waitForRequest((request) => request.url().startsWith(`${house.provider.issuer}/session/end`))
     await person.getByRole('button', { name: 'Se déconnecter' }).click()
-    await person.getByText('Vous êtes déconnecté.').waitFor()
-    assert.equal(await cookieOf(person, '__Host-vigie_session'), undefined)
+    const leaving = await asked, query = new URL(leaving.url()).searchParams
+    assert.equal(JSON.parse(Buffer.from(query.get('id_token_hint').split('.')[1], 'base64url')).sub, 'ecoutante')
+    assert.ok(query.get('state').length >= 32)
+    assert.equal((await leaving.allHeaders()).referer, undefined)
+    await person.getByRole('button', { name: 'Quitter' }).click()
+    await person.getByText(`Celle que vous aviez ouverte avec ${label} l’est aussi`).waitFor()
+    await check(person)
+    assert.deepEqual((await person.context().cookies(house.demo.url)).filter((one) => /session|fournisseur|sortie|trajet/.test(one.name) && one.name.includes('vigie')), [])
     await person.goto('/appels')
+    await person.getByRole('button', { name: `Se connecter avec ${label}` }).click()
+    await person.getByRole('heading', { name: 'Fournisseur d’essai' }).waitFor() // it has forgotten who that is
+    assert.ok(!house.demo.log.includes('eyJ'))
+  })
+
+  test('a return from signing out that did not begin in this browser says nothing', async () => {
+    const person = await house.open(null)
+    await enter(house, person, 'ecoutante')
+    await person.route('**/session/end?*', (route) => route.fulfill({ status: 204 })) // the browser stays on the page that says where it goes
+    await person.getByRole('button', { name: 'Se déconnecter' }).click()
+    await person.getByText(`Celle que vous avez ouverte avec ${label} ne l’est pas encore`).waitFor()
+    await check(person)
+    const address = new URL(await person.getByRole('link', { name: 'Fermer aussi' }).getAttribute('href'))
+    assert.equal(address.searchParams.get('post_logout_redirect_uri'), `${house.demo.url}/deconnexion/retour`)
+    const state = address.searchParams.get('state'), stranger = await house.open(null)
+    for (const [page, told] of [[stranger, state], [person, 's'.repeat(43)], [person, '']]) {
+      await page.goto(`/deconnexion/retour?state=${told}`)
+      await page.getByRole('heading', { level: 1, name: 'Connexion' }).waitFor()
+    }
+    await person.goto(`/deconnexion/retour?state=${state}`)
+    await person.getByRole('heading', { level: 1, name: 'Vous êtes déconnecté' }).waitFor()
+    await person.goto(`/deconnexion/retour?state=${state}`)
     await person.getByRole('heading', { level: 1, name: 'Connexion' }).waitFor()
+  })
+
+  test('who signs in by a password in a browser where another came by the provider leaves Vigie alone', async () => {
+    const page = await house.open(null)
+    await enter(house, page, 'ecoutante')
+    await page.context().clearCookies({ name: '__Host-vigie_session' })
+    await signIn(page, 'suivi')
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    await page.getByText('Vous êtes déconnecté.').waitFor()
+    assert.ok(page.url().startsWith(house.demo.url))
+  })
+
+  test('what was kept of the provider and can no longer be read is said, and the session here ends', async () => {
+    const page = await house.open(null)
+    await enter(house, page, 'ecoutante')
+    const kept = await cookieOf(page, '__Host-vigie_fournisseur')
+    await page.context().addCookies([{ ...kept, value: kept.value.slice(0, -8) }])
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    await page.getByText(`Vigie n’a pas pu fermer celle que vous aviez ouverte avec ${label}`).waitFor()
+    assert.equal(await cookieOf(page, '__Host-vigie_session'), undefined)
+    await check(page)
   })
 
   test('an identity that the administrator refused is told so', async () => {
@@ -299,6 +362,19 @@ describe('on this machine, userinfo in JSON, the secret by HTTP Basic', () => {
     const page = await house.open('foyer')
     await page.getByText('foyer (foyer), Foyer des Tilleuls').waitFor()
   })
+})
+
+test('a provider that has no way to sign out is said to keep its session', async () => {
+  const house = await pair({ signsOut: false })
+  try {
+    const page = await house.open(null)
+    await enter(house, page, 'ecoutante')
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    await page.getByText(`Vigie n’a pas pu fermer celle que vous aviez ouverte avec ${label}`).waitFor()
+    assert.equal(await cookieOf(page, 'vigie_session'), undefined)
+    await page.goto('/appels')
+    await page.getByRole('heading', { level: 1, name: 'Connexion' }).waitFor()
+  } finally { await house.close() }
 })
 
 test('a provider whose certificate comes from nobody trusted is not spoken to', async () => {

@@ -510,6 +510,18 @@ const vouching = [
     await page.goto('/connexion?retour=/aide')
     await press(page, `Se connecter avec ${label}`)
     await page.getByRole('heading', { level: 1, name: 'Vous êtes connecté' }).waitFor()
+  }],
+  [null, 'signed out, on the way to the provider', async (page) => {
+    await page.goto('/aide/raccourcis')
+    await page.route('**/session/end?*', (route) => route.fulfill({ status: 204 }))
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    await page.getByText('votre navigateur s’y rend').waitFor()
+  }],
+  [null, 'signed out there too', async (page) => {
+    await page.unroute('**/session/end?*')
+    await page.getByRole('link', { name: /^Fermer aussi la session/ }).click()
+    await page.getByRole('button', { name: 'Quitter' }).click()
+    await page.getByText('sauf si vous avez choisi de la garder').waitFor()
   }]
 ]
 

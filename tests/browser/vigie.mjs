@@ -52,6 +52,7 @@ export class Demo {
     this.directory = mkdtempSync(join(tmpdir(), 'vigie-navigateur-'))
     this.port = port
     this.config = join(this.directory, 'vigie.toml')
+    this.log = ''
     writeFileSync(this.config, configured)
   }
 
@@ -60,6 +61,7 @@ export class Demo {
     const port = this.url ? new URL(this.url).port : this.port
     this.child = spawn(binary, ['demo', '--config', this.config, '--data', join(this.directory, 'donnees'), '--listen', `127.0.0.1:${port}`],
       { stdio: ['ignore', 'pipe', 'pipe'] })
+    this.child.stderr.on('data', (piece) => { this.log += piece })
     this.ended = new Promise((resolve) => this.child.once('exit', resolve))
     this.url = await addressOf(this.child)
     this.child.stdout.resume()

@@ -78,9 +78,9 @@ TEST_CASE("any oui stands over any non, any non over inconnu, and each keeps who
   add(voices[1], "danger_immediat", base::Tri::no);
   add(voices[2], "handicap", base::Tri::unknown);
   add(voices[1], "handicap", base::Tri::no);
-  const base::Facts facts = merge(voices, episode(1), {}, at(2));
+  const base::Facts facts = Hearing(voices, episode(1), {}, at(2)).merge();
   CHECK(base::is_yes(facts, "danger_immediat"));
-  const auto sources = sources_of(voices, episode(1), {}, at(2), "danger_immediat");
+  const auto sources = Hearing(voices, episode(1), {}, at(2)).sources_of("danger_immediat");
   REQUIRE(sources.size() == 1);
   CHECK(sources[0].declaration == voices[0].id);
   CHECK(base::tri_of(facts, "handicap") == base::Tri::no);
@@ -91,11 +91,11 @@ TEST_CASE("a sign carries over to the next absence until it fades, a danger stay
   add(voices[0], "argent_inexplique", base::Tri::yes);
   add(voices[0], "danger_immediat", base::Tri::yes);
   const Fades fades = {{"argent_inexplique", 6}};
-  CHECK(base::is_yes(merge(voices, episode(2), fades, at(101)), "argent_inexplique"));
-  CHECK(base::find(merge(voices, episode(2), fades, at(101)), "danger_immediat") == nullptr);
-  CHECK(base::find(merge(voices, episode(2), fades, at(190)), "argent_inexplique") == nullptr);
+  CHECK(base::is_yes(Hearing(voices, episode(2), fades, at(101)).merge(), "argent_inexplique"));
+  CHECK(base::find(Hearing(voices, episode(2), fades, at(101)).merge(), "danger_immediat") == nullptr);
+  CHECK(base::find(Hearing(voices, episode(2), fades, at(190)).merge(), "argent_inexplique") == nullptr);
   add(voices[0], "argent_inexplique_observe_le", *base::parse_date("2025-01-15"));
-  CHECK(base::find(merge(voices, episode(2), fades, at(101)), "argent_inexplique") == nullptr);
+  CHECK(base::find(Hearing(voices, episode(2), fades, at(101)).merge(), "argent_inexplique") == nullptr);
 }
 
 TEST_CASE("three gaps each shorter, three absences each longer") {

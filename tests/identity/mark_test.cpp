@@ -10,7 +10,8 @@ namespace {
 
 std::vector<std::string> told(std::string_view answers) {
   std::vector<std::string> all;
-  for (const Mark& mark : marks_in(boost::json::parse(answers).as_object()))
+  const auto object = boost::json::parse(answers).as_object();
+  for (const Mark& mark : marks_in(object, common_marks_in(object)))
     all.push_back(fmt::format("{} {} {}", to_text(mark.kind), mark.field, mark.value));
   return all;
 }

@@ -64,6 +64,7 @@ TEST_CASE("a row that tells a return makes a second line, about the same absence
   REQUIRE(lines[1].ok());
   CHECK(lines[1]->key == "tilleuls-7-retour");
   CHECK(lines[1]->after == "tilleuls-7");
+  CHECK(lines[1]->organisation == "Foyer des Tilleuls");
   CHECK(lines[1]->signed_at == lines[0]->signed_at);
   CHECK(lines[0]->answers.at("alcool") == "inconnu");
 }

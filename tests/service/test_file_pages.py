@@ -48,7 +48,7 @@ class FilePages(vigie.ServiceTest):
             self.assertEqual(self.browser("foyer_a").visit("GET", path).status, 200)
         self.browser("suivi").visit("GET", f"/mineurs/{minor}?motif=suivi")
         readers = self.browser("police").visit("GET", f"/mineurs/{minor}/lectures")
-        self.assertRegex(said(readers), r"suivi .* suivi")
+        self.assertRegex(said(readers), r"suivi .* Suivi d’une absence")
         self.assertIn("foyer_a", said(readers))
         self.assertNotIn("foyer_b", said(readers))
 

@@ -26,6 +26,7 @@ TABLE = [
     ("GET", "/connexion/fournisseur", EVERYBODY),
     ("GET", "/connexion/retour", EVERYBODY),
     ("POST", "/deconnexion", EVERYBODY),
+    ("GET", "/deconnexion/retour", EVERYBODY),
     ("GET", "/compte", set(SIGNED)),
     ("POST", "/compte/mot-de-passe", set(SIGNED)),
     ("POST", "/compte/sessions/fermer", set(SIGNED)),
@@ -228,6 +229,43 @@ class Pages(vigie.ServiceTest):
                         self.assertIn(answer.status, (200, 404, 422))
                     else:
                         self.assertEqual((answer.status, heading(answer)), (403, "Accès refusé"))
+
+    def offered(self, answer):
+        """What a page leads to, as (method, the pattern of its route)."""
+        found = [("GET", path) for path in re.findall(r'href="(/[^"]*)"', answer.text)]
+        for form in re.findall(r"<form[^>]*>", answer.text):
+            method, action = re.search(r'method="(\w+)"', form), re.search(r'action="(/[^"]*)"', form)
+            found += [(method.group(1).upper() if method else "GET", action.group(1))] if action else []
+        for method, path in found:
+            path = re.split(r"[?#]", path)[0]
+            fits = [p for m, p, _ in TABLE if m == method and re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", p), path)]
+            self.assertTrue(fits, f"{method} {path}")
+            yield method, min(fits, key=lambda pattern: pattern.count("{"))
+
+    def test_no_page_offers_what_the_profession_of_its_reader_may_not_do(self):
+        roles = {(method, pattern): allowed for method, pattern, allowed in TABLE}
+        lasting = self.foyer_a.declare("inquietante", {**child(), **departure(), "declarant_qualite": "educateur", "revelation": "oui", "handicap": "oui"})
+        back = self.foyer_a.declare("classique", {**child(), **departure(), "declarant_qualite": "educateur"})
+        for made in (lasting, back):
+            latest = self.police.episode(made["episode"]["id"])["assessments"][-1]["id"]
+            self.police.post(f"/api/v1/episodes/{made['episode']['id']}/decision", {"assessment": latest, "qualification": "classique", "level": "aucun", "reason": "x"}, 201)
+        self.police.post(f"/api/v1/episodes/{back['episode']['id']}/fpr", {"inscrit_le": ago(hours=1)}, 200)
+        other = self.police.declare("classique", {"surnoms": ["Zim"], **departure(9), "declarant_qualite": "police"})
+        self.police.post(f"/api/v1/minors/{other['minor']['id']}/merge", {"into": back["minor"]["id"], "reason": "même enfant"}, 201)
+        self.foyer_a.come_back(back["episode"]["id"], vigie.came_back())
+        call = self.ecoutant.declare("appel", {"categorie": "fugue", "appelant_qualite": "ami", **departure()}, minor=lasting["minor"]["id"], episode=lasting["episode"]["id"])
+        self.police.post(f"/api/v1/episodes/{lasting['episode']['id']}/disagreement", {"declarant": "Mère", "reason": "Non."}, 201)
+        paths = [pattern for method, pattern, _ in TABLE if method == "GET" and "{" not in pattern and pattern != "/lecture"]
+        for made in (lasting, back):
+            absence = f"/absences/{made['episode']['id']}"
+            paths += [absence, f"{absence}/retour/fait", f"{absence}/entretien", f"/mineurs/{made['minor']['id']}", f"/declarations/{made['id']}"]
+            paths += [f"/alertes/{alert['id']}" for alert in made["alerts"]]
+        for login in SIGNED:
+            browser = self.browser(login)
+            for path in (*paths, f"/declarations/{call['id']}"):
+                for method, pattern in self.offered(browser.visit("GET", path)):
+                    allowed = roles[method, pattern]
+                    self.assertTrue(allowed is EVERYBODY or login in allowed, f"{login}, on {path}: {method} {pattern}")
 
     def test_who_is_not_signed_in_is_asked_to_and_comes_back(self):
         browser = self.browser()

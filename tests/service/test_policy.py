@@ -1,9 +1,12 @@
 """What each account reads of one child, written out: every route, every profession, every kind of data; by id, by list, by
 search, by export, by live feed, by page and by error message."""
+import contextlib
 import json
 import re
 import socket
+import sqlite3
 import time
+import urllib.parse
 
 import vigie
 from vigie import ago, came_back, child, departure
@@ -196,6 +199,30 @@ class Policy(vigie.ServiceTest):
                 with self.subTest(f"{name} {pattern}"):
                     self.assertEqual(self.try_(name, method, pattern.format(**self.ids)).status, 200)
 
+    def rows(self):
+        """Every row of the directory, but the audit's and when a session was last used."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.service.directory}/vigie.db?mode=ro", uri=True)) as file:
+            tables = [name for (name,) in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+            kept = {table: sorted(map(repr, file.execute(f"SELECT * FROM {table}"))) for table in tables if not table.startswith("audit")}
+            kept["pass"] = sorted(map(repr, file.execute("SELECT digest, account, kind, label, created_at, expires_at, ended_at, read_only, origin FROM pass")))
+            return kept
+
+    def test_to_read_changes_nothing_but_the_audit(self):
+        before = self.rows()
+        self.assertGreater(len(before), 20)
+        paths = [line.split()[1] for line in self.service.cli("routes").stdout.splitlines() if line.startswith("GET ")]
+        self.assertGreater(len(paths), 60)
+        any_id = {"id": self.ids["episode"], "login": "police", "role": "police", "file": "vigie.css", "form": "classique", "section": "mineur", "source": "vigie"}
+        targets = {pattern.format(**self.ids) for method, pattern, _ in ROUTES if method == "GET"}
+        targets |= {re.sub(r"\{(\w+)\}", lambda found: any_id.get(found[1], self.ids["episode"]), path) for path in paths if path != "/api/v1/live"}
+        for name in ACCOUNTS:
+            for target in sorted(targets):
+                for method in ("GET", "HEAD"):
+                    self.assertLess(self.client(name).request(method, target).status, 500, f"{name} {method} {target}")
+        after = self.rows()
+        for table in before:
+            self.assertEqual(before[table], after[table], table)
+
     def everything(self, name):
         """All that an account is told, wherever it looks."""
         client = self.client(name)
@@ -231,6 +258,15 @@ class Policy(vigie.ServiceTest):
         for word in (*WORDS.values(), self.who["prenoms"], self.who["date_naissance"], self.made["minor"]["reference"], self.made["episode"]["reference"]):
             for client in (self.foyer_b, self.loire, self.loire_ear):
                 self.assertEqual(client.search(word), [], word)
+
+    def test_a_choice_between_two_values_tells_no_reference_of_a_child_out_of_reach(self):
+        sent = {"_mien": json.dumps({"minor": self.ids["minor"]}), "_dispute": "/minor", "_suite": "/"}
+        for name, told in (("foyer_a", True), ("foyer_b", False)):
+            draft = self.client(name).post("/api/v1/drafts", {"form": "classique", "answers": {}}, 201).json["id"]
+            page = self.client(name).request("POST", f"/declarations/brouillons/{draft}/choisir", urllib.parse.urlencode(sent).encode(),
+                                             {"Content-Type": "application/x-www-form-urlencoded"})
+            self.assertEqual(page.status, 422)
+            self.assertEqual(self.made["minor"]["reference"] in page.text, told, name)
 
     def heard(self, name, after=0):
         """The ids that an account hears on the live feed."""
@@ -299,6 +335,32 @@ class Openings(vigie.ServiceTest):
         self.assertEqual(self.foyer_b.episode(episode)["held"], [])
         lines = [line for line in self.admin.every(f"/api/v1/audit?subject={first['id']}") if line["act"] == "transmission"]
         self.assertEqual([line["motive"] for line in lines], ["accueil"])
+
+    def test_what_an_act_answers_tells_no_more_than_reading_does(self):
+        made = self.hurt(soins_psychiques="Suivie à falquetine")
+        episode = made["episode"]["id"]
+        there = {"minor": made["minor"]["id"], "episode": episode}
+        call = self.ecoutant.declare("appel", {"categorie": "fugue", "appelant_qualite": "ami", "declarant_nom": "Surcouval", **departure()}, **there)
+        known = self.police.declare("classique", {"surnoms": ["Zim"], **departure(), "declarant_qualite": "police", "recit": "Vue à brisecote."}, **there)
+        closed = {"foyer_a": (call["id"], known["id"], "Surcouval", "brisecote"), "police": ('"rule":"handicap"', "falquetine", "Surcouval"), "suivi": ('"rule":"handicap"', "falquetine")}
+        acts = [("interview", {"answers": {"entretien": "prevu"}}), ("disagreement", {"declarant": "Mère", "reason": "Non."}),
+                ("return", {"answers": {**came_back(), "retour_verifie": "oui"}}), ("reopen", {"reason": "Revu dehors."})]
+        for name, words in closed.items():
+            client = getattr(self, name)
+            told = [client.declare("inquietante", {"surnoms": ["Zim"], **departure(), "declarant_qualite": "autre"}, **there)] if name != "suivi" else []
+            answers = [json.dumps(one, separators=(",", ":")) for one in told]
+            for one in told:
+                for end in ("withdraw", "restore"):
+                    answers.append(client.post(f"/api/v1/declarations/{one['id']}/{end}", {"reason": "Erreur."}, 200).text)
+            for end, body in acts:
+                answers.append(client.request("POST", f"/api/v1/episodes/{episode}/{end}", body).text)
+            if name == "police":
+                answers.append(client.post(f"/api/v1/episodes/{episode}/fpr", {"inscrit_le": ago(hours=1)}, 200).text)
+                latest = client.episode(episode)["assessments"][-1]["id"]
+                answers.append(client.post(f"/api/v1/episodes/{episode}/decision", {"assessment": latest, "qualification": "inquietante", "level": "critique", "reason": "x"}, 201).text)
+            for text in answers:
+                for word in words:
+                    self.assertNotIn(word, text, name)
 
     def test_an_emergency_opens_to_one_account_and_tells_who_held_it(self):
         made = self.hurt()

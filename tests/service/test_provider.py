@@ -89,3 +89,41 @@ class Silent(ProviderTest):
         self.service.kill()
         for one in waiting:
             one.join()
+
+
+class Elsewhere(ProviderTest):
+    """A provider that answers that what is asked is at another address."""
+
+    @classmethod
+    def prepare(cls):
+        super().prepare()
+        cls.asked, cls.followed = [], []
+        there = cls.listen(lambda path: (cls.followed.append(path), b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")[1])
+        here = cls.listen(lambda path: (cls.asked.append(path), f"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:{there}{path}\r\n"
+                                                               "Content-Length: 0\r\nConnection: close\r\n\r\n".encode())[1])
+        cls.options = ("--config", cls.configuration({**GOOD, "client_secret_file": cls.secret, "issuer": f"http://127.0.0.1:{here}"}))
+
+    @classmethod
+    def listen(cls, answer):
+        """Serves each connection once on a port of its own, until the tests are over."""
+        listener = socket.create_server(("127.0.0.1", 0), backlog=16)
+
+        def serve():
+            while True:
+                try:
+                    connection, _ = listener.accept()
+                except OSError:
+                    return  # the tests are over
+                with connection:
+                    connection.sendall(answer(connection.recv(65536).split()[1].decode()))
+
+        threading.Thread(target=serve, daemon=True).start()
+        cls.addClassCleanup(listener.close)
+        return listener.getsockname()[1]
+
+    def test_it_is_not_followed_there(self):
+        answer = self.nobody.request("GET", "/connexion/fournisseur")
+        self.assertEqual(answer.status, 503)
+        self.assertIn("fournisseur_injoignable", answer.text)
+        self.assertEqual(self.asked, ["/.well-known/openid-configuration"])
+        self.assertEqual(self.followed, [])

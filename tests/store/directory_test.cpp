@@ -105,7 +105,7 @@ TEST_CASE("who was told is known again after a restart, in the same order") {
                       sheet.minor = minor;
                       sheet.how = "chosen";
                       sheet.answers = {{"nom", nom}};
-                      store::add_declaration(unit, sheet);
+                      add_told(unit, sheet);
                       sign(unit);
                       return base::Done{};
                     },

@@ -52,7 +52,7 @@ TEST_CASE("each minor has keys of its own, and one more declaration writes no ot
   room.act<Done>([&](store::Unit& unit) {
     store::Declaration again = one;
     again.id = base::DeclarationId::make(unit.now());
-    store::add_declaration(unit, again);
+    add_told(unit, again);
     return Done{};
   });
   CHECK(room.column("group_concat(hex(key_sealed) || hex(key_health)) FROM minor") == keys);
@@ -96,7 +96,7 @@ TEST_CASE("health is kept apart from the other answers, and read with them") {
     store::Declaration sheet = tell_of_new_minor(unit, "UN", "Zoé");
     sheet.id = base::DeclarationId::make(unit.now());
     sheet.answers["traitement_indispensable"] = "oui";
-    store::add_declaration(unit, sheet);
+    add_told(unit, sheet);
     return sheet;
   });
   CHECK(room.column("count(*) FROM declaration WHERE health IS NOT NULL") == "1");

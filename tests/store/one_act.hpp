@@ -13,6 +13,10 @@ inline void sign(store::Unit& unit, std::string_view act = "essai") {
   unit.commit({std::string(act), "minor", "", "", ""});
 }
 
+inline void add_told(store::Unit& unit, store::Declaration& told) {
+  store::add_declaration(unit, told, store::content_of(unit.vault(), unit.reading().forms.get(told.form), told.answers));
+}
+
 /// A preventive sheet about a new minor, everything but the audit line.
 inline store::Declaration tell_of_new_minor(store::Unit& unit, std::string_view nom,
                                             std::string_view prenom) {
@@ -26,7 +30,7 @@ inline store::Declaration tell_of_new_minor(store::Unit& unit, std::string_view 
   sheet.minor = store::add_minor(unit).id;
   sheet.how = "created";
   sheet.answers = {{"nom", nom}, {"prenoms", prenom}, {"date_naissance", "2011-03-09"}, {"alcool", "oui"}};
-  store::add_declaration(unit, sheet);
+  add_told(unit, sheet);
   return sheet;
 }
 

@@ -64,6 +64,7 @@ class FailingConnection final : public db::Connection {
   }
   void roll_back() override { real_->roll_back(); }
   bool in_transaction() const override { return real_->in_transaction(); }
+  std::int64_t rows_written() const override { return real_->rows_written(); }
   void script(std::string_view statements) override { real_->script(statements); }
 
  private:

@@ -29,6 +29,7 @@ class OpenConnection final : public Connection {
   void commit() override { run("COMMIT"); }
   void roll_back() override;
   bool in_transaction() const override { return sqlite3_get_autocommit(handle_) == 0; }
+  std::int64_t rows_written() const override { return sqlite3_total_changes64(handle_); }
   void script(std::string_view statements) override;
 
   bool migrating() const { return migrating_; }

@@ -74,7 +74,9 @@ void show_hosted(Dict& body, const MinorSheet& sheet) {
   const auto& hosted = sheet.view.hosted;
   if (!hosted) return;
   Dict part = body.add("HOSTED");
-  if (sheet.last) part.add("RECORD").set("PATH", fmt::format("/absences/{}/debut-accueil", sheet.last->record.episode.id.text()));
+  if (sheet.last)
+    part.add("RECORD").set("PATH", fmt::format("/absences/{}/debut-accueil", sheet.last->record.episode.id.text()))
+        .set("LABEL", hosted->since ? "Changer cette date" : "Enregistrer le début de l’accueil");
   if (!hosted->since) {
     part.show("UNKNOWN");
     return;

@@ -77,6 +77,7 @@ test('a typist records a valid call by keyboard alone', async () => {
   await page.getByRole('heading', { level: 1, name: 'Appel clôturé' }).waitFor()
   const seconds = keys * 0.17 + moves * 0.4 // 70 words a minute; a shortcut takes longer than a letter
   console.log(`    a call: ${keys} letters and ${moves} shortcuts, ${seconds.toFixed(0)} s at 70 words a minute; ${((Date.now() - begun) / 1000).toFixed(1)} s by the machine`)
+  assert.ok(seconds < 60, `${seconds} s`)
   const told = await page.locator('main').innerText()
   assert.match(told, /Faire composer le 17/)
   assert.match(told, /Composer le 17 maintenant/)

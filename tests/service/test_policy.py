@@ -120,7 +120,8 @@ class Policy(vigie.ServiceTest):
     @classmethod
     def prepare(cls):
         """Listening lines of two départements: the child's, and another."""
-        for login, role, organisation in (("rhone", "suivi", "Écoute Rhône"), ("loire", "suivi", "Écoute Loire"), ("loire_ear", "ecoutant", "Écoute Loire")):
+        for login, role, organisation in (("rhone", "suivi", "Écoute Rhône"), ("loire", "suivi", "Écoute Loire"), ("loire_ear", "ecoutant", "Écoute Loire"),
+                                          ("suivi_a", "suivi", "Foyer des Tilleuls")):
             cls.service.add_account(login, role, organisation)
         cls.service.cli("organisation", "departement", "Écoute Rhône", "69")
         cls.service.cli("organisation", "departement", "Écoute Loire", "42")
@@ -128,7 +129,7 @@ class Policy(vigie.ServiceTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        for login in ("rhone", "loire", "loire_ear"):
+        for login in ("rhone", "loire", "loire_ear", "suivi_a"):
             setattr(cls, login, cls.service.as_(login))
             cls.addClassCleanup(getattr(cls, login).close)
         w = WORDS
@@ -295,6 +296,8 @@ class Policy(vigie.ServiceTest):
         self.assertLessEqual({self.ids["declaration"], self.ids["episode"], self.ids["minor"]}, self.heard("rhone"))
         self.assertNotIn(self.call["id"], self.heard("foyer_a"))
         self.assertNotIn(self.ids["draft"], self.heard("police"))
+        self.assertIn(self.ids["draft"], self.heard("foyer_a2"))
+        self.assertNotIn(self.ids["draft"], self.heard("suivi_a"))  # of that organisation, and may not sign its form
 
     def test_what_is_closed_still_raises_the_level_and_is_said_to_be_held_elsewhere(self):
         for name in ("ecoutant", "suivi", "police"):
@@ -321,6 +324,8 @@ class Openings(vigie.ServiceTest):
         held = self.foyer_b.episode(episode)["held"]
         self.assertEqual([(one["form"], one["by"], one["whole"]) for one in held], [("classique", "foyer", True)])
         self.assertNotIn(first["id"], json.dumps(self.foyer_b.episode(episode)))
+        theirs = "/api/v1/episodes?organisation=" + urllib.parse.quote("Foyer des Tilleuls")  # nor by asking for what another declared
+        self.assertEqual([episode in [one["id"] for one in client.every(theirs)] for client in (self.foyer_a, self.foyer_b)], [True, False])
         self.foyer_b.post(f"/api/v1/episodes/{episode}/request-transmission", {"purpose": "accueil", "reason": "Il arrive chez nous."}, 201)
         asked = [a for a in self.foyer_a.every("/api/v1/alerts") if a["kind"] == "transmission_demandee" and a["episode"] == episode]
         self.assertEqual(len(asked), 1)

@@ -143,13 +143,15 @@ test('the follow-up finds an absence, reads it and records the interview, by key
   await check(page)
 })
 
-test('the analyst filters and opens absences, and no byte of any page names a child', async () => {
+test('the analyst filters and opens absences by keyboard alone, and no byte of any page names a child', async () => {
   const { nom, minor, episode } = await makeFile()
   const page = await demo.open('analyste')
   const bytes = []
   page.on('response', async (response) => { if (response.headers()['content-type']?.startsWith('text/html')) bytes.push(await response.text().catch(() => '')) })
   await page.goto('/')
-  await page.getByRole('link', { name: 'Absences' }).first().click()
+  await tabTo(page, 'a[href="/absences"]')
+  await press(page, 'Enter')
+  await page.waitForURL('**/absences')
   await check(page)
   await tabTo(page, '#niveau')
   await page.keyboard.type('Crit')
@@ -157,6 +159,9 @@ test('the analyst filters and opens absences, and no byte of any page names a ch
   await press(page, 'Enter')
   await page.waitForURL(/niveau=critique/)
   await check(page)
+  await tabTo(page, 'tbody th a')
+  await press(page, 'Enter')
+  await page.getByRole('heading', { level: 1, name: /^Absence E-/ }).waitFor()
   await page.goto(`/absences/${episode}`)
   assert.match(await page.locator('main').innerText(), /Le mineur l’a révélé\s: Oui|Mineur [0-9a-z]+/)
   await check(page)

@@ -342,6 +342,8 @@ class Openings(vigie.ServiceTest):
             "recipient": "Foyer des Acacias", "purpose": "accueil", "basis": "casf_l226_2_2", "parents_informed": "oui", "child_informed": "oui"},
             201, headers={"Idempotency-Key": "transmise-deux-fois"}).json["transmission"] for _ in range(2)]
         self.assertEqual(again[0], again[1])
+        listed = f"/api/v1/declarations/{first['id']}/transmissions"
+        self.assertEqual([len(client.get(listed).json["items"]) for client in (self.foyer_a, self.foyer_b, self.police)], [2, 0, 0])
         lines = [line for line in self.admin.every(f"/api/v1/audit?subject={first['id']}") if line["act"] == "transmission"]
         self.assertEqual([line["motive"] for line in lines], ["accueil", "accueil"])
 
@@ -454,6 +456,7 @@ class Openings(vigie.ServiceTest):
             self.assertRefused(answer, 404, "introuvable", {})
         self.assertNotIn(episode, [e["id"] for e in self.foyer_a.every("/api/v1/episodes")])
         self.assertNotIn(episode, [a["episode"] for a in self.foyer_a.every("/api/v1/alerts")])
+        self.assertEqual([made["alerts"][0]["id"] in Policy.heard(self, name) for name in ("police", "foyer_a")], [True, False])
         self.assertEqual(self.foyer_a.search(made["minor"]["reference"]), [])
 
     def test_a_home_says_since_when_it_hosts_and_its_file_says_where_the_date_comes_from(self):

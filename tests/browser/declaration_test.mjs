@@ -210,18 +210,32 @@ test('from a preventive sheet, a home says only what has changed', async () => {
   const page = await demo.open('foyer')
   await page.goto('/declarations/nouvelle')
   await check(page)
-  const started = Date.now()
-  await page.getByRole('button', { name: new RegExp(`Déclarer sa fugue.*${who.nom}`, 'i') }).click()
+  let letters = 0
+  let moves = 0
+  const type = async (text) => { letters += [...text].length; await page.keyboard.type(text) }
+  const move = async (...keys) => { moves += keys.length; await press(page, ...keys) }
+  const reach = async (there) => {
+    const wanted = await there.elementHandle()
+    do await move('Tab')
+    while (!await page.evaluate((one) => document.activeElement === one, wanted) && moves < 200)
+  }
+  await reach(page.getByRole('button', { name: new RegExp(`Déclarer sa fugue.*${who.nom}`, 'i') }))
+  await move('Enter')
   await page.waitForURL('**/changements')
-  await page.fill('#recit', 'Pas rentrée du lycée.')
-  await page.fill('#depart_au_plus_tard', 'il y a 3 h')
-  await page.selectOption('#declarant_qualite', 'educateur')
-  await press(page, 'Control+Enter')
+  await reach(page.locator('#recit'))
+  await type('Pas rentrée du lycée.')
+  await reach(page.locator('#depart_au_plus_tard'))
+  await type('il y a 3 h')
+  await reach(page.locator('#declarant_qualite'))
+  while (await page.inputValue('#declarant_qualite') !== 'educateur' && moves < 200) await move('ArrowDown')
+  await move('Control+Enter')
   await page.waitForURL('**/verifier')
   const told = await page.locator('main').innerText()
-  await press(page, 'Control+Enter')
+  await move('Control+Enter')
   await page.waitForURL('**/signee')
-  console.log(`from a preventive sheet to the signed declaration: ${((Date.now() - started) / 1000).toFixed(1)} s (machine time, without reading)`)
+  const seconds = letters * 0.17 + moves * 0.4 // as in a call: 70 words a minute; a shortcut takes longer than a letter
+  console.log(`    from a preventive sheet to the signed declaration: ${letters} letters and ${moves} other keys, ${seconds.toFixed(0)} s`)
+  assert.ok(seconds < 30, `${seconds} s`)
   assert.match(told, /Insuline\s+Repris de la fiche préventive du \d\d\/\d\d\/\d{4}\s: dit /)
   assert.doesNotMatch(told, /Danger immédiat/)   // a « non » of that day is no « non » of today
   assert.doesNotMatch(told, /^Risque suicidaire$/m)
@@ -335,14 +349,14 @@ async function until (happens, what) {
   throw new Error(`never: ${what}`)
 }
 
-test('a section typed for 30 seconds survives kill -9 and the browser with it: every character is there after the restart', async () => {
+test('a section typed without a pause survives kill -9 and the browser with it: every character is there after the restart', async () => {
   const page = await demo.open('foyer')
   const draft = await begin(page, 'classique').then(() => page.url())
   await page.goto(draft + '/sections/circonstances')
   await page.getByText('Vos saisies s’enregistrent à mesure.').waitFor()
   const story = 'Récit « à la lettre » : 25 €, l’été, @pseudo #rue.\n'.repeat(12)
   await page.locator('#recit').focus()
-  await page.keyboard.type(story, { delay: 30_000 / story.length })
+  await page.keyboard.type(story, { delay: 4_000 / story.length })
   assert.ok(((await held(draft)).recit ?? '').length > story.length / 2, 'saved while one types, without waiting for a pause')
   await page.fill('#depart_au_plus_tard', 'hier 23h')
   await page.keyboard.press('Tab')

@@ -1,5 +1,5 @@
 // Every page in every state that it has: empty, filled, in error, of each profession. A state is [who, what, how to get
-// there]; `made` is what prepare() has recorded. states_test.mjs visits them all, and fails when a template is in none.
+// there]; `made` is what prepare() has recorded. all_states_test.mjs (which begins early: it takes longest) visits them all, and fails when a template is in none.
 import { identify, label } from './provider.mjs'
 import { codeOf, password } from './vigie.mjs'
 

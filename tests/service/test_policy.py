@@ -373,6 +373,20 @@ class Openings(vigie.ServiceTest):
             self.assertIn(alert["id"], self.foyer_a.request("GET", target).text)
             self.assertNotIn(alert["id"], self.suivi.request("GET", target).text)
 
+    def test_the_pages_of_an_absence_tell_no_more_than_its_reader_may_read(self):
+        made = self.hurt()
+        there = {"minor": made["minor"]["id"], "episode": made["episode"]["id"]}
+        absence = f"/absences/{there['episode']}"
+        self.assertIn(absence, self.suivi.request("GET", "/absences").text)
+        called = self.ecoutant.post("/api/v1/drafts", {"form": "appel", **there, "answers": {"categorie": "fugue", "appelant_qualite": "ami", **departure()}}, 201)
+        self.ecoutant.post(f"/api/v1/drafts/{called.json['id']}/sign", None, 201, headers={"If-Match": called.header("ETag")})
+        for client, path in ((self.police, f"{absence}/decision"), (self.ecoutant, f"/appels/{called.json['id']}/cloture")):
+            page = client.request("GET", path)
+            self.assertEqual(page.status, 200)
+            self.assertNotIn("Handicap physique ou mental", page.text)
+        told = self.police.post(f"/api/v1/episodes/{there['episode']}/disagreement", {"declarant": "Mère", "reason": "Non."}, 201).json["disagreement"]["id"]
+        self.assertEqual([client.request("GET", f"{absence}/desaccord/{told}").status for client in (self.police, self.foyer_a)], [200, 404])
+
     def test_the_pages_of_a_draft_tell_nothing_of_a_child_out_of_reach(self):
         who = child()
         told = {**who, **departure(), "declarant_qualite": "educateur"}
@@ -431,6 +445,10 @@ class Openings(vigie.ServiceTest):
         self.assertNotIn(episode, [e["id"] for e in self.foyer_a.every("/api/v1/episodes")])
         self.assertNotIn(episode, [a["episode"] for a in self.foyer_a.every("/api/v1/alerts")])
         self.assertEqual([made["alerts"][0]["id"] in Policy.heard(self, name) for name in ("police", "foyer_a")], [True, False])
+        self.assertNotIn(made["alerts"][0]["id"], self.foyer_a.request("GET", f"/alertes?absence={episode}").text)
+        own = self.foyer_a.request("GET", f"/declarations/{made['id']}").text
+        for secret in (made["minor"]["reference"], made["episode"]["reference"]):
+            self.assertNotIn(secret, own)
         self.assertEqual(self.foyer_a.search(made["minor"]["reference"]), [])
 
     def test_a_home_says_since_when_it_hosts_and_its_file_says_where_the_date_comes_from(self):

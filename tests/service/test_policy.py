@@ -234,6 +234,12 @@ class Policy(vigie.ServiceTest):
             for client in (self.foyer_b, self.loire, self.loire_ear):
                 self.assertEqual(client.search(word), [], word)
 
+    def test_of_a_declaration_given_in_part_a_line_of_another_departement_reads_that_part(self):
+        made = self.foyer_a.declare("inquietante", {**child(), **departure(), "declarant_qualite": "educateur", "departement": "69", "handicap": "oui", "revelation": "oui"})
+        self.foyer_a.post(f"/api/v1/declarations/{made['id']}/transmit", {"recipient": "Écoute Loire", "purpose": "recherche", "basis": "casf_l226_2_2",
+                          "fields": ["handicap"], "parents_informed": "oui", "child_informed": "oui"}, 201)
+        self.assertEqual(self.loire.get(f"/api/v1/declarations/{made['id']}").json["answers"], {"handicap": "oui"})
+
     def test_a_choice_between_two_values_tells_no_reference_of_a_child_out_of_reach(self):
         sent = {"_mien": json.dumps({"minor": self.ids["minor"]}), "_dispute": "/minor", "_suite": "/"}
         for name, told in (("foyer_a", True), ("foyer_b", False)):
@@ -380,7 +386,7 @@ class Openings(vigie.ServiceTest):
         self.assertIn(absence, self.suivi.request("GET", "/absences").text)
         called = self.ecoutant.post("/api/v1/drafts", {"form": "appel", **there, "answers": {"categorie": "fugue", "appelant_qualite": "ami", **departure()}}, 201)
         self.ecoutant.post(f"/api/v1/drafts/{called.json['id']}/sign", None, 201, headers={"If-Match": called.header("ETag")})
-        for client, path in ((self.police, f"{absence}/decision"), (self.ecoutant, f"/appels/{called.json['id']}/cloture")):
+        for client, path in ((self.police, f"{absence}/decision"), (self.police, f"/mineurs/{there['minor']}"), (self.ecoutant, f"/appels/{called.json['id']}/cloture")):
             page = client.request("GET", path)
             self.assertEqual(page.status, 200)
             self.assertNotIn("Handicap physique ou mental", page.text)
@@ -407,6 +413,20 @@ class Openings(vigie.ServiceTest):
         page = self.foyer_b.request("GET", f"/declarations/brouillons/{signed.json['id']}/signee")
         self.assertEqual(page.status, 200)
         self.assertNotIn("Handicap physique ou mental", page.text)
+
+    def test_a_sheet_is_offered_to_the_home_that_wrote_it_alone(self):
+        who = {**child(), "declarant_qualite": "educateur"}
+        sheet = self.foyer_a.declare("preventive", who)["id"]
+        shared = self.foyer_b.declare("classique", {**who, **departure()})["minor"]["id"]
+        for client, told in ((self.foyer_a, True), (self.foyer_b, False)):
+            draft = client.post("/api/v1/drafts", {"form": "classique", "answers": {}, "minor": shared}, 201).json["id"]
+            text = client.request("GET", f"/declarations/brouillons/{draft}/mineur").text + client.request("GET", "/declarations").text
+            self.assertEqual(sheet in text, told)
+
+    def test_what_is_taken_back_is_restored_by_who_took_it_back(self):
+        made = self.hurt()
+        self.foyer_a.post(f"/api/v1/declarations/{made['id']}/withdraw", {"reason": "Erreur."}, 200)
+        self.assertRefused(self.police.post(f"/api/v1/declarations/{made['id']}/restore", {"reason": "Non."}), 404, "introuvable", {})
 
     def test_a_declaration_is_corrected_by_who_signed_it_alone(self):
         made = self.hurt()

@@ -304,6 +304,7 @@ class Openings(vigie.ServiceTest):
         held = self.foyer_b.episode(episode)["held"]
         self.assertEqual([(one["form"], one["by"], one["whole"]) for one in held], [("classique", "foyer", True)])
         self.assertNotIn(first["id"], json.dumps(self.foyer_b.episode(episode)))
+        self.assertNotIn(first["id"], json.dumps(self.foyer_b.every("/api/v1/episodes")))
         theirs = "/api/v1/episodes?organisation=" + urllib.parse.quote("Foyer des Tilleuls")  # nor by asking for what another declared
         self.assertEqual([episode in [one["id"] for one in client.every(theirs)] for client in (self.foyer_a, self.foyer_b)], [True, False])
         self.foyer_b.post(f"/api/v1/episodes/{episode}/request-transmission", {"purpose": "accueil", "reason": "Il arrive chez nous."}, 201)
@@ -377,7 +378,8 @@ class Openings(vigie.ServiceTest):
         target = f"/alertes?absence={made['episode']['id']}"
         for alert in made["alerts"]:
             self.assertIn(alert["id"], self.foyer_a.request("GET", target).text)
-            self.assertNotIn(alert["id"], self.suivi.request("GET", target).text)
+            for path in (target, f"/absences/{made['episode']['id']}"):
+                self.assertNotIn(alert["id"], self.suivi.request("GET", path).text)
 
     def test_the_pages_of_an_absence_tell_no_more_than_its_reader_may_read(self):
         made = self.hurt()
@@ -427,6 +429,33 @@ class Openings(vigie.ServiceTest):
         made = self.hurt()
         self.foyer_a.post(f"/api/v1/declarations/{made['id']}/withdraw", {"reason": "Erreur."}, 200)
         self.assertRefused(self.police.post(f"/api/v1/declarations/{made['id']}/restore", {"reason": "Non."}), 404, "introuvable", {})
+        absence = f"/absences/{made['episode']['id']}"
+        for path in (absence, f"/declarations/{made['id']}"):
+            for client, may in ((self.foyer_a, True), (self.police, False)):
+                text = client.request("GET", path).text
+                self.assertEqual("/retrait" in text or "/retablir" in text, may, path)
+
+    def test_one_takes_back_what_one_s_own_organisation_signed(self):
+        made = self.hurt()
+        known = self.police.declare("classique", {"surnoms": ["Zim"], **departure(), "declarant_qualite": "police"}, minor=made["minor"]["id"], episode=made["episode"]["id"])
+        absence = f"/absences/{made['episode']['id']}"
+        text = self.police.request("GET", absence).text
+        self.assertEqual([f"{absence}/declarations/{one}/retrait" in text for one in (known["id"], made["id"])], [True, False])
+        self.assertEqual(self.foyer_a.request("GET", f"{absence}/declarations/{known['id']}/retrait").status, 404)
+
+    def test_what_is_left_to_do_is_said_to_who_does_it(self):
+        made = self.hurt()
+        self.police.post(f"/api/v1/episodes/{made['episode']['id']}/fpr", {"inscrit_le": ago(hours=1)}, 200)
+        self.foyer_a.come_back(made["episode"]["id"], came_back())
+        said = {"foyer_a": (True, True), "suivi": (True, False), "police": (False, False)}  # police lifts the entry; the home tells police
+        for name, told in said.items():
+            text = getattr(self, name).request("GET", f"/absences/{made['episode']['id']}/retour/fait").text
+            self.assertEqual(("seule la police la lève" in text, "Arrêt de la recherche" in text), told, name)
+        for client, searches in ((self.foyer_a, False), (self.police, True)):
+            draft = client.post("/api/v1/drafts", {"form": "classique", "answers": {**child(), **departure(), "declarant_qualite": "educateur"}}, 201)
+            client.post(f"/api/v1/drafts/{draft.json['id']}/sign", None, 201, headers={"If-Match": draft.header("ETag")})
+            text = client.request("GET", f"/declarations/brouillons/{draft.json['id']}/signee").text
+            self.assertEqual(("Recherches immédiates" in text, "Imprimez la déclaration, signez-la" in text), (searches, not searches))
 
     def test_a_declaration_is_corrected_by_who_signed_it_alone(self):
         made = self.hurt()

@@ -260,6 +260,12 @@ class Policy(vigie.ServiceTest):
             for client in (self.foyer_b, self.loire, self.loire_ear):
                 self.assertEqual(client.search(word), [], word)
 
+    def test_of_a_declaration_given_in_part_a_line_of_another_departement_reads_that_part(self):
+        made = self.foyer_a.declare("inquietante", {**child(), **departure(), "declarant_qualite": "educateur", "departement": "69", "handicap": "oui", "revelation": "oui"})
+        self.foyer_a.post(f"/api/v1/declarations/{made['id']}/transmit", {"recipient": "Écoute Loire", "purpose": "recherche", "basis": "casf_l226_2_2",
+                          "fields": ["handicap"], "parents_informed": "oui", "child_informed": "oui"}, 201)
+        self.assertEqual(self.loire.get(f"/api/v1/declarations/{made['id']}").json["answers"], {"handicap": "oui"})
+
     def test_a_choice_between_two_values_tells_no_reference_of_a_child_out_of_reach(self):
         sent = {"_mien": json.dumps({"minor": self.ids["minor"]}), "_dispute": "/minor", "_suite": "/"}
         for name, told in (("foyer_a", True), ("foyer_b", False)):
@@ -324,6 +330,7 @@ class Openings(vigie.ServiceTest):
         held = self.foyer_b.episode(episode)["held"]
         self.assertEqual([(one["form"], one["by"], one["whole"]) for one in held], [("classique", "foyer", True)])
         self.assertNotIn(first["id"], json.dumps(self.foyer_b.episode(episode)))
+        self.assertNotIn(first["id"], json.dumps(self.foyer_b.every("/api/v1/episodes")))
         theirs = "/api/v1/episodes?organisation=" + urllib.parse.quote("Foyer des Tilleuls")  # nor by asking for what another declared
         self.assertEqual([episode in [one["id"] for one in client.every(theirs)] for client in (self.foyer_a, self.foyer_b)], [True, False])
         self.foyer_b.post(f"/api/v1/episodes/{episode}/request-transmission", {"purpose": "accueil", "reason": "Il arrive chez nous."}, 201)
@@ -397,7 +404,22 @@ class Openings(vigie.ServiceTest):
         target = f"/alertes?absence={made['episode']['id']}"
         for alert in made["alerts"]:
             self.assertIn(alert["id"], self.foyer_a.request("GET", target).text)
-            self.assertNotIn(alert["id"], self.suivi.request("GET", target).text)
+            for path in (target, f"/absences/{made['episode']['id']}"):
+                self.assertNotIn(alert["id"], self.suivi.request("GET", path).text)
+
+    def test_the_pages_of_an_absence_tell_no_more_than_its_reader_may_read(self):
+        made = self.hurt()
+        there = {"minor": made["minor"]["id"], "episode": made["episode"]["id"]}
+        absence = f"/absences/{there['episode']}"
+        self.assertIn(absence, self.suivi.request("GET", "/absences").text)
+        called = self.ecoutant.post("/api/v1/drafts", {"form": "appel", **there, "answers": {"categorie": "fugue", "appelant_qualite": "ami", **departure()}}, 201)
+        self.ecoutant.post(f"/api/v1/drafts/{called.json['id']}/sign", None, 201, headers={"If-Match": called.header("ETag")})
+        for client, path in ((self.police, f"{absence}/decision"), (self.police, f"/mineurs/{there['minor']}"), (self.ecoutant, f"/appels/{called.json['id']}/cloture")):
+            page = client.request("GET", path)
+            self.assertEqual(page.status, 200)
+            self.assertNotIn("Handicap physique ou mental", page.text)
+        told = self.police.post(f"/api/v1/episodes/{there['episode']}/disagreement", {"declarant": "Mère", "reason": "Non."}, 201).json["disagreement"]["id"]
+        self.assertEqual([client.request("GET", f"{absence}/desaccord/{told}").status for client in (self.police, self.foyer_a)], [200, 404])
 
     def test_the_pages_of_a_draft_tell_nothing_of_a_child_out_of_reach(self):
         who = child()
@@ -419,6 +441,47 @@ class Openings(vigie.ServiceTest):
         page = self.foyer_b.request("GET", f"/declarations/brouillons/{signed.json['id']}/signee")
         self.assertEqual(page.status, 200)
         self.assertNotIn("Handicap physique ou mental", page.text)
+
+    def test_a_sheet_is_offered_to_the_home_that_wrote_it_alone(self):
+        who = {**child(), "declarant_qualite": "educateur"}
+        sheet = self.foyer_a.declare("preventive", who)["id"]
+        shared = self.foyer_b.declare("classique", {**who, **departure()})["minor"]["id"]
+        for client, told in ((self.foyer_a, True), (self.foyer_b, False)):
+            draft = client.post("/api/v1/drafts", {"form": "classique", "answers": {}, "minor": shared}, 201).json["id"]
+            text = client.request("GET", f"/declarations/brouillons/{draft}/mineur").text + client.request("GET", "/declarations").text
+            self.assertEqual(sheet in text, told)
+
+    def test_what_is_taken_back_is_restored_by_who_took_it_back(self):
+        made = self.hurt()
+        self.foyer_a.post(f"/api/v1/declarations/{made['id']}/withdraw", {"reason": "Erreur."}, 200)
+        self.assertRefused(self.police.post(f"/api/v1/declarations/{made['id']}/restore", {"reason": "Non."}), 404, "introuvable", {})
+        absence = f"/absences/{made['episode']['id']}"
+        for path in (absence, f"/declarations/{made['id']}"):
+            for client, may in ((self.foyer_a, True), (self.police, False)):
+                text = client.request("GET", path).text
+                self.assertEqual("/retrait" in text or "/retablir" in text, may, path)
+
+    def test_one_takes_back_what_one_s_own_organisation_signed(self):
+        made = self.hurt()
+        known = self.police.declare("classique", {"surnoms": ["Zim"], **departure(), "declarant_qualite": "police"}, minor=made["minor"]["id"], episode=made["episode"]["id"])
+        absence = f"/absences/{made['episode']['id']}"
+        text = self.police.request("GET", absence).text
+        self.assertEqual([f"{absence}/declarations/{one}/retrait" in text for one in (known["id"], made["id"])], [True, False])
+        self.assertEqual(self.foyer_a.request("GET", f"{absence}/declarations/{known['id']}/retrait").status, 404)
+
+    def test_what_is_left_to_do_is_said_to_who_does_it(self):
+        made = self.hurt()
+        self.police.post(f"/api/v1/episodes/{made['episode']['id']}/fpr", {"inscrit_le": ago(hours=1)}, 200)
+        self.foyer_a.come_back(made["episode"]["id"], came_back())
+        said = {"foyer_a": (True, True), "suivi": (True, False), "police": (False, False)}  # police lifts the entry; the home tells police
+        for name, told in said.items():
+            text = getattr(self, name).request("GET", f"/absences/{made['episode']['id']}/retour/fait").text
+            self.assertEqual(("seule la police la lève" in text, "Arrêt de la recherche" in text), told, name)
+        for client, searches in ((self.foyer_a, False), (self.police, True)):
+            draft = client.post("/api/v1/drafts", {"form": "classique", "answers": {**child(), **departure(), "declarant_qualite": "educateur"}}, 201)
+            client.post(f"/api/v1/drafts/{draft.json['id']}/sign", None, 201, headers={"If-Match": draft.header("ETag")})
+            text = client.request("GET", f"/declarations/brouillons/{draft.json['id']}/signee").text
+            self.assertEqual(("Recherches immédiates" in text, "Imprimez la déclaration, signez-la" in text), (searches, not searches))
 
     def test_a_declaration_is_corrected_by_who_signed_it_alone(self):
         made = self.hurt()
@@ -457,6 +520,10 @@ class Openings(vigie.ServiceTest):
         self.assertNotIn(episode, [e["id"] for e in self.foyer_a.every("/api/v1/episodes")])
         self.assertNotIn(episode, [a["episode"] for a in self.foyer_a.every("/api/v1/alerts")])
         self.assertEqual([made["alerts"][0]["id"] in Policy.heard(self, name) for name in ("police", "foyer_a")], [True, False])
+        self.assertNotIn(made["alerts"][0]["id"], self.foyer_a.request("GET", f"/alertes?absence={episode}").text)
+        own = self.foyer_a.request("GET", f"/declarations/{made['id']}").text
+        for secret in (made["minor"]["reference"], made["episode"]["reference"]):
+            self.assertNotIn(secret, own)
         self.assertEqual(self.foyer_a.search(made["minor"]["reference"]), [])
 
     def test_a_home_says_since_when_it_hosts_and_its_file_says_where_the_date_comes_from(self):

@@ -266,6 +266,16 @@ class Policy(vigie.ServiceTest):
                           "fields": ["handicap"], "parents_informed": "oui", "child_informed": "oui"}, 201)
         self.assertEqual(self.loire.get(f"/api/v1/declarations/{made['id']}").json["answers"], {"handicap": "oui"})
 
+    def test_what_was_merged_is_told_to_police_alone(self):
+        for name in ("police", "police2", "foyer_a", "suivi", "ecoutant", "rhone"):
+            self.assertEqual("merges" in self.client(name).minor(self.ids["minor"]), name.startswith("police"), name)
+
+    def test_a_call_is_taken_back_by_who_may_sign_one(self):
+        call = self.suivi_a.declare("appel", {"categorie": "fugue", "appelant_qualite": "ami", **departure()}, minor=self.ids["minor"], episode=self.ids["episode"])
+        page = self.foyer_a.request("GET", f"/declarations/{call['id']}")  # a colleague of that organisation
+        self.assertEqual(page.status, 200)
+        self.assertNotIn("/retirer", page.text)
+
     def test_a_choice_between_two_values_tells_no_reference_of_a_child_out_of_reach(self):
         sent = {"_mien": json.dumps({"minor": self.ids["minor"]}), "_dispute": "/minor", "_suite": "/"}
         for name, told in (("foyer_a", True), ("foyer_b", False)):
@@ -450,6 +460,12 @@ class Openings(vigie.ServiceTest):
             draft = client.post("/api/v1/drafts", {"form": "classique", "answers": {}, "minor": shared}, 201).json["id"]
             text = client.request("GET", f"/declarations/brouillons/{draft}/mineur").text + client.request("GET", "/declarations").text
             self.assertEqual(sheet in text, told)
+        self.foyer_b.come_back(self.foyer_b.minor(shared)["episodes"][0]["id"], came_back())
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        for client, told in ((self.foyer_a, True), (self.foyer_b, False)):  # nor by where one is led to
+            draft = client.post("/api/v1/drafts", {"form": "classique", "answers": {}}, 201).json["id"]
+            chosen = client.request("POST", f"/declarations/brouillons/{draft}/mineur", f"mineur={shared}&_version=1".encode(), form)
+            self.assertEqual((chosen.status, chosen.header("Location").endswith("/mineur")), (303, told))
 
     def test_what_is_taken_back_is_restored_by_who_took_it_back(self):
         made = self.hurt()

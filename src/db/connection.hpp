@@ -54,6 +54,9 @@ class Connection {
   void run(Sql sql, std::initializer_list<Value> values = {}) {
     each(sql, std::span(values.begin(), values.size()), [](const Row&) {});
   }
+  void run(Sql sql, std::span<const Value> values) {
+    each(sql, values, [](const Row&) {});
+  }
   void each(Sql sql, std::initializer_list<Value> values, const OnRow& on_row) {
     each(sql, std::span(values.begin(), values.size()), on_row);
   }

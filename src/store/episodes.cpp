@@ -98,34 +98,37 @@ std::optional<std::int64_t> latest_return(const episodes::Episode& episode) {
   return episode.returned->latest.ms;
 }
 
-void add_row(Unit& unit, const EpisodeRecord& record) {
+/// What changes of an absence, from its version on, after what does not: in the order of both statements.
+std::vector<db::Value> row_of(const Unit& unit, const EpisodeRecord& record, std::vector<db::Value> values) {
   const episodes::Episode& e = record.episode;
+  db::Value changing[] = {record.version, e.number, e.category, episodes::to_text(e.status), e.closed_reason, value_of(e.departed.earliest),
+                          e.departed.latest.ms, earliest_return(e), latest_return(e), value_of(e.next_departure), e.verified, e.departement,
+                          triage::to_text(record.proposed.qualification), triage::to_text(record.proposed.level),
+                          triage::to_text(record.stands.qualification), triage::to_text(record.stands.level), value_of(record.assessment),
+                          value_of(record.decision), value_of(e.fpr.inscrit_le), value_of(e.fpr.desinscrit_le), e.fpr.categorie,
+                          sealed_fpr(unit, record), value_of(record.review_at), record.changed};
+  values.reserve(values.size() + std::size(changing));
+  for (db::Value& one : changing) values.push_back(std::move(one));
+  return values;
+}
+
+void add_row(Unit& unit, const EpisodeRecord& record) {
   unit.sql().run(
       "INSERT INTO episode (id, minor, reference, created_at, version, number, category, status, closed_reason, "
       "departed_earliest, departed_latest, returned_earliest, returned_latest, next_departure, verified, departement, "
       "proposed_qualification, proposed_level, qualification, level, assessment, decision, fpr_inscrit_le, "
       "fpr_desinscrit_le, fpr_categorie, fpr_sealed, review_at, changed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
       "$14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
-      {e.id.text(), record.row.text(), e.reference, unit.now().ms, record.version, e.number, e.category,
-       episodes::to_text(e.status), e.closed_reason, value_of(e.departed.earliest), e.departed.latest.ms, earliest_return(e), latest_return(e),
-       value_of(e.next_departure), e.verified, e.departement, triage::to_text(record.proposed.qualification),
-       triage::to_text(record.proposed.level), triage::to_text(record.stands.qualification), triage::to_text(record.stands.level),
-       value_of(record.assessment), value_of(record.decision), value_of(e.fpr.inscrit_le), value_of(e.fpr.desinscrit_le), e.fpr.categorie,
-       sealed_fpr(unit, record), value_of(record.review_at), record.changed});
+      row_of(unit, record, {record.episode.id.text(), record.row.text(), record.episode.reference, unit.now().ms}));
 }
 
 void save_row(Unit& unit, const EpisodeRecord& record) {
-  const episodes::Episode& e = record.episode;
   unit.sql().run(
       "UPDATE episode SET version = $2, number = $3, category = $4, status = $5, closed_reason = $6, departed_earliest = $7, "
       "departed_latest = $8, returned_earliest = $9, returned_latest = $10, next_departure = $11, verified = $12, departement = $13, "
       "proposed_qualification = $14, proposed_level = $15, qualification = $16, level = $17, assessment = $18, decision = $19, "
       "fpr_inscrit_le = $20, fpr_desinscrit_le = $21, fpr_categorie = $22, fpr_sealed = $23, review_at = $24, changed = $25 WHERE id = $1",
-      {e.id.text(), record.version, e.number, e.category, episodes::to_text(e.status), e.closed_reason, value_of(e.departed.earliest),
-       e.departed.latest.ms, earliest_return(e), latest_return(e), value_of(e.next_departure), e.verified, e.departement,
-       triage::to_text(record.proposed.qualification), triage::to_text(record.proposed.level), triage::to_text(record.stands.qualification),
-       triage::to_text(record.stands.level), value_of(record.assessment), value_of(record.decision), value_of(e.fpr.inscrit_le),
-       value_of(e.fpr.desinscrit_le), e.fpr.categorie, sealed_fpr(unit, record), value_of(record.review_at), record.changed});
+      row_of(unit, record, {record.episode.id.text()}));
 }
 
 }  // namespace

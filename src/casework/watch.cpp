@@ -91,10 +91,8 @@ store::Verdict asked_of(const Watched& row) {
   store::Verdict asked = row.absence.stands;
   for (const store::HeldAlert& held : row.alerts) {
     const std::string& kind = held.alert.kind;
-    if (kind == "critique") asked.level = std::max(asked.level, triage::Level::critique);
-    if (kind == "eleve") asked.level = std::max(asked.level, triage::Level::eleve);
-    if (kind == "inquietante") asked.qualification = std::max(asked.qualification, triage::Qualification::inquietante);
-    if (kind == "a_examiner") asked.qualification = std::max(asked.qualification, triage::Qualification::a_examiner);
+    if (const auto level = triage::parse_level(kind)) asked.level = std::max(asked.level, *level);
+    if (const auto qualification = triage::parse_qualification(kind)) asked.qualification = std::max(asked.qualification, *qualification);
   }
   return asked;
 }

@@ -100,9 +100,7 @@ std::string path_after(const Context& context, const access::Actor& actor, const
   const auto minor = told ? base::MinorId::parse(*told) : std::nullopt;
   if (!minor) return on;
   const bool asks = context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
-    const auto all = store::list_of_minor(reading, store::family_of(reading, *minor));
-    const auto lasts = [&](const store::EpisodeRecord& one) { return one.episode.open() && store::find_episode(reading, one.episode.id); };
-    return casework::find_sheet(reading, *minor) || std::any_of(all.begin(), all.end(), lasts);
+    return casework::find_sheet(reading, *minor) || casework::find_lasting(reading, *minor);
   });
   return asks ? view.path("mineur") : on;
 }

@@ -54,10 +54,10 @@ class Wanted {
     marks_[key % marks_.size()] = true;
     texts_[key].push_back({std::move(text), value});
   }
-  /// The values of which a text stands in `content`, small letters.
+  /// The values of which a text stands in `content`, small letters, and begins before `until`.
   template <class F>
-  void find(std::string_view content, const F& found) const {
-    for (std::size_t i = 0; i + shortest_ <= content.size(); ++i) {
+  void find(std::string_view content, std::size_t until, const F& found) const {
+    for (std::size_t i = 0; i < until && i + shortest_ <= content.size(); ++i) {
       const std::size_t key = key_at(content.substr(i));
       if (!marks_[key % marks_.size()]) continue;
       const auto some = texts_.find(key);
@@ -134,7 +134,8 @@ Sought sought_in(const store::Reading& reading, std::int64_t bytes) {
   Sought sought{Wanted(shortest_for(bytes, texts.size())), std::move(declarations)};
   for (std::size_t i = 0; i < texts.size(); ++i) add_writings(sought.wanted, texts[i], static_cast<std::int64_t>(i));
   std::set<std::int64_t> clear;
-  sought.wanted.find(clear_words(reading), [&](std::int64_t value) { clear.insert(value); });
+  const std::string clear_text = clear_words(reading);
+  sought.wanted.find(clear_text, clear_text.size(), [&](std::int64_t value) { clear.insert(value); });
   for (const std::int64_t value : clear) sought.wanted.remove(value);
   return sought;
 }
@@ -146,10 +147,11 @@ void search_file(const Sought& sought, const std::string& file, PlainText& plain
   std::set<std::int64_t> found;
   while (in.read(block.data(), static_cast<std::streamsize>(block.size())), in.gcount() > 0) {
     window += base::to_lower_ascii(std::string_view(block).substr(0, static_cast<std::size_t>(in.gcount())));
-    sought.wanted.find(window, [&](std::int64_t value) { found.insert(value); });
+    sought.wanted.find(window, window.size() - std::min(window.size(), longest_value), [&](std::int64_t value) { found.insert(value); });
     window = window.substr(window.size() - std::min(window.size(), kept_of_window));
     plain.bytes += in.gcount();
   }
+  sought.wanted.find(window, window.size(), [&](std::int64_t value) { found.insert(value); });
   ++plain.files;
   if (!found.empty())
     plain.found.push_back({file, static_cast<std::int64_t>(found.size()), sought.declarations[static_cast<std::size_t>(*found.begin())].text()});

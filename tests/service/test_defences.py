@@ -1,5 +1,8 @@
 """What every answer owes to a browser and to a network, and what a password may be."""
+import datetime
+import json
 import re
+import time
 import urllib.parse
 
 import vigie
@@ -71,12 +74,14 @@ class Answers(vigie.ServiceTest):
                 self.assertNotIn(b"zolimbert", heard)
 
     def test_the_log_and_the_audit_tell_their_instants_in_universal_time(self):
-        self.service.cli("audit", "verify")
-        for line in self.service.log_text().splitlines():
-            self.assertRegex(line, r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ")
-        for line in self.service.cli("audit", "export").stdout.splitlines()[:200]:
-            for told in re.findall(r'"at":"([^"]*)"', line):
-                self.assertRegex(told, r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")
+        logged = self.service.log_text().splitlines()
+        audited = [json.loads(line)["at"] for line in self.service.cli("audit", "export").stdout.splitlines() if '"at"' in line]
+        self.assertGreater(min(len(logged), len(audited)), 0)
+        for line in logged:
+            said = re.match(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})Z ", line)
+            self.assertLess(abs(datetime.datetime.fromisoformat(said[1] + "+00:00").timestamp() - time.time()), 1800, line)
+        for at in audited:  # milliseconds since 1970, UTC
+            self.assertLess(abs(at / 1000 - time.time()), 1800)
 
 
 class Passwords(vigie.ServiceTest):
@@ -92,7 +97,6 @@ class Passwords(vigie.ServiceTest):
         self.assertEqual(self.sign_in("tel_quel", typed), 200)
         for other in (typed.strip(), typed.rstrip(), typed.lower(), typed.upper(), typed.replace("é", "e"), typed[:-3] + " "):
             self.assertEqual(self.sign_in("tel_quel", other), 401, repr(other))
-        body, headers = form({"identifiant": "tel_quel", "mot_de_passe": typed})
         page = self.nobody.request("GET", "/connexion")
         names = re.findall(r'name="([^"]+)"', page.text)
         body, headers = form({name: {"password": typed, "login": "tel_quel"}.get(name, "tel_quel" if "identifiant" in name else typed if "passe" in name else "/") for name in names})

@@ -34,7 +34,7 @@ struct Limits {
   Time drain_time{5'000};
   std::size_t workers = 16;
   // Of these, how many may compute while others wait for a commit: the cores, and one more for whatever else holds a
-  // worker up. By scripts/bench on two cores, three of sixteen end the slowest of a hundred readings a third sooner.
+  // worker up. On two cores the slowest readings of scripts/bench end sooner by it, and declarations as before.
   std::size_t at_once = std::thread::hardware_concurrency() + 1;
   std::size_t queue = 256;  // requests that wait for a worker: 503, Retry-After: 1
   std::size_t slow_workers = 2;  // a lane apart for requests that keep a core busy (password hashes)

@@ -231,7 +231,7 @@ class FilePages(vigie.ServiceTest):
         pages = [browser.visit("GET", path) for path in ("/absences", "/absences?etat=en_cours&niveau=critique&departement=75", f"/absences/{episode}")]
         for page in pages:
             self.assertEqual(page.status, 200)
-            for hidden_word in (who["nom"], who["nom"].upper(), who["prenoms"], "Zyl", "06 39 98", "0639", made["minor"]["id"], made["minor"]["reference"], "/mineurs/", "/declarations/"):
+            for hidden_word in (who["nom"], who["nom"].upper(), who["prenoms"], "Zyl", "06 39 98", "0639985544", made["minor"]["id"], made["minor"]["reference"], "/mineurs/", "/declarations/"):
                 self.assertNotIn(hidden_word, page.text)
         self.assertIn(self.analyste.episode(episode)["minor"], pages[2].text)
         self.assertIn("Le mineur l’a révélé", said(pages[2]))

@@ -58,7 +58,7 @@ void show_row(Dict table, const AbsenceView& absence, const access::Actor& actor
   if (access::may(actor, access::Act::record_return)) row.add("RETURN").set("PATH", fmt::format("/absences/{}/retour", episode.id.text()));
   row.show_if(again, "AGAIN");
   show_tag(row, "STATUS", show_status(episode.status));
-  show_verdict(row, absence.record.stands);
+  show_verdict(row, absence.record.stands, absence.record.decision.has_value());
 }
 
 }  // namespace
@@ -78,7 +78,7 @@ http::Response get_absences(const Context& context, const http::Request& request
   if (listed.rows.empty()) body.show("NONE");
   else {
     Dict table = body.add("TABLE");
-    table.set("CAPTION", listed.rows.size() == 1 ? "1 absence" : fmt::format("{} absences, le départ le plus récent d’abord", listed.rows.size()));
+    table.set("CAPTION", title_of(listed.rows.size(), "absence", "absences", "le départ le plus récent d’abord", asked.after || !listed.next.empty()));
     const base::Instant now = context.desk.store.clock().now();
     for (const AbsenceView& row : listed.rows) show_row(table, row, actor, now, listed.again.contains(row.record.episode.id));
   }

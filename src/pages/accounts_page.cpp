@@ -1,4 +1,5 @@
 #include "access/password.hpp"
+#include "base/text.hpp"
 #include "casework/manage_accounts.hpp"
 #include "casework/reading_count.hpp"
 #include "casework/second_factor.hpp"
@@ -30,13 +31,20 @@ void warn_of_unprotected(Dict& body, const Context& context) {
   for (const access::Role role : roles) warning.add("ROLE").set("LABEL", label_of(role)).set("CODE", access::to_text(role));
 }
 
+/// « 500 dossiers ouverts », of « dossiers=500 ».
+std::string show_much(std::string_view detail) {
+  const auto parts = base::split(detail, '=');
+  base::require(parts.size() == 2, "what was counted, and how many");
+  return fmt::format("{}\u00a0{}", parts[1], parts[0] == "dossiers" ? "dossiers ouverts" : parts[0]);
+}
+
 void warn_of_much_reading(Dict& body, const Context& context, const access::Actor& actor) {
   const auto much = casework::list_much_reading(context.desk, actor);
   if (much.empty()) return;
   Dict warning = body.add("MUCH_READING");
   for (const casework::MuchReading& one : much) {
     Dict row = warning.add("LINE");
-    row.set("LOGIN", one.login).set("AT", show_instant(one.at)).set("DETAIL", one.detail);
+    row.set("LOGIN", one.login).set("AT", show_instant(one.at)).set("WHAT", show_much(one.detail));
     row.set("JOURNAL", fmt::format("/admin/journal?compte={}", one.login));
     row.show_if(one.act == "lectures_refusees", "REFUSED");
   }

@@ -108,7 +108,7 @@ http::Response get_alerts(const Context& context, const http::Request& request, 
     if (more) all.resize(alerts_at_once);
     if (more) body.add("NEXT").set("PATH", fmt::format("{}{}apres={}.{}", address_of(asked), asked.state == "a_traiter" ? "?" : "&", all.back().due_at.ms, all.back().id.text()));
     Dict table = body.add("TABLE");
-    table.set("CAPTION", all.size() == 1 ? "1 alerte ou tâche" : fmt::format("{} alertes et tâches, la première échéance d’abord", all.size()));
+    table.set("CAPTION", title_of(all.size(), "alerte ou tâche", "alertes et tâches", "la première échéance d’abord", more || asked.after));
     for (alerts::Alert& one : all) show_row(table, context, reading, std::move(one), address_of(asked));
   });
   if (asked.absence) page.back("/veille", "Veille");

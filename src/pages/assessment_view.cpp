@@ -75,9 +75,9 @@ void show_questions(Dict& list, const Context& context, const casework::Assessme
 
 void show_tag(Dict& at, std::string_view part, const ShownState& state) { at.add(part).set("LABEL", state.label).set("TAG", state.tag); }
 
-void show_verdict(Dict& at, const store::Verdict& verdict) {
+void show_verdict(Dict& at, const store::Verdict& verdict, bool decided) {
   show_tag(at, "QUALIFICATION", show_qualification(verdict.qualification));
-  show_tag(at, "LEVEL", show_level(verdict.level));
+  show_tag(at, "LEVEL", decided ? show_decided_level(verdict.level) : show_level(verdict.level));
 }
 
 void show_assessment(Dict& at, std::string_view piece, const Context& context, const casework::AssessmentView& assessment, const Quotes& quotes) {

@@ -10,6 +10,7 @@ void show_assessment(Dict& at, std::string_view piece, const Context& context, c
 
 /// A part TAG of its own: a label and its class.
 void show_tag(Dict& at, std::string_view part, const ShownState& state);
-void show_verdict(Dict& at, const store::Verdict& verdict);  // parts QUALIFICATION and LEVEL
+/// Parts QUALIFICATION and LEVEL, of a proposal or of a decision.
+void show_verdict(Dict& at, const store::Verdict& verdict, bool decided = false);
 
 }  // namespace vigie::pages

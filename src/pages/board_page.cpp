@@ -44,8 +44,7 @@ void show_row(Dict& table, const casework::Watched& absence, std::string_view ba
   row.set("SINCE", (seen_leaving ? "" : "au moins ") + show_duration(now - one.departed.latest)).set("PHASE", show_phase(absence.phase));
   if (!absence.declarants.empty()) row.add("DECLARED").set("WHO", fmt::format("{}", fmt::join(absence.declarants, ", ")));
   if (one.status == episodes::Status::localise) show_tag(row, "STATUS", show_status(one.status));
-  show_tag(row, "QUALIFICATION", show_qualification(one.stands.qualification));
-  show_tag(row, "LEVEL", show_level(one.stands.level));
+  show_verdict(row, one.stands, one.decided);
   row.show_if(absence.overdue, "OVERDUE_ROW");
   show_alerts(row, absence, zone, back, now);
 }

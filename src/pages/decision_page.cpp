@@ -60,7 +60,7 @@ void show_options(Dict& form, const Filled& filled) {
   }
   for (const auto one : {triage::Level::aucun, triage::Level::vigilance, triage::Level::eleve, triage::Level::critique}) {
     const std::string_view code = triage::to_text(one);
-    option("LEVEL_OPTION", one == triage::Level::aucun ? std::string("level") : fmt::format("level-{}", code), code, show_level(one).label, level == code);
+    option("LEVEL_OPTION", one == triage::Level::aucun ? std::string("level") : fmt::format("level-{}", code), code, show_decided_level(one).label, level == code);
   }
 }
 

@@ -62,7 +62,7 @@ void show_decisions(Dict& at, std::string_view piece, const access::Actor& actor
   Dict some = list.add("SOME");
   for (const NamedDecision& one : decisions) {
     Dict shown = some.add("DECISION");
-    show_verdict(shown, one.decision.verdict);
+    show_verdict(shown, one.decision.verdict, true);
     shown.set("AT", show_instant(one.decision.at, zone)).set("ORGANISATION", one.organisation).set_part("LOGIN", one.login);
     if (!casework::reads_why_decided(actor, one.decision.hold)) continue;
     if (one.decision.reason.empty()) shown.show("NO_REASON");

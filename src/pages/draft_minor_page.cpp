@@ -67,7 +67,7 @@ http::Response show_minor_page(const Context& context, const http::Request& requ
     const auto likely = context.desk.store.read(access::scope_of(actor), [&](const store::Reading& reading) {
       return casework::candidates_for(context.desk, reading, person, choice.minor);
     });
-    if (!person.nothing()) show_candidates(body, likely, "Mineurs connus qui ressemblent aux réponses");
+    if (!person.nothing()) show_candidates(body, likely, choice.minor ? "Autres mineurs connus qui ressemblent aux réponses" : "Mineurs connus qui ressemblent aux réponses");
   }
   body.set_part("WRONG", tied(sought.wrong));
   if (!sought.wrong.empty()) page.errors({{sought.wrong, "q"}});

@@ -12,7 +12,7 @@ std::string choose_absence(const store::Reading& reading, const store::Draft& dr
     return fmt::format("Absence {}, départ {}.", episode.reference, show_window(episode.departed, episode.zone));
   }
   if (base::find(draft.said, "new_episode")) return "Nouvelle absence.";
-  return "D’après la date du départ\u00a0: l’absence en cours si elle convient, sinon une nouvelle.";
+  return "Sans choix, la date du départ décide\u00a0: l’absence en cours si elle convient, sinon une nouvelle.";
 }
 
 }  // namespace

@@ -82,6 +82,13 @@ std::string show_age(const std::optional<int>& age) {
   return fmt::format("{} an{}", *age, *age > 1 ? "s" : "");
 }
 
+std::string title_of(std::size_t count, std::string_view one, std::string_view many, std::string_view order, bool one_of_several) {
+  std::string title = fmt::format("{} {}", count, count == 1 ? one : many);
+  if (one_of_several) title += " sur cette page";
+  if (count > 1) title += fmt::format(", {}", order);
+  return title;
+}
+
 ShownState show_status(episodes::Status status) {
   switch (status) {
     case episodes::Status::en_cours: return {"Absent", "govuk-tag--yellow"};
@@ -110,6 +117,11 @@ ShownState show_level(triage::Level level) {
     case triage::Level::critique: return {"▲▲\u00a0Critique", "vigie-tag--extreme"};
   }
   throw base::Bug("a level without words");
+}
+
+ShownState show_decided_level(triage::Level level) {
+  if (level == triage::Level::aucun) return {"Aucun signe retenu", "govuk-tag--grey"};
+  return show_level(level);
 }
 
 }  // namespace vigie::pages

@@ -28,6 +28,9 @@ std::string show_absence(const episodes::Hours& hours);
 /// « 15 ans », « âge inconnu ».
 std::string show_age(const std::optional<int>& age);
 
+/// The title of a list: « 1 absence », « 12 absences, ORDER »; of one that other pages go on with, « 50 absences sur cette page, … ».
+std::string title_of(std::size_t count, std::string_view one, std::string_view many, std::string_view order, bool one_of_several);
+
 /// A state in words, with the class of its tag: never the colour alone.
 struct ShownState {
   std::string_view label, tag;
@@ -36,5 +39,7 @@ ShownState show_status(episodes::Status status);
 ShownState show_qualification(triage::Qualification qualification);
 /// « aucun signe recueilli à ce stade » for `aucun`: never « aucun risque ».
 ShownState show_level(triage::Level level);
+/// The same of a decision. Who decides « aucun » keeps none of the signs: those that were told are still in the file.
+ShownState show_decided_level(triage::Level level);
 
 }  // namespace vigie::pages

@@ -65,8 +65,7 @@ void show_item(Dict& section, const casework::HandedOver& handed, const casework
   item.set("PATH", "/absences/" + id).set("PLACE", show_departement(one.departement)).set("DEPARTED", show_window(one.departed, zone));
   if (one.returned) item.add("BACK").set("RETURNED", show_window(*one.returned, zone)).show(one.verified ? "SEEN" : "TOLD_ONLY");
   show_tag(item, "STATUS", show_status(one.status));
-  show_tag(item, "QUALIFICATION", show_qualification(one.stands.qualification));
-  show_tag(item, "LEVEL", show_level(one.stands.level));
+  show_verdict(item, one.stands, one.decided);
   if (!handed.news.empty()) {
     Dict list = item.add("HISTORY");
     for (const casework::AlertNews& news : handed.news) show_news(list, news, zone);

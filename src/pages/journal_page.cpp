@@ -42,7 +42,7 @@ std::string address_of(const AskedJournal& asked, std::int64_t before) {
 std::string show_who(const audit::Line& line, const std::map<std::string, std::string>& logins) {
   const auto login = logins.find(line.account);
   if (login != logins.end()) return login->second;
-  return line.account == base::AccountId{}.text() ? "personne de connecté" : line.account;
+  return line.account == base::AccountId{}.text() ? "aucun compte" : line.account;
 }
 
 void show_line(Dict& table, const audit::Line& line, const std::map<std::string, std::string>& logins) {

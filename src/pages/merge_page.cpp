@@ -3,6 +3,7 @@
 #include "casework/show_readers.hpp"
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
+#include "pages/motives.hpp"
 #include "pages/own_fields.hpp"
 
 namespace vigie::pages {
@@ -72,18 +73,6 @@ http::Response search(const Context& context, const http::Request& request, cons
   else if (found.error().kind != base::Kind::invalid) return refuse(context, request, found.error());
   else shown.wrong_query = found.error();
   return show_form(context, request, actor, view, shown, found ? 200 : 422);
-}
-
-/// The words of a motive that a page or a search gives; another one, which a program sent, as it stands.
-std::string_view show_motive(std::string_view code) {
-  constexpr std::pair<std::string_view, std::string_view> words[] = {
-      {"consultation", "Consultation"}, {"appel", "Appel"}, {"appel_en_cours", "Appel en cours"}, {"declaration", "Déclaration"}, {"suivi", "Suivi d’une absence"},
-      {"verification", "Vérification"}, {"enquete", "Enquête"}, {"retour", "Retour du mineur"}, {"annulation_retour", "Retour annulé"}, {"reouverture", "Réouverture"},
-      {"retrait", "Retrait d’une déclaration"}, {"entretien", "Entretien de retour"}, {"decision", "Décision"}, {"desaccord", "Désaccord du déclarant"},
-      {"fpr", "FPR"}, {"alerte", "Alerte"}, {"transmission", "Transmission"}, {"reunion", "Réunion de dossiers"}, {"lectures", "Qui a lu ce dossier"}};
-  for (const auto& [known, shown] : words)
-    if (known == code) return shown;
-  return code;
 }
 
 }  // namespace

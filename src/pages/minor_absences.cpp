@@ -33,7 +33,7 @@ void show_row(Dict& table, const casework::EpisodeView& absence, base::Instant n
   row.set("ABSENCE", show_absence(episodes::absence_hours(episode, now)));
   if (!episode.counts()) row.show("NO_FUGUE");
   show_tag(row, "STATUS", show_status(episode.status));
-  show_verdict(row, record.stands);
+  show_verdict(row, record.stands, record.decision.has_value());
   if (absence.decision) row.show("DECIDED");
 }
 

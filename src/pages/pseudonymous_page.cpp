@@ -67,7 +67,7 @@ void show_absence_of(Dict& at, const casework::EpisodeView& view, base::Instant 
   at.set("DEPARTED", show_window(episode.departed, episode.zone)).set("ABSENCE", show_absence(episodes::absence_hours(episode, now)));
   at.set("PLACE", episode.departement.empty() ? "inconnu" : episode.departement);
   show_tag(at, "STATUS", show_status(episode.status));
-  show_verdict(at, record.stands);
+  show_verdict(at, record.stands, record.decision.has_value());
 }
 
 void show_pseudonymous_links(Dict& body, const Context& context, const access::Actor& actor, base::MinorId minor) {
@@ -100,7 +100,7 @@ http::Response show_pseudonymous_absences(const Context& context, const http::Re
     if (more) body.add("NEXT").set("PATH", fmt::format("/absences?apres={}{}", cursor_at(records.back().episode), asked.carried));
     if (records.empty()) return body.show("NONE"), true;
     Dict table = body.add("TABLE");
-    table.set("CAPTION", records.size() == 1 ? "1 absence" : fmt::format("{} absences, le départ le plus récent d’abord", records.size()));
+    table.set("CAPTION", title_of(records.size(), "absence", "absences", "le départ le plus récent d’abord", more || asked.filter.after));
     for (store::EpisodeRecord& record : records) {
       Dict row = table.add("ROW");
       show_absence_of(row, casework::brief(reading, std::move(record)), reading.now);
@@ -127,7 +127,7 @@ http::Response show_pseudonymous_absence(const Context& context, const http::Req
   for (const store::Decision& decision : view->decisions) {
     Dict one = body.add("DECISION");
     one.set("AT", show_instant(decision.at, quotes.zone));
-    show_verdict(one, decision.verdict);
+    show_verdict(one, decision.verdict, true);
   }
   return page.back("/absences", "Absences").answer();
 }

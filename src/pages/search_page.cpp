@@ -1,28 +1,22 @@
 #include "casework/open_file.hpp"
 #include "pages/french.hpp"
 #include "pages/handlers.hpp"
+#include "pages/motives.hpp"
 #include "pages/page.hpp"
 
 namespace vigie::pages {
 
 namespace {
 
-/// Why a file is about to be opened: the code of its audit line.
-struct Motive {
-  std::string_view code, label;
-};
-constexpr Motive motives[] = {{"consultation", "Consultation"},       {"appel_en_cours", "Appel en cours"}, {"suivi", "Suivi d’une absence"},
-                              {"verification", "Vérification"}, {"enquete", "Enquête"},               {"retour", "Retour du mineur"}};
-
 /// The code chosen, else the first; what is not in the list is not carried.
 std::string_view chosen_motive(std::string_view told) {
-  for (const Motive& one : motives)
+  for (const Motive& one : motives_to_choose())
     if (one.code == told) return one.code;
-  return motives[0].code;
+  return motives_to_choose().front().code;
 }
 
 void show_motives(Dict& body, std::string_view chosen) {
-  for (const Motive& one : motives) body.add("MOTIVE").set("CODE", one.code).set("LABEL", one.label).show_if(one.code == chosen, "CHOSEN");
+  for (const Motive& one : motives_to_choose()) body.add("MOTIVE").set("CODE", one.code).set("LABEL", one.label).show_if(one.code == chosen, "CHOSEN");
 }
 
 void show_found(Dict& body, const std::vector<casework::CandidateView>& found, std::string_view motive) {
@@ -35,7 +29,7 @@ void show_found(Dict& body, const std::vector<casework::CandidateView>& found, s
   Dict table = shown.add("TABLE");
   for (const casework::CandidateView& one : found) {
     Dict row = table.add("ROW");
-    row.set("PATH", motive == motives[0].code ? "/mineurs/" + one.id.text() : fmt::format("/mineurs/{}?motif={}", one.id.text(), motive));
+    row.set("PATH", motive == motives_to_choose().front().code ? "/mineurs/" + one.id.text() : fmt::format("/mineurs/{}?motif={}", one.id.text(), motive));
     row.set("NAME", tied(one.display)).set("AGE", show_age(one.age)).set("REFERENCE", one.reference);
     row.set("REASONS", fmt::format("{}", fmt::join(one.likeness.reasons, ", ")));
   }

@@ -21,6 +21,7 @@ Glimpse glimpse_in(const db::Row& row) {
   one.version = row.integer(9);
   if (const auto latest = maybe_instant_in(row, 11)) one.returned = base::Window{maybe_instant_in(row, 10), *latest};
   one.verified = row.integer(12) != 0;
+  one.decided = !row.is_null(13);
   return one;
 }
 
@@ -75,7 +76,7 @@ std::vector<Glimpse> list_lasting_absences(const Reading& reading) {
   if (!sees_minors(reading)) return all;
   reading.sql.each(
       "SELECT e.id, r.id, r.reference, e.status, e.departed_earliest, e.departed_latest, e.departement, e.qualification, "
-      "e.level, e.version, e.returned_earliest, e.returned_latest, e.verified "
+      "e.level, e.version, e.returned_earliest, e.returned_latest, e.verified, e.decision "
       "FROM episode e JOIN minor m ON m.id = e.minor JOIN minor r ON r.id = COALESCE(m.root, m.id) "
       "WHERE (e.status = 'en_cours' OR e.status = 'localise') "
       "AND ($1 = '' OR EXISTS (SELECT 1 FROM minor tied, hosting d "
@@ -144,7 +145,7 @@ std::vector<Ended> list_ended_absences(const Reading& reading, base::Instant sin
   // Closed or presumed back: the log does not say when, only that it changed.
   reading.sql.each(
       "SELECT e.id, r.id, r.reference, e.status, e.departed_earliest, e.departed_latest, e.departement, e.qualification, "
-      "e.level, e.version, e.returned_earliest, e.returned_latest, e.verified, "
+      "e.level, e.version, e.returned_earliest, e.returned_latest, e.verified, e.decision, "
       "CASE WHEN e.returned_latest >= $3 OR (moved.itself = 1 AND (e.status = 'clos' OR e.status = 'retour_presume')) "
       "OR EXISTS (SELECT 1 FROM declaration b WHERE b.episode = e.id AND b.form = 'retour' AND b.signed_at >= $3) THEN 1 ELSE 0 END "
       "FROM (SELECT COALESCE(a.episode, c.subject) AS episode, MAX(CASE WHEN c.kind = 'episode' THEN 1 ELSE 0 END) AS itself "
@@ -158,7 +159,7 @@ std::vector<Ended> list_ended_absences(const Reading& reading, base::Instant sin
       "AND NOT EXISTS (SELECT 1 FROM before_placement b WHERE b.organisation = $1 AND b.episode = e.id))) "
       "AND ($4 = '' OR EXISTS (SELECT 1 FROM minor tied, near_minor n "
       "WHERE (tied.id = r.id OR tied.root = r.id) AND n.organisation = $4 AND n.minor = tied.id)) ORDER BY e.id",
-      {own_organisation(reading), moved_rows, since.ms, near_to(reading)}, [&](const db::Row& row) { all.push_back({glimpse_in(row), row.integer(13) != 0}); });
+      {own_organisation(reading), moved_rows, since.ms, near_to(reading)}, [&](const db::Row& row) { all.push_back({glimpse_in(row), row.integer(14) != 0}); });
   return all;
 }
 

@@ -17,6 +17,7 @@ struct Glimpse {
   bool verified = false;
   std::string departement;
   Verdict stands;
+  bool decided = false;  // by a person, else proposed
   std::int64_t version = 0;
 };
 /// Absences that last, within the scope (a home: its own minors; analysts and admins: none).

@@ -34,14 +34,16 @@ function ownWords () {
   return new Map([...words].map(([name, pieces]) => [name, pieces.filter((one) => writers(one) === 1)]))
 }
 
-const written = [] // every page as the service sent it
+const written = [] // every page as the service sent it: where, what, its policy
 const pages = new Map()
 /** One page a profession, signed in once. */
 async function pageOf (who) {
   if (!pages.has(who)) {
     const page = await demo.open(who, { colorScheme: 'light' })
     page.on('response', async (response) => {
-      if (response.headers()['content-type']?.startsWith('text/html')) written.push(await response.text().catch(() => ''))
+      const sent = response.headers()
+      if (!sent['content-type']?.startsWith('text/html') || !response.url().startsWith(demo.url)) return
+      written.push({ address: new URL(response.url()).pathname, policy: sent['content-security-policy'] ?? '', html: await response.text().catch(() => '') })
     })
     pages.set(who, page)
   }
@@ -72,11 +74,55 @@ for (const [rank, [who, what, go]] of states.entries()) {
 }
 
 test('no template is left out', () => {
-  const all = written.join('\n')
+  const all = written.map((one) => one.html).join('\n')
   const words = ownWords()
   const missing = [...words].filter(([name, pieces]) => !withoutText.includes(name) && !pieces.some((one) => all.includes(one))).map(([name]) => name)
   if (process.env.VIGIE_UNSEEN) for (const [name, pieces] of words) for (const piece of pieces) if (!all.includes(piece)) console.log(`# ${name}: ${piece}`)
   assert.deepEqual(missing, [], 'add a state that shows it to states.mjs')
+})
+
+/** What a page could not do without JavaScript, or would do against a policy that allows nothing inline. */
+function wrongIn (html) {
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  const hidden = (one) => one.closest('[hidden], dialog') !== null // a module shows it
+  const wrong = [...page.querySelectorAll('script:not([src]), style, [style], iframe, object, a:not([href]), a[href="#"], [href^="javascript:"]')]
+  for (const one of page.querySelectorAll('*')) if ([...one.attributes].some(({ name }) => name.startsWith('on'))) wrong.push(one)
+  for (const form of page.forms) if (!hidden(form) && ![...form.elements].some((one) => one.type === 'submit' && !one.disabled && !hidden(one))) wrong.push(form)
+  for (const one of page.querySelectorAll('button, input, select, textarea')) if (!hidden(one) && (!one.form || one.type === 'button')) wrong.push(one)
+  return wrong.map((one) => one.outerHTML.slice(0, 160))
+}
+
+test('no page has anything inline, and each sends its own forms without a module', async () => {
+  const page = await demo.open(null)
+  const wrong = new Map()
+  for (const { address, policy, html } of written) {
+    for (const one of await page.evaluate(wrongIn, html)) wrong.set(one, address)
+    const allowed = Object.fromEntries(policy.split(';').map((rule) => rule.trim()).map((rule) => [rule.split(' ')[0], rule]))
+    const strict = ["default-src 'none'", "script-src 'self'", "style-src 'self'"].every((rule) => allowed[rule.split(' ')[0]] === rule)
+    if (!strict || policy.includes('unsafe')) wrong.set(policy, address)
+  }
+  assert.ok(written.length >= states.length)
+  assert.deepEqual([...wrong], [])
+})
+
+test('a first load is under 60 kilobytes of style and script, compressed, on every page', async () => {
+  const sizes = new Map()
+  let most = [0, '']
+  for (const { address, html } of written) {
+    let bytes = 0
+    for (const file of new Set(html.match(/\/static\/[\w-]+\.(?:css|js)/g))) {
+      if (!sizes.has(file)) {
+        const { headers } = await fetch(demo.url + file, { headers: { 'Accept-Encoding': 'gzip' } })
+        assert.equal(headers.get('content-encoding'), 'gzip', file)
+        sizes.set(file, Number(headers.get('content-length')))
+      }
+      bytes += sizes.get(file)
+    }
+    if (bytes > most[0]) most = [bytes, address]
+    assert.ok(bytes < 60 * 1024, `${address}: ${bytes} bytes`)
+  }
+  assert.ok(sizes.size >= 5 && most[0] > 10_000)
+  console.log(`    the heaviest of ${written.length} pages: ${(most[0] / 1024).toFixed(1)} KB of style and script, ${most[1]}`)
 })
 
 test('a name of style belongs to one group of pages', () => {

@@ -28,6 +28,7 @@ function soon (what, begun) {
   const ms = Date.now() - begun
   console.log(`# ${what} : ${ms} ms`)
   assert.ok(ms < 10_000, `${what}: ${ms} ms`)
+  return ms
 }
 
 test('what happens in one browser shows on the board in another: a new absence, an alert taken, a return', async () => {
@@ -38,7 +39,7 @@ test('what happens in one browser shows on the board in another: a new absence, 
   let begun = Date.now()
   const fresh = await declareAbsence()
   await board.getByText(/^\d+ nouvelles? absences?$/).waitFor()
-  soon('nouvelle absence annoncée', begun)
+  const seen = [soon('nouvelle absence annoncée', begun)]
   assert.equal(await row(board, fresh).count(), 0, 'a new row waits: nothing moves under the hand')
   await board.getByRole('button', { name: 'Afficher' }).click()
   await row(board, fresh).waitFor()
@@ -48,13 +49,14 @@ test('what happens in one browser shows on the board in another: a new absence, 
   await row(other, known).getByRole('button', { name: /^Je prends.: Exploitation/ }).click()
   begun = Date.now()
   await row(board, known).getByText('Prise par foyer.').waitFor()
-  soon('prise d’une alerte vue ailleurs', begun)
+  seen.push(soon('prise d’une alerte vue ailleurs', begun))
 
   await other.goto(`/absences/${known.id}/retour`)
   await other.getByRole('button', { name: 'Oui, un professionnel l’a vu' }).click()
   begun = Date.now()
   await board.getByText(/absence n’est plus de ce tableau/).waitFor()
-  soon('retour vu ailleurs', begun)
+  seen.push(soon('retour vu ailleurs', begun))
+  assert.ok(Math.min(...seen) < 1000, 'one at least within the promised second, whatever else the machine does')
   assert.equal(await row(board, known).count(), 1, 'it stays in its place until the board is shown anew')
   await board.getByRole('button', { name: 'Afficher' }).click()
   assert.equal(await row(board, known).count(), 0)
@@ -87,10 +89,10 @@ test('seven tabs stay usable and hold one stream', async () => {
   const first = await demo.open('police', { baseURL: line.url })
   const tabs = [first]
   for (let i = 1; i < 7; i++) tabs.push(await first.context().newPage())
-  for (const tab of tabs) {
+  for (const [i, tab] of tabs.entries()) {
     const begun = Date.now()
     await tab.goto('/veille')
-    assert.ok(Date.now() - begun < 10_000)
+    soon(`onglet ${i + 1} affiché`, begun)
     await live(tab)
   }
   assert.equal(line.feeds, 1)

@@ -214,19 +214,15 @@ test('from a preventive sheet, a home says only what has changed', async () => {
   let moves = 0
   const type = async (text) => { letters += [...text].length; await page.keyboard.type(text) }
   const move = async (...keys) => { moves += keys.length; await press(page, ...keys) }
-  const reach = async (there) => {
-    const wanted = await there.elementHandle()
-    do await move('Tab')
-    while (!await page.evaluate((one) => document.activeElement === one, wanted) && moves < 200)
-  }
+  const reach = (there) => tabTo(page, there, 200, () => { moves += 1 })
   await reach(page.getByRole('button', { name: new RegExp(`Déclarer sa fugue.*${who.nom}`, 'i') }))
   await move('Enter')
   await page.waitForURL('**/changements')
-  await reach(page.locator('#recit'))
+  await reach('#recit')
   await type('Pas rentrée du lycée.')
-  await reach(page.locator('#depart_au_plus_tard'))
+  await reach('#depart_au_plus_tard')
   await type('il y a 3 h')
-  await reach(page.locator('#declarant_qualite'))
+  await reach('#declarant_qualite')
   while (await page.inputValue('#declarant_qualite') !== 'educateur' && moves < 200) await move('ArrowDown')
   await move('Control+Enter')
   await page.waitForURL('**/verifier')

@@ -1,5 +1,5 @@
-// Makes the pictures of the guides, src/web/images: of the demo's fictitious files, in light colours, 760 px wide. Run by
-// scripts/pictures; a guide shows two (src/pages/help_page.cpp).
+// Makes the pictures of the guides, src/web/images (a guide shows two: src/pages/help_page.cpp), and those of README.md,
+// src/web/captures: of the demo's fictitious files, in light colours. Run by scripts/pictures.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ import { deflateSync } from 'node:zlib'
 import { prepare } from './states.mjs'
 import { startDemo } from './vigie.mjs'
 
-const folder = resolve(fileURLToPath(import.meta.url), '../../../src/web/images')
+const web = resolve(fileURLToPath(import.meta.url), '../../../src/web')
 const width = 760
 
 const colours = 64
@@ -68,7 +68,39 @@ function toPalette ({ width, height, bytes }) {
 const press = (page, name) => page.locator('main').getByRole('button', { name }).first().click()
 const openAll = (page, selector) => page.evaluate((wanted) => { for (const one of document.querySelectorAll(wanted)) one.open = true }, selector)
 
-/** [name, who, wide, how to get there, what the picture begins with, how many pixels high] */
+/** How high a picture that begins at `top` may be, at most `high`, and cut nothing in two. */
+async function uncut (page, top, high) {
+  return await page.evaluate(([top, high]) => {
+    const parts = [...document.querySelectorAll('main :is(tr, li, p, h1, h2, h3, summary, button, input, textarea, select, .govuk-form-group, .govuk-button, .govuk-summary-list__row)')]
+      .map((one) => one.getBoundingClientRect()).map((box) => [box.top + scrollY, box.bottom + scrollY]).filter(([from]) => from > top + 20)
+    let end = top + high
+    for (let cut; (cut = parts.find(([from, until]) => from < end && end < until));) end = cut[0] - 6
+    return end - top
+  }, [top, high])
+}
+
+/** Of README.md: [name, who, how to get there] */
+const captures = [
+  ['veille', 'police', async (page) => {
+    await page.goto('/veille')
+    await page.getByText('En direct.').waitFor()
+    await press(page, /^Je prends/)
+    await page.getByText('Prise par police.').first().waitFor()
+    await page.goto('/veille')
+    await page.getByText('En direct.').waitFor()
+  }],
+  ['dossier', 'police', async (page) => {
+    await page.goto('/recherche')
+    await page.fill('#q', 'hoarau')
+    await press(page, 'Rechercher')
+    await page.locator('main th a').first().click()
+    await page.getByRole('heading', { level: 1, name: /^Dossier/ }).waitFor()
+    await openAll(page, '.vigie-reason:first-of-type')
+    await page.mouse.move(0, 0)
+  }]
+]
+
+/** Of the guides: [name, who, wide, how to get there, what the picture begins with, how many pixels high at most] */
 const pictures = [
   ['aide-appel', 'ecoutant', 900, async (page) => {
     await page.goto('/appels/nouveau')
@@ -108,7 +140,23 @@ const pictures = [
   ['aide-journal', 'admin', 850, (page) => page.goto('/admin/journal'), 'main form', 430]
 ]
 
+async function save (folder, name, page, clip) {
+  const png = await page.screenshot({ fullPage: true, clip })
+  const picture = await pixelsOf(blank, png)
+  const file = toPalette(picture)
+  mkdirSync(join(web, folder), { recursive: true })
+  writeFileSync(join(web, folder, `${name}.png`), file)
+  console.log(`${folder}/${name}.png ${picture.width}x${picture.height} ${file.length} bytes`)
+  await page.context().close()
+}
+
 const demo = await startDemo()
+const blank = await demo.open(null) // of no page of ours: our policy forbids it to fetch what is inline
+for (const [name, who, go] of captures) {
+  const page = await demo.open(who, { colorScheme: 'light' })
+  await go(page)
+  await save('captures', name, page, { x: 0, y: 0, width: 1280, height: await uncut(page, 0, 1000) })
+}
 const made = await prepare(demo)
 const at = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString().slice(0, 19) + '+00:00'
 const child = { nom: 'Verdelin', prenoms: 'Solène', date_naissance: '2011-03-27', declarant_qualite: 'educateur' }
@@ -120,19 +168,12 @@ made.kept = 'Vermeil'
 await demo.api('foyer', 'POST', '/api/v1/declarations', {
   form: 'preventive', answers: { ...child, nom: made.kept, prenoms: 'Inès', lieu_de_vie: 'foyer', departement: '94', traitement_indispensable: 'oui', traitement_nom: 'Insuline' }
 })
-mkdirSync(folder, { recursive: true })
-const blank = await demo.open(null) // of no page of ours: our policy forbids it to fetch what is inline
 for (const [name, who, wide, go, from, high] of pictures) {
   const page = await demo.open(who, { viewport: { width: wide, height: 900 }, colorScheme: 'light' })
   await go(page, made)
   const box = await page.locator(from).first().boundingBox()
   const main = await page.locator('main').boundingBox()
   const y = Math.max(0, box.y + await page.evaluate(() => scrollY) - 6)
-  const png = await page.screenshot({ fullPage: true, clip: { x: Math.max(0, main.x - 14), y, width: Math.min(wide, main.width + 28), height: high } })
-  const picture = await pixelsOf(blank, png)
-  const file = toPalette(picture)
-  writeFileSync(join(folder, `${name}.png`), file)
-  console.log(`${name}.png ${picture.width}x${picture.height} ${file.length} bytes`)
-  await page.context().close()
+  await save('images', name, page, { x: Math.max(0, main.x - 14), y, width: Math.min(wide, main.width + 28), height: await uncut(page, y, high) })
 }
 await demo.close()

@@ -1,7 +1,9 @@
 // Every page in every state that it has: empty, filled, in error, of each profession. A state is [who, what, how to get
 // there]; `made` is what prepare() has recorded. all_states_test.mjs (which begins early: it takes longest) visits them all, and fails when a template is in none.
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { identify, label } from './provider.mjs'
-import { codeOf, password } from './vigie.mjs'
+import { codeOf, password, signIn } from './vigie.mjs'
 
 const invented = () => 'Zyl' + Array.from({ length: 8 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join('')
 const at = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString().slice(0, 19) + '+00:00'
@@ -16,7 +18,9 @@ export async function prepare (demo) {
   })
   await say('admin', 'accounts', { login: 'foyer-vide', role: 'foyer', organisation: 'Foyer des Essais', password })
   await say('admin', 'accounts', { login: 'nuit.2', role: 'police', organisation: 'Brigade de nuit', password })
-  const made = {}
+  const made = { searchMuch: () => Promise.all(Array.from({ length: 500 }, () => say('suivi', 'minors/search', { q: 'personne' }))) }
+  const late = "import sqlite3, sys; d = sqlite3.connect(sys.argv[1], timeout=10); d.execute('UPDATE alert SET due_at = due_at - 3600000 WHERE id = ?', sys.argv[2:]); d.commit()"
+  made.makeLate = (alert) => execFileSync('python3', ['-c', late, join(demo.directory, 'donnees', 'vigie.db'), alert])
   demo.token('analyste', 'Tableau de bord', '--read-only')
   demo.token('analyste', 'Reprise de l’ancienne base', '--days', '30')
 
@@ -369,6 +373,7 @@ const absences = [
 const board = [
   ['foyer-vide', 'board, nobody away', addressed('/veille')],
   ...['police', 'foyer', 'ecoutant'].map((who) => [who, 'board', addressed('/veille')]),
+  ['police', 'board, an alert late', async (page, made) => { made.makeLate(made.alert); await page.goto('/veille'); await page.getByText('En retard de').first().waitFor() }],
   ['police', 'board, filtered to none', addressed('/veille?niveau=critique&phase=0-2h&departement=974')],
   ['police', 'board, search wrong', async (page) => { await page.goto('/veille'); await fold(page); await page.fill('#q-veille', 'x'); await page.locator('#q-veille').press('Enter'); await problem(page) }],
   ['police', 'board, found', async (page, made) => { await page.fill('#q-veille', made.nom); await press(page, 'Chercher'); await page.getByText('1 absence trouvée').waitFor() }],
@@ -403,6 +408,12 @@ const administration = [
   ['police', 'own account', addressed('/compte')],
   ['police', 'own account, error', refused('/compte', 'Changer mon mot de passe')],
   ['admin', 'accounts', addressed('/admin/comptes')],
+  ['admin', 'accounts, much reading', async (page, made) => {
+    do { // an hour may end meanwhile
+      await made.searchMuch()
+      await page.reload()
+    } while (!await page.getByText('plus que ne lit une personne au travail').isVisible())
+  }],
   ['admin', 'accounts, error', refused('/admin/comptes', 'Créer le compte')],
   ['admin', 'account made', async (page) => {
     await page.fill('#identifiant', 'nuit.1')
@@ -522,6 +533,12 @@ const vouching = [
     await page.getByRole('link', { name: /^Fermer aussi la session/ }).click()
     await page.getByRole('button', { name: 'Quitter' }).click()
     await page.getByText('sauf si vous avez choisi de la garder').waitFor()
+  }],
+  ['foyer', 'signed out, the provider’s session beyond reach', async (page) => {
+    await signIn(page, 'foyer')
+    await page.context().addCookies([{ name: 'vigie_fournisseur', value: 'illisible', url: new URL(page.url()).origin }])
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    await page.getByText('Vigie n’a pas pu fermer celle').waitFor()
   }]
 ]
 

@@ -187,17 +187,20 @@ export async function press (page, ...keys) {
   for (const key of keys) await page.keyboard.press(key)
 }
 
-/** Tabs until the focused element matches; fails after `most` presses: it cannot be reached by keyboard. */
-export async function tabTo (page, selector, most = 60) {
+/** Tabs until what is focused is there (a selector, or a locator of one element); fails after `most` presses: it cannot be
+ *  reached by keyboard. `tabbed` hears each press. */
+export async function tabTo (page, there, most = 60, tabbed = () => {}) {
+  const wanted = typeof there === 'string' ? there : await there.elementHandle()
   for (let i = 0; i < most; i++) {
     await page.keyboard.press('Tab')
+    tabbed()
     const focused = page.locator(':focus')
-    if (await focused.count() > 0 && await focused.evaluate((one, wanted) => one.matches(wanted), selector)) {
-      assert.ok(await hasVisibleFocus(focused), `${selector}: the focus does not show`)
+    if (await focused.count() > 0 && await focused.evaluate((one, wanted) => typeof wanted === 'string' ? one.matches(wanted) : one === wanted, wanted)) {
+      assert.ok(await hasVisibleFocus(focused), `${there}: the focus does not show`)
       return focused
     }
   }
-  throw new Error(`${selector}: not reached in ${most} tabs on ${page.url()}`)
+  throw new Error(`${there}: not reached in ${most} tabs on ${page.url()}`)
 }
 
 /** Whatever can hold the focus looks otherwise while it does: itself, or the label that draws it. */

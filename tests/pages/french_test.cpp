@@ -41,8 +41,16 @@ TEST_CASE("our words keep together what French does not part") {
   CHECK(pages::tied("") == "");
 }
 
+TEST_CASE("the title of a list never says that a page is all of it") {
+  CHECK(pages::title_of(1, "absence", "absences", "la plus récente d’abord", false) == "1 absence");
+  CHECK(pages::title_of(12, "absence", "absences", "la plus récente d’abord", false) == "12 absences, la plus récente d’abord");
+  CHECK(pages::title_of(50, "absence", "absences", "la plus récente d’abord", true) == "50 absences sur cette page, la plus récente d’abord");
+}
+
 TEST_CASE("no sign is never said to be no risk") {
   CHECK(pages::show_level(triage::Level::aucun).label == "Aucun signe recueilli à ce stade");
+  CHECK(pages::show_decided_level(triage::Level::aucun).label == "Aucun signe retenu");
+  CHECK(pages::show_decided_level(triage::Level::eleve).label == pages::show_level(triage::Level::eleve).label);
   CHECK(pages::show_age(std::nullopt) == "âge inconnu");
 }
 

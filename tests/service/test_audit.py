@@ -166,7 +166,7 @@ class Traces(vigie.ServiceTest):
         browser = Browser(self.service.port)
         self.addCleanup(browser.close)
         browser.sign_in("admin", vigie.PASSWORD)
-        self.assertIn("personne de connecté", browser.visit("GET", "/admin/journal?acte=connexion_refusee").text)
+        self.assertIn("aucun compte", browser.visit("GET", "/admin/journal?acte=connexion_refusee").text)
 
     def test_who_opened_a_file_is_told_to_police_with_the_motive(self):
         made = self.foyer_a.declare("classique", {**child(), **departure(), "declarant_qualite": "educateur"})
@@ -189,7 +189,7 @@ class Much(vigie.ServiceTest):
         browser = Browser(self.service.port)
         self.addCleanup(browser.close)
         browser.sign_in("admin", vigie.PASSWORD)
-        self.assertRegex(browser.visit("GET", "/admin/comptes").text, "police2, le .* recherches=101, puis la suite lui a été refusée")
+        self.assertRegex(browser.visit("GET", "/admin/comptes").text, "police2, le .* 101\u00a0recherches, la suite lui a été refusée")
         browser.sign_in("police2", vigie.PASSWORD)
         self.assertEqual(browser.visit("POST", "/recherche", {"q": "personne"}).status, 429)
 

@@ -412,15 +412,6 @@ class Pages(vigie.ServiceTest):
                     self.assertEqual(picture.body[:8], b"\x89PNG\r\n\x1a\n")
                     self.assertEqual(tuple(int.from_bytes(picture.body[at:at + 4], "big") for at in (16, 20)), (int(width), int(height)))
 
-    def test_a_first_load_is_under_60_kilobytes_of_style_and_script(self):
-        made = self.foyer_a.declare("classique", {**child(), **departure(), "declarant_qualite": "educateur"})
-        for who, path in (("foyer_a", f"/absences/{made['episode']['id']}/entretien"), ("ecoutant", "/appels/nouveau"), ("police", "/veille"),
-                          ("foyer_a", "/declarations/nouvelle"), ("analyste", "/absences"), ("admin", "/admin/journal")):
-            with self.subTest(path):
-                files = re.findall(r'(?:href|src)="(/static/[^"]+)"', self.browser(who).visit("GET", path).text)
-                self.assertGreater(len(files), 1)
-                self.assertLess(sum(len(self.nobody_gets(file, {"Accept-Encoding": "gzip"}).body) for file in files), 60 * 1024)
-
     def nobody_gets(self, path, headers):
         client = vigie.Client(self.service.port, described=None)
         self.addCleanup(client.close)

@@ -47,7 +47,8 @@ void show_reason(Dict& list, const Context& context, const json::object& reason,
 
 constexpr std::size_t questions_at_once = 5;  // the others are folded
 
-void show_next(Dict& list, const std::vector<casework::NextQuestion>& questions) {
+/// Of what an answer may lead to, what is not proposed already.
+void show_next(Dict& list, const std::vector<casework::NextQuestion>& questions, const store::Verdict& now) {
   if (questions.empty()) return;
   Dict next = list.add("NEXT");
   std::optional<Dict> more;
@@ -58,12 +59,14 @@ void show_next(Dict& list, const std::vector<casework::NextQuestion>& questions)
     }
     Dict one = (more ? *more : next).add("QUESTION");
     one.set("LABEL", tied(questions[i].label));
-    show_verdict(one, questions[i].may_become);
+    const store::Verdict& may = questions[i].may_become;
+    if (may.qualification != now.qualification) show_tag(one, "QUALIFICATION", show_qualification(may.qualification));
+    if (may.level != now.level) show_tag(one, "LEVEL", show_level(may.level));
   }
 }
 
 void show_questions(Dict& list, const Context& context, const casework::AssessmentView& assessment) {
-  show_next(list, assessment.next_questions);
+  show_next(list, assessment.next_questions, assessment.verdict);
   if (assessment.unknowns.empty()) return;
   Dict unknowns = list.add("UNKNOWNS");
   const std::size_t count = assessment.unknowns.size();

@@ -68,14 +68,22 @@ function toPalette ({ width, height, bytes }) {
 const press = (page, name) => page.locator('main').getByRole('button', { name }).first().click()
 const openAll = (page, selector) => page.evaluate((wanted) => { for (const one of document.querySelectorAll(wanted)) one.open = true }, selector)
 
-/** How high a picture that begins at `top` may be, at most `high`, and cut nothing in two. */
+/** How high a picture that begins at `top` may be, at most `high` and two thirds of it at least, so that it ends under a row of
+ *  a table, else where it cuts no line in two. */
 async function uncut (page, top, high) {
   return await page.evaluate(([top, high]) => {
-    const parts = [...document.querySelectorAll('main :is(tr, li, p, h1, h2, h3, summary, button, input, textarea, select, .govuk-form-group, .govuk-button, .govuk-summary-list__row)')]
-      .map((one) => one.getBoundingClientRect()).map((box) => [box.top + scrollY, box.bottom + scrollY]).filter(([from]) => from > top + 20)
-    let end = top + high
-    for (let cut; (cut = parts.find(([from, until]) => from < end && end < until));) end = cut[0] - 6
-    return end - top
+    const texts = []
+    const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
+    for (const range = document.createRange(); walker.nextNode();) {
+      range.selectNodeContents(walker.currentNode)
+      texts.push(...range.getClientRects())
+    }
+    const drawn = [...document.querySelectorAll('main :is(button, input, select, textarea, kbd, .govuk-button, .govuk-tag)')].map((one) => one.getBoundingClientRect())
+    const ends = [...document.querySelectorAll('main tr')].map((one) => one.getBoundingClientRect().bottom + scrollY + 2).reverse()
+    for (let end = top + high; end > top; end -= 4) ends.push(end)
+    const fits = ends.filter((end) => end <= top + high && end > top + high * 2 / 3)
+    const whole = (end) => [...texts, ...drawn].every((box) => box.top + scrollY >= end || box.bottom + scrollY <= end)
+    return (fits.find(whole) ?? top + high) - top
   }, [top, high])
 }
 
@@ -91,12 +99,11 @@ const captures = [
   }],
   ['dossier', 'police', async (page) => {
     await page.goto('/recherche')
-    await page.fill('#q', 'hoarau')
+    await page.fill('#q', 'hoarau marie-lou')
     await press(page, 'Rechercher')
     await page.locator('main th a').first().click()
     await page.getByRole('heading', { level: 1, name: /^Dossier/ }).waitFor()
     await openAll(page, '.vigie-reason:first-of-type')
-    await page.mouse.move(0, 0)
   }]
 ]
 
@@ -112,13 +119,13 @@ const pictures = [
     await page.getByText(/^Enregistré à/).waitFor()
     await page.locator('#recit').focus()
     await page.evaluate(() => scrollTo(0, 0))
-  }, 'main h1', 640],
+  }, 'main h1', 960],
   ['aide-recherche', 'ecoutant', width, async (page) => {
     await page.goto('/recherche')
     await page.fill('#q', 'traore')
     await press(page, 'Rechercher')
     await page.getByRole('table').waitFor()
-  }, 'main form', 470],
+  }, 'main form', 760],
   ['aide-absence', 'suivi', width, (page, made) => page.goto(`/absences/${made.told}`), 'main h1', 590],
   ['aide-entretien', 'suivi', width, (page, made) => page.goto(`/absences/${made.ghost}/entretien`), 'main form', 480],
   ['aide-veille', 'police', 850, (page) => page.goto('/veille'), 'table', 480],
@@ -134,10 +141,10 @@ const pictures = [
     await page.getByText(/^Compris/).waitFor()
   }, 'main form', 500],
   ['aide-retour', 'foyer', width, (page, made) => page.goto(`/absences/${made.told}/retour`), 'main h1', 400],
-  ['aide-pseudonymes', 'analyste', 900, (page) => page.goto('/absences?niveau=critique'), 'main h1', 480],
+  ['aide-pseudonymes', 'analyste', 900, (page) => page.goto('/absences?niveau=critique'), 'main h1', 640],
   ['aide-raisons', 'analyste', width, async (page, made) => { await page.goto(`/absences/${made.told}`); await openAll(page, '.vigie-reason:first-of-type') }, '#evaluation', 430],
   ['aide-comptes', 'admin', width, (page) => page.goto('/admin/comptes'), 'main form', 480],
-  ['aide-journal', 'admin', 850, (page) => page.goto('/admin/journal'), 'main form', 430]
+  ['aide-journal', 'admin', 850, (page) => page.goto('/admin/journal'), 'main form', 600]
 ]
 
 async function save (folder, name, page, clip) {
@@ -155,7 +162,7 @@ const blank = await demo.open(null) // of no page of ours: our policy forbids it
 for (const [name, who, go] of captures) {
   const page = await demo.open(who, { colorScheme: 'light' })
   await go(page)
-  await save('captures', name, page, { x: 0, y: 0, width: 1280, height: await uncut(page, 0, 1000) })
+  await save('captures', name, page, { x: 0, y: 0, width: 1280, height: await uncut(page, 0, 1080) })
 }
 const made = await prepare(demo)
 const at = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString().slice(0, 19) + '+00:00'

@@ -99,6 +99,10 @@ class FilePages(vigie.ServiceTest):
         self.assertIn("La décision est enregistrée.", said(done))
         self.assertEqual(self.police.episode(episode)["qualification"], "classique")
         self.assertIn("Entendue, dément.", said(browser.visit("GET", f"/mineurs/{minor}")))
+        for page, row in (("/veille", f'id="a-{episode}"'), ("/releve", f'id="r-{episode}"'), (f"/mineurs/{minor}", f'href="/absences/{episode}"')):
+            shown = browser.visit("GET", page).text.split(row)[-1][:2000]
+            self.assertIn("Aucun signe retenu", shown, page)  # signs were told: who decides keeps none
+            self.assertNotIn("Aucun signe recueilli", shown, page)
         home = self.browser("suivi").visit("GET", f"/absences/{episode}")
         self.assertIn("Entendue, dément.", said(home))
 

@@ -21,7 +21,7 @@ std::string_view words_of_outcome(const std::string& outcome) {
 
 std::string state_of(const casework::AlertView& view) {
   switch (view.alert.state) {
-    case alerts::State::ouverte: return view.overdue ? "⏰ En retard, personne ne l’a prise" : "À prendre";
+    case alerts::State::ouverte: return view.overdue ? "‼ En retard, personne ne l’a prise" : "À prendre";
     case alerts::State::acquittee: return fmt::format("Prise par {}", view.acknowledged_by);
     case alerts::State::resolue: return fmt::format("Terminée, {}", words_of_outcome(view.alert.outcome));
   }

@@ -2,7 +2,9 @@
 import datetime
 import json
 import re
+import subprocess
 import time
+import unittest
 import urllib.parse
 
 import vigie
@@ -118,3 +120,15 @@ class Passwords(vigie.ServiceTest):
             self.assertNotRegex(field, r"onpaste|maxlength|readonly")
         asked = self.nobody.request("GET", "/connexion").text.lower()
         self.assertNotRegex(asked, r"question secr|indice")
+
+
+class Program(unittest.TestCase):
+    def test_it_is_made_so_that_a_fault_of_memory_is_hard_to_turn_into_an_order(self):
+        told = subprocess.run(["readelf", "-hldsW", vigie.BINARY], capture_output=True, text=True, check=True).stdout
+        self.assertRegex(told, r"Type: +DYN \(Position-Independent Executable")
+        self.assertRegex(told, r"GNU_RELRO")
+        self.assertRegex(told, r"BIND_NOW|Flags:.* NOW")
+        self.assertRegex(told, r"GNU_STACK .* RW +0x")
+        if "/release/" in vigie.BINARY:
+            for guard in ("__stack_chk_fail", "__memcpy_chk"):
+                self.assertIn(guard, told)

@@ -23,6 +23,9 @@ const unneeded = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFull
   'AvoidUnnecessaryBeforeUnloadCheckSync', 'BoundaryEventDispatchTracksNodeRemoval', 'DestroyProfileOnBrowserClose', 'GlobalMediaControls',
   'HttpsUpgrades', 'LensOverlay', 'MediaRouter', 'PaintHolding', 'RenderDocument', 'ThirdPartyStoragePartitioning', 'Translate', 'OptimizationHints']
 
+// Many short pages on few cores: what V8 would compile further, and what a screen would draw, is thrown away before it serves.
+const cheap = ['--disable-gpu', '--disable-software-rasterizer', '--js-flags=--no-opt,--no-maglev,--single-threaded-gc']
+
 /** The words that the program prints once it listens. */
 async function addressOf (child) {
   let said = ''
@@ -78,7 +81,7 @@ export class Demo {
   async open (login, options = {}) {
     this.browser ??= await chromium.launch({
       executablePath: process.env.VIGIE_CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage', `--disable-features=${unneeded.join(',')}`]
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage', ...cheap, `--disable-features=${unneeded.join(',')}`]
     })
     const context = await this.browser.newContext({
       baseURL: this.url, locale: 'fr-FR', timezoneId: 'Europe/Paris', viewport: { width: 1280, height: 900 }, ...options

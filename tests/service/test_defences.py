@@ -43,6 +43,20 @@ class Answers(vigie.ServiceTest):
                         self.assertEqual([key for key, _ in answer.headers if key.lower().startswith("access-control-")], [])
                         self.assertNotEqual((method, answer.status), ("OPTIONS", 200))
 
+    def test_a_page_runs_and_draws_only_what_this_service_serves_and_sends_nowhere_else(self):
+        for client, target in ((self.nobody, "/connexion"), (self.police, "/veille"), (self.ecoutant, "/appels"), (self.police, "/rien")):
+            said = dict(part.strip().split(" ", 1) for part in client.request("GET", target).header("Content-Security-Policy").split(";") if part.strip())
+            with self.subTest(target):
+                self.assertEqual({name: said.get(name) for name in ("default-src", "base-uri", "script-src", "style-src", "frame-ancestors")},
+                                 {"default-src": "'none'", "base-uri": "'none'", "script-src": "'self'", "style-src": "'self'", "frame-ancestors": "'none'"})
+
+    def test_a_session_is_known_by_256_bits_that_never_come_twice(self):
+        asked = {"login": "police", "password": vigie.PASSWORD}
+        tokens = [self.nobody.request("POST", "/api/v1/session", asked).json["token"] for _ in range(3)]
+        self.assertEqual(len(set(tokens)), 3)
+        for token in tokens:
+            self.assertGreaterEqual(len(re.sub(r"[^A-Za-z0-9_-]", "", token)), 43)
+
     def test_every_text_says_in_which_characters_it_is_written(self):
         for client in (self.nobody, self.police):
             for target in (*TARGETS, *self.statics()):

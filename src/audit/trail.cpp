@@ -115,7 +115,6 @@ std::string to_french(const Finding& finding) {
     case Harm::noticed:
       return lines + " : le service a constaté alors que la fin du journal n’était plus celle qu’il avait signée";
     case Harm::unsigned_: return lines + " : la fin du journal n’est pas signée par cette clé";
-    case Harm::anchor_ended: return lines + " : effacée au terme de sa conservation, l’ancre ne s’y compare plus";
     case Harm::elsewhere: return lines + " : ce n’est plus celle de l’ancre";
   }
   return lines;

@@ -15,8 +15,7 @@ enum class Harm : std::uint8_t {
   added,       // they came after the last line that was signed
   noticed,     // the program found, when it added line `from`, that the end of the trail was not what it had signed
   unsigned_,   // the end is not signed by this key: `from` is its number
-  elsewhere,   // line `from` is not the one that was noted outside (an anchor), or is missing
-  anchor_ended // line `from`, noted outside, reached the end of its retention since: nothing can be held against it
+  elsewhere    // line `from` is not the one that was noted outside (an anchor), or is missing
 };
 struct Finding {
   Harm harm;

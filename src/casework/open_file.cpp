@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "casework/find_marked.hpp"
+#include "casework/heard_persons.hpp"
 #include "store/accounts.hpp"
 #include "store/identities.hpp"
 #include "store/placements.hpp"
@@ -68,12 +69,10 @@ base::Result<View> open(const Desk& desk, const access::Actor& actor, std::strin
 /// Who the child is: by what the reader opens, and by whatever was told of those that it hosts, since it does.
 std::vector<MinorView::Told> show_told(const store::Reading& reading, const File& file, const Readable& readable,
                                        const std::optional<store::Placement>& placement) {
-  const bool all = access::reads(reading.scope, access::Data::identity, access::Hold::hosted);
   std::vector<MinorView::Told> told;
-  for (store::ToldPerson& one : store::list_persons(reading, file.family)) {
+  for (store::ToldPerson& one : list_heard(reading, file.family, readable, placement)) {
     const bool opens = readable.opens(one.declaration);
-    const bool hosted = all && (!placement || one.person.told_at >= placement->since);
-    if (one.counts && (opens || hosted)) told.push_back({opens ? std::optional(one.declaration) : std::nullopt, std::move(one.person)});
+    told.push_back({opens ? std::optional(one.declaration) : std::nullopt, std::move(one.person)});
   }
   return told;
 }
@@ -162,7 +161,7 @@ base::Result<std::vector<CandidateView>> search_minors(const Desk& desk, const a
     for (CandidateView& marked : find_marked(desk, reading, query)) add(std::move(marked));
     for (identity::Candidate& candidate : desk.store.people().search(query, limit, store::reaches(reading))) {
       const auto minor = store::find_minor(reading, candidate.minor);
-      if (!minor) continue;
+      if (!minor || !keep_heard(reading, candidate, [&](const identity::Index& heard) { return heard.search(query, 1, anybody); })) continue;
       CandidateView view = show_minor(desk, reading, *minor);
       view.likeness = std::move(candidate.likeness);
       add(std::move(view));

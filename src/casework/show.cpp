@@ -1,5 +1,6 @@
 #include "casework/show.hpp"
 
+#include "casework/heard_persons.hpp"
 #include "casework/made.hpp"
 #include "casework/past.hpp"
 
@@ -79,7 +80,8 @@ std::vector<DisagreementView> show_disagreements(const store::Reading& reading, 
 
 CandidateView show_minor(const Desk& desk, const store::Reading& reading, const store::Minor& minor) {
   CandidateView view{minor.id, minor.reference, {}, {}, {}};
-  const auto told = desk.store.people().told(minor.id);
+  const auto bound = bound_persons(reading, minor.id);
+  const auto told = bound ? persons_in(*bound) : desk.store.people().told(minor.id);
   view.display = identity::display({});
   for (const identity::Person& person : told)
     if (person.named()) view.display = identity::display(person);
@@ -96,6 +98,7 @@ std::vector<CandidateView> candidates_for(const Desk& desk, const store::Reading
   for (identity::Candidate& candidate : desk.store.people().candidates(person, limit, keep)) {
     auto reference = store::reference_of(reading, candidate.minor);
     if (!reference) continue;  // undone since, or not yet committed
+    if (!keep_heard(reading, candidate, [&](const identity::Index& heard) { return heard.candidates(person, 1, anybody); })) continue;
     CandidateView view = show_minor(desk, reading, {candidate.minor, std::move(*reference), 0});
     view.likeness = std::move(candidate.likeness);
     shown.push_back(std::move(view));

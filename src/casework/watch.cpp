@@ -1,6 +1,7 @@
 #include "casework/watch.hpp"
 
 #include "base/text.hpp"
+#include "casework/heard_persons.hpp"
 #include "casework/show.hpp"
 
 namespace vigie::casework {
@@ -66,11 +67,12 @@ Watched shown(const Desk& desk, const store::Reading& reading, store::Glimpse ab
 }
 
 /// The minors among these that the words find; nothing: no words.
-std::optional<std::set<base::MinorId>> found_by(const Desk& desk, const std::vector<store::Glimpse>& lasting, std::string_view words) {
+std::optional<std::set<base::MinorId>> found_by(const Desk& desk, const store::Reading& reading, const std::vector<store::Glimpse>& lasting, std::string_view words) {
   if (words.empty()) return std::nullopt;
   std::set<base::MinorId> away, found;
   for (const store::Glimpse& one : lasting) away.insert(one.minor);
-  for (const auto& one : desk.store.people().search(words, most_found, [&](base::MinorId id) { return away.contains(id); })) found.insert(one.minor);
+  for (auto& one : desk.store.people().search(words, most_found, [&](base::MinorId id) { return away.contains(id); }))
+    if (keep_heard(reading, one, [&](const identity::Index& heard) { return heard.search(words, 1, anybody); })) found.insert(one.minor);
   const auto reference = base::parse_reference(words);
   for (const store::Glimpse& one : lasting)
     if (reference && one.reference == *reference) found.insert(one.minor);
@@ -116,7 +118,7 @@ base::Result<Board> watch(const Desk& desk, const access::Actor& actor, const Wa
     Board made;
     auto lasting = store::list_lasting_absences(reading);
     Index index = index_of(reading, actor);
-    const auto found = found_by(desk, lasting, words);
+    const auto found = found_by(desk, reading, lasting, words);
     made.all = lasting.size();
     for (const auto& [episode, declarants] : index.declarants)
       for (const store::Declarant& one : declarants) made.declarants.emplace(one.name, one.organisation);

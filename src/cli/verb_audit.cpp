@@ -56,7 +56,10 @@ int run_audit_verify(const Config& config, const AuditWords& words) {
   if (done->ended > 0) std::cout << fmt::format("{} autres ont été effacées au terme de leur conservation.\n", done->ended);
   if (done->findings.empty() && done->lines > 0)
     std::cout << "À noter ailleurs ; une copie ou ce répertoire se vérifient plus tard avec --anchor :\n" << store::to_text(done->end) << '\n';
-  return done->findings.empty() ? 0 : 1;
+  if (!done->findings.empty()) return 1;
+  if (!done->anchor_ended) return 0;
+  return cannot({base::Kind::conflict, "ancre_echue",
+                 fmt::format("La ligne {} de l’ancre a été effacée au terme de sa conservation : rien ne s’y compare plus. Notez la nouvelle.", noted->number)});
 }
 
 int run_audit_export(const Config& config, const AuditWords& words) {

@@ -156,8 +156,7 @@ Verification verify_lines(const identity::Vault& vault, const std::optional<Sign
   const std::string key = key_of_journal(vault);
   const auto head = signed_head && is_signed(key, *signed_head) ? std::optional(signed_head->head) : std::nullopt;
   audit::Trail trail(key, head ? std::optional(head->keyed_from) : std::nullopt);
-  bool anchored = !noted;
-  audit::Harm otherwise = audit::Harm::elsewhere;
+  bool anchored = !noted, anchor_ended = false;
   each({[&](audit::Line line, std::string hash) {
           anchored |= noted && line.number == noted->number && hash == noted->hash;
           trail.add(std::move(line), std::move(hash));
@@ -165,10 +164,10 @@ Verification verify_lines(const identity::Vault& vault, const std::optional<Sign
         [&](const audit::EndedLines& ended, const std::string& signature) {
           if (!trail.skip(ended, signature) || !noted || noted->number < ended.first || noted->number > ended.last) return;
           anchored |= noted->number == ended.last && noted->hash == ended.hash;
-          if (noted->number < ended.last) otherwise = audit::Harm::anchor_ended;
+          anchor_ended = noted->number < ended.last;
         }});
-  Verification done{trail.count(), trail.ended(), {trail.last().number, trail.last().hash}, trail.end(head)};
-  if (!anchored) done.findings.push_back({otherwise, noted->number, noted->number});
+  Verification done{trail.count(), trail.ended(), {trail.last().number, trail.last().hash}, trail.end(head), anchor_ended};
+  if (!anchored && !anchor_ended) done.findings.push_back({audit::Harm::elsewhere, noted->number, noted->number});
   return done;
 }
 

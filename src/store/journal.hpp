@@ -31,6 +31,7 @@ struct Verification {
   std::int64_t ended = 0;  // gone at the end of their retention
   Anchor end;
   std::vector<audit::Finding> findings;
+  bool anchor_ended = false;  // the noted line reached the end of its retention since: the anchor says nothing any more
 };
 /// Follows the whole audit of a database, signed end included. `noted`: an anchor to hold it against. A database older than
 /// the signatures is followed without them.

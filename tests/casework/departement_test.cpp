@@ -172,6 +172,8 @@ TEST_CASE("of a child that it knows, an absence of another département exists, 
   CHECK(seen.held[0].whole);
   CHECK(seen.disagreements.empty());
   CHECK_FALSE(casework::reads_why_decided(room.rhone, seen.decision->hold));
+  REQUIRE(seen.decisions.size() == 1);
+  CHECK_FALSE(casework::reads_why_decided(room.rhone, seen.decisions[0].hold));
   CHECK_FALSE(casework::open_declaration(room.desk, room.rhone, room.far.declaration, "consultation").ok());
   const auto whole = room.shown(room.suivi);
   CHECK(whole.record.episode.declarations.size() == 2);

@@ -103,6 +103,18 @@ TEST_CASE("a foyer reads its own declarations, and of others that the absence ex
   for (const auto& told : file->told) CHECK((!told.by || told.by == room.own.declaration));
 }
 
+TEST_CASE("a home is asked no question about an absence of which it reads nothing") {
+  House room;
+  const Receipt before = room.sign(room.tilleuls, "inquietante", left(ines, at(-500)));
+  REQUIRE(room.returns(room.tilleuls, *before.episode, back(at(-450))).ok());
+  REQUIRE(room.sign(room.mimosas, "classique", left(ines, at(-5))).minor == before.minor);
+  const auto asked = [&](const access::Actor& who) {
+    return !casework::open_episode(room.desk, who, *before.episode, "consultation")->assessments.back().unknowns.empty();
+  };
+  CHECK(asked(room.tilleuls));
+  CHECK_FALSE(asked(room.mimosas));
+}
+
 TEST_CASE("reasons leave out the evidence of others, while the level stays") {
   const NeedToKnowRoom room;
   const auto latest = [&](const access::Actor& who) {

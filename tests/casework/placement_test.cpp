@@ -3,6 +3,7 @@
 
 #include "casework/audience.hpp"
 #include "casework/bound_placement.hpp"
+#include "casework/watch.hpp"
 #include "store/erase.hpp"
 #include "store/placements.hpp"
 #include "tests/casework/house.hpp"
@@ -80,6 +81,46 @@ TEST_CASE("what others told before a placement began is not the home's, by id, i
       if (change.kind == "episode" && change.subject == room.earlier.episode->text())
         CHECK_FALSE(casework::hears(room.mimosas, casework::audience_of(reading, change)));
   });
+}
+
+TEST_CASE("by a name that others told before a placement began the home finds nobody, and is shown none") {
+  PlacementRoom room;
+  const auto finds = [&](const access::Actor& who) { return !casework::search_minors(room.desk, who, "avantelle", 10)->empty(); };
+  const auto alike = [&](const access::Actor& who) {
+    return room.store->read(access::scope_of(who), [&](const store::Reading& reading) {
+      const auto person = identity::person_from({{"surnoms", boost::json::array{"Avantelle"}}, {"date_naissance", "2011-05-14"}}, noon);
+      return casework::candidates_for(room.desk, reading, person, std::nullopt);
+    });
+  };
+  const auto watched = [&](const access::Actor& who) {
+    casework::WatchFilter filter;
+    filter.words = "avantelle";
+    return casework::watch(room.desk, who, filter)->rows.size();
+  };
+  CHECK(finds(room.mimosas));
+  CHECK(watched(room.mimosas) == 1);
+  REQUIRE(alike(room.mimosas).size() == 1);
+  const auto before = alike(room.mimosas)[0].likeness;
+  REQUIRE(room.starts(room.mimosas, room.arrival).ok());
+  CHECK_FALSE(finds(room.mimosas));
+  CHECK(watched(room.mimosas) == 0);
+  for (const auto& one : alike(room.mimosas)) CHECK(one.likeness.reasons != before.reasons);
+  CHECK(finds(room.police));
+  CHECK(finds(room.tilleuls));
+  CHECK(casework::search_minors(room.desk, room.mimosas, "lefevre", 10)->size() == 1);
+}
+
+TEST_CASE("the name shown to a home is not one that others told before a placement began") {
+  PlacementRoom room;
+  const Receipt later = room.sign(room.police, "preventive", with(ines, {{"surnoms", boost::json::array{"Avantar"}}}));
+  REQUIRE(later.minor == room.now.minor);
+  room.clock.pass(std::chrono::hours{1});
+  const auto shown = [&](const access::Actor& who) { return casework::search_minors(room.desk, who, "lefevre", 10)->at(0).display; };
+  CHECK(shown(room.mimosas).find("Avantar") != std::string::npos);
+  REQUIRE(room.starts(room.mimosas, room.clock.now()).ok());
+  CHECK(shown(room.mimosas).find("Avantar") == std::string::npos);
+  CHECK(shown(room.mimosas).find("LEFEVRE") != std::string::npos);
+  CHECK(shown(room.police).find("Avantar") != std::string::npos);
 }
 
 TEST_CASE("the start of one home's placement binds nobody else") {

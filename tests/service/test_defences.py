@@ -2,7 +2,9 @@
 import datetime
 import json
 import re
+import subprocess
 import time
+import unittest
 import urllib.parse
 
 import vigie
@@ -40,6 +42,20 @@ class Answers(vigie.ServiceTest):
                     with self.subTest(f"{method} {target}"):
                         self.assertEqual([key for key, _ in answer.headers if key.lower().startswith("access-control-")], [])
                         self.assertNotEqual((method, answer.status), ("OPTIONS", 200))
+
+    def test_a_page_runs_and_draws_only_what_this_service_serves_and_sends_nowhere_else(self):
+        for client, target in ((self.nobody, "/connexion"), (self.police, "/veille"), (self.ecoutant, "/appels"), (self.police, "/rien")):
+            said = dict(part.strip().split(" ", 1) for part in client.request("GET", target).header("Content-Security-Policy").split(";") if part.strip())
+            with self.subTest(target):
+                self.assertEqual({name: said.get(name) for name in ("default-src", "base-uri", "script-src", "style-src", "frame-ancestors")},
+                                 {"default-src": "'none'", "base-uri": "'none'", "script-src": "'self'", "style-src": "'self'", "frame-ancestors": "'none'"})
+
+    def test_a_session_is_known_by_256_bits_that_never_come_twice(self):
+        asked = {"login": "police", "password": vigie.PASSWORD}
+        tokens = [self.nobody.request("POST", "/api/v1/session", asked).json["token"] for _ in range(3)]
+        self.assertEqual(len(set(tokens)), 3)
+        for token in tokens:
+            self.assertGreaterEqual(len(re.sub(r"[^A-Za-z0-9_-]", "", token)), 43)
 
     def test_every_text_says_in_which_characters_it_is_written(self):
         for client in (self.nobody, self.police):
@@ -118,3 +134,15 @@ class Passwords(vigie.ServiceTest):
             self.assertNotRegex(field, r"onpaste|maxlength|readonly")
         asked = self.nobody.request("GET", "/connexion").text.lower()
         self.assertNotRegex(asked, r"question secr|indice")
+
+
+class Program(unittest.TestCase):
+    def test_it_is_made_so_that_a_fault_of_memory_is_hard_to_turn_into_an_order(self):
+        told = subprocess.run(["readelf", "-hldsW", vigie.BINARY], capture_output=True, text=True, check=True).stdout
+        self.assertRegex(told, r"Type: +DYN \(Position-Independent Executable")
+        self.assertRegex(told, r"GNU_RELRO")
+        self.assertRegex(told, r"BIND_NOW|Flags:.* NOW")
+        self.assertRegex(told, r"GNU_STACK .* RW +0x")
+        if "/release/" in vigie.BINARY:
+            for guard in ("__stack_chk_fail", "__memcpy_chk"):
+                self.assertIn(guard, told)

@@ -88,7 +88,8 @@ class OncePerKey(Directory):
         before = self.export()
         other = line("a")
         other["answers"]["nom"] = "Zylkavanne"
-        self.assertEqual(self.refused([other]), {1: [("/key", "cle_reutilisee")]})
+        for told in (other, {**line("a"), "organisation": "Foyer des Acacias"}):
+            self.assertEqual(self.refused([told]), {1: [("/key", "cle_reutilisee")]})
         self.assertEqual(self.export(), before)
 
     def test_an_export_imported_elsewhere_exports_the_same_and_is_known_at_home(self):

@@ -165,6 +165,13 @@ class Stopped(vigie.ServiceTest):
             said = self.service.cli("audit", "verify", *copy).stdout
             self.assertIn("toutes à leur place", said)
             self.assertIn("2 autres ont été effacées au terme de leur conservation", said)
+        with sqlite3.connect(backup) as sql:
+            first, last = sql.execute("SELECT first_number, last_number FROM audit_ended").fetchone()
+        sql.close()
+        self.assertLess(first, last)
+        past = self.service.cli("audit", "verify", backup, "--anchor", f"{first}:{'0' * 64}", check=False)
+        self.assertEqual((past.returncode, "toutes à leur place" in past.stdout, "PROBLÈME" in past.stdout), (2, True, False))
+        self.assertIn("ancre_echue", past.stderr)
         kept = pathlib.Path(export).read_text().splitlines()
         pathlib.Path(export).write_text("\n".join(one for one in kept if "ended_from" not in one) + "\n")
         self.assertIn("retirée", self.service.cli("audit", "verify", export, check=False).stdout)

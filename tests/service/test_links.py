@@ -103,3 +103,7 @@ class Links(vigie.ServiceTest):
         self.assertIn(f"Mineur {pseudonym} : Même téléphone", read(page))
         for hidden in (one["minor"]["id"], other["minor"]["id"], phone):
             self.assertNotIn(hidden, page.text)
+        caller = number()  # who calls is no analyst's to know, nor that two children share it
+        called = self.ecoutant.declare("appel", {**child(), **departure(), "categorie": "fugue", "appelant_qualite": "ami", "declarant_telephone": caller})
+        self.police.declare("classique", {**child(), **departure(), **DECLARANT, "telephones": [caller]})
+        self.assertNotIn("Même téléphone", read(self.browser("analyste").visit("GET", f"/absences/{called['episode']['id']}")))

@@ -416,6 +416,9 @@ class Openings(vigie.ServiceTest):
             self.assertIn(alert["id"], self.foyer_a.request("GET", target).text)
             for path in (target, f"/absences/{made['episode']['id']}"):
                 self.assertNotIn(alert["id"], self.suivi.request("GET", path).text)
+        listed = re.compile(r"</strong> <strong class=\"govuk-tag [^\"]*\">(?:À prendre|⏰)")
+        pages = {name: getattr(self, name).request("GET", f"/absences/{made['episode']['id']}").text for name in ("foyer_a", "police", "suivi")}
+        self.assertEqual({name: bool(listed.search(text)) for name, text in pages.items()}, {"foyer_a": True, "police": True, "suivi": False})
 
     def test_the_pages_of_an_absence_tell_no_more_than_its_reader_may_read(self):
         made = self.hurt()

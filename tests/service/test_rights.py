@@ -67,6 +67,20 @@ class Rights(vigie.ServiceTest):
         names = self.foyer_b.minor(first["minor"]["id"])["identity"]["names"]
         self.assertEqual([n["declaration"] for n in names if n["declaration"]], [second["id"]])
 
+    def test_a_request_sent_again_is_not_told_an_alert_that_has_become_another_s(self):
+        who = child()
+        told = {"form": "classique", "answers": {**who, **departure(), "declarant_qualite": "educateur", "argent_inexplique": "oui",
+                                                 "hotel_ou_location": "oui", "petit_ami_majeur": "oui"}}
+        def send():
+            return self.foyer_a.post("/api/v1/declarations", told, 201, headers={"Idempotency-Key": "alerte-passee"}).json
+        first = send()
+        raised = {alert["id"] for alert in first["alerts"]}
+        self.assertTrue(raised)
+        joined = self.foyer_b.declare("inquietante", {**who, **departure(), "declarant_qualite": "educateur", "revelation": "oui"})
+        theirs = raised & {alert["id"] for alert in joined["alerts"]}
+        self.assertTrue(theirs, "the higher level takes the place of an alert of the other home")
+        self.assertFalse(theirs & {alert["id"] for alert in send()["alerts"]})
+
     def test_a_colleague_of_the_same_foyer_sees_the_same(self):
         self.assertEqual(self.foyer_a2.episode(self.episode)["declarations"], [self.made["id"]])
         self.assertEqual([m["id"] for m in self.foyer_a2.search(self.who["nom"])], [self.minor])

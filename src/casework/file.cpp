@@ -36,7 +36,7 @@ File load_line(const store::Reading& reading, base::MinorId minor) {
 
 File load_file(const store::Reading& reading, base::MinorId minor) {
   File file = load_line(reading, minor);
-  file.told = told_of(reading, file.family);
+  for (store::ToldPerson& one : store::list_counted(reading, file.family, file.voices)) file.told.push_back(std::move(one.person));
   return file;
 }
 

@@ -2,10 +2,9 @@
 
 namespace vigie::casework {
 
-std::vector<store::ToldPerson> list_heard(const store::Reading& reading, const store::Family& family, const Readable& readable,
-                                          const std::optional<store::Placement>& placement) {
+std::vector<store::ToldPerson> heard_of(const store::Reading& reading, std::vector<store::ToldPerson> told, const Readable& readable,
+                                        const std::optional<store::Placement>& placement) {
   const bool all = access::reads(reading.scope, access::Data::identity, access::Hold::hosted);
-  auto told = store::list_persons(reading, family);
   std::erase_if(told, [&](const store::ToldPerson& one) {
     const bool hosted = all && (!placement || one.person.told_at >= placement->since);
     return !one.counts || !(hosted || readable.opens(one.declaration));
@@ -18,7 +17,7 @@ std::optional<std::vector<store::ToldPerson>> bound_persons(const store::Reading
   const store::Family family = store::family_of(reading, minor);
   const auto placement = store::find_placement(reading, family);
   if (!placement) return std::nullopt;
-  return list_heard(reading, family, readable_by(reading, minor), placement);
+  return heard_of(reading, store::list_persons(reading, family), readable_by(reading, minor), placement);
 }
 
 std::vector<identity::Person> persons_in(const std::vector<store::ToldPerson>& told) {

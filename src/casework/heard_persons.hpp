@@ -8,9 +8,9 @@ namespace vigie::casework {
 // Who a child is said to be, as one reader hears it. A home that says since when it hosts a child hears what it opens, and
 // what anybody told since; every other reader that reaches a child hears all that was told.
 
-/// What counts of it, in the order told. `placement`: since when the reader hosts the child, if it is a home that said so.
-std::vector<store::ToldPerson> list_heard(const store::Reading& reading, const store::Family& family, const Readable& readable,
-                                          const std::optional<store::Placement>& placement);
+/// What the reader hears of what was told. `placement`: since when the reader hosts the child, if it is a home that said so.
+std::vector<store::ToldPerson> heard_of(const store::Reading& reading, std::vector<store::ToldPerson> told, const Readable& readable,
+                                        const std::optional<store::Placement>& placement);
 /// The same for a home whose placement has a start; nothing for everybody else, who hears all.
 std::optional<std::vector<store::ToldPerson>> bound_persons(const store::Reading& reading, base::MinorId minor);
 std::vector<identity::Person> persons_in(const std::vector<store::ToldPerson>& told);

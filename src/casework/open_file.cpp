@@ -70,7 +70,7 @@ base::Result<View> open(const Desk& desk, const access::Actor& actor, std::strin
 std::vector<MinorView::Told> show_told(const store::Reading& reading, const File& file, const Readable& readable,
                                        const std::optional<store::Placement>& placement) {
   std::vector<MinorView::Told> told;
-  for (store::ToldPerson& one : list_heard(reading, file.family, readable, placement)) {
+  for (store::ToldPerson& one : heard_of(reading, store::list_counted(reading, file.family, file.voices), readable, placement)) {
     const bool opens = readable.opens(one.declaration);
     told.push_back({opens ? std::optional(one.declaration) : std::nullopt, std::move(one.person)});
   }

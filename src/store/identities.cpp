@@ -1,5 +1,7 @@
 #include "store/identities.hpp"
 
+#include <unordered_map>
+
 #include "store/rows_detail.hpp"
 #include "store/sealing.hpp"
 
@@ -9,6 +11,15 @@ namespace {
 
 boost::json::object unsealed_answers(const Reading& reading, const std::string& declaration, const std::string& sealed) {
   return unseal_object(reading, sealed, "identity:" + declaration);
+}
+
+/// Of a row that begins with a declaration; unsealed once.
+std::shared_ptr<const identity::Person> person_in(const Reading& reading, const db::Row& row, base::DeclarationId id, int told_at, int sealed) {
+  if (auto known = reading.unsealed.persons.find(id)) return known;
+  auto made = std::make_shared<const identity::Person>(
+      identity::person_from(unsealed_answers(reading, row.text(0), row.bytes(sealed)), base::Instant{row.integer(told_at)}));
+  reading.unsealed.persons.keep(id, made);
+  return made;
 }
 
 }  // namespace
@@ -40,15 +51,23 @@ std::vector<ToldPerson> list_persons(const Reading& reading, const Family& famil
         "WHERE i.minor = $1 ORDER BY d.number",
         {minor.text()}, [&](const db::Row& row) {
           const auto id = id_in<base::DeclarationId>(row, 0);
-          auto person = reading.unsealed.persons.find(id);
-          if (!person) {
-            person = std::make_shared<const identity::Person>(
-                identity::person_from(unsealed_answers(reading, row.text(0), row.bytes(3)), base::Instant{row.integer(2)}));
-            reading.unsealed.persons.keep(id, person);
-          }
-          told.push_back({row.integer(1), id, *person, !row.is_null(4), row.is_null(4) && row.is_null(5)});
+          told.push_back({row.integer(1), id, *person_in(reading, row, id, 2, 3), !row.is_null(4), row.is_null(4) && row.is_null(5)});
         });
   if (family.size() > 1) std::sort(told.begin(), told.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+  return told;
+}
+
+std::vector<ToldPerson> list_counted(const Reading& reading, const Family& family, const std::vector<episodes::Voice>& voices) {
+  std::unordered_map<base::DeclarationId, std::shared_ptr<const identity::Person>> persons;
+  for (const base::MinorId minor : family)
+    reading.sql.each("SELECT declaration, told_at, sealed FROM identity WHERE minor = $1", {minor.text()}, [&](const db::Row& row) {
+      const auto id = id_in<base::DeclarationId>(row, 0);
+      persons.emplace(id, person_in(reading, row, id, 1, 2));
+    });
+  std::vector<ToldPerson> told;
+  for (const episodes::Voice& voice : voices)
+    if (const auto one = persons.find(voice.id); one != persons.end() && !voice.silenced)
+      told.push_back({voice.order, voice.id, *one->second, false, true});
   return told;
 }
 

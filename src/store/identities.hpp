@@ -1,4 +1,5 @@
 #pragma once
+#include "episodes/voice.hpp"
 #include "store/content.hpp"
 #include "store/merges.hpp"
 
@@ -21,6 +22,8 @@ struct ToldPerson {
 };
 /// All that was told of a child, in the order told.
 std::vector<ToldPerson> list_persons(const Reading& reading, const Family& family);
+/// What counts of it, by all the voices of the family, read before.
+std::vector<ToldPerson> list_counted(const Reading& reading, const Family& family, const std::vector<episodes::Voice>& voices);
 
 /// Seals the identifying answers of a declaration, with the digests that find decisively alike persons. `minor`: the row
 /// it is written in.

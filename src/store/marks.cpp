@@ -23,19 +23,36 @@ identity::MarkKind kind_in(const db::Row& row, int column) {
 /// A value, and whether it was told as the name of the file's own child: two children are not alike by being named.
 using Value = std::pair<std::string, bool>;
 
-/// What some declarations tell, by value, in the order told; but what is a home's or a service's own.
-std::map<Value, std::vector<MarkTold>> own_marks(const Reading& reading, const std::vector<episodes::Voice>& voices) {
-  std::map<Value, std::vector<MarkTold>> own;
-  for (const episodes::Voice& voice : voices) {
-    if (voice.silenced) continue;
-    reading.sql.each("SELECT kind, field, digest FROM mark WHERE declaration = $1 "
-                     "AND NOT EXISTS (SELECT 1 FROM common_mark c WHERE c.digest = mark.digest) ORDER BY kind, field, digest",
-                     {voice.id.text()}, [&](const db::Row& row) {
+/// What a file's declarations tell.
+struct OwnMarks {
+  std::map<Value, std::vector<MarkTold>> counted;  // in the order told, of the voices that count
+  std::map<std::string, std::int64_t> rows;        // by digest, of all
+};
+
+OwnMarks own_marks(const Reading& reading, const std::vector<episodes::Voice>& voices) {
+  OwnMarks own;
+  for (const episodes::Voice& voice : voices)
+    reading.sql.each("SELECT kind, field, digest FROM mark WHERE declaration = $1 ORDER BY kind, field, digest", {voice.id.text()},
+                     [&](const db::Row& row) {
                        const identity::MarkKind kind = kind_in(row, 0);
-                       own[{row.bytes(2), kind == identity::MarkKind::child}].push_back({voice.id, voice.form, voice.signed_at, kind, row.text(1)});
+                       const Value value{row.bytes(2), kind == identity::MarkKind::child};
+                       ++own.rows[value.first];
+                       if (!voice.silenced) own.counted[value].push_back({voice.id, voice.form, voice.signed_at, kind, row.text(1)});
                      });
-  }
   return own;
+}
+
+/// How many rows hold a value besides those of the file itself, at most `most_sharing`: read in the index alone, for most
+/// values are one child's.
+std::size_t rows_elsewhere(const Reading& reading, const std::string& digest, std::int64_t own) {
+  std::size_t rows = 0;
+  reading.sql.each("SELECT 1 FROM mark WHERE digest = $1 LIMIT $2 OFFSET $3",
+                   {db::Bytes{digest}, static_cast<std::int64_t>(most_sharing), own}, [&](const db::Row&) { ++rows; });
+  return rows;
+}
+
+bool is_common(const Reading& reading, const std::string& digest) {
+  return reading.sql.first("SELECT 1 FROM common_mark WHERE digest = $1", {db::Bytes{digest}}, [](const db::Row&) {});
 }
 
 /// Whether at least `most_sharing` files other than a minor's share a value.
@@ -43,7 +60,7 @@ bool tells_nobody_apart(const Reading& reading, const Value& value, base::MinorI
   std::size_t sharing = 0;
   reading.sql.each(
       "SELECT DISTINCT COALESCE(r.root, r.id) FROM mark o JOIN declaration d ON d.id = o.declaration JOIN minor r ON r.id = d.minor "
-      "WHERE o.digest = $1 AND COALESCE(r.root, r.id) <> (SELECT COALESCE(m.root, m.id) FROM minor m WHERE m.id = $2) "
+      "WHERE o.digest = $1 AND d.minor <> $2 AND COALESCE(r.root, r.id) <> (SELECT COALESCE(m.root, m.id) FROM minor m WHERE m.id = $2) "
       "AND ($3 = 0 OR o.kind <> 'enfant') AND d.withdrawn_at IS NULL "
       "AND NOT EXISTS (SELECT 1 FROM declaration a WHERE a.id = d.amended_by AND a.withdrawn_at IS NULL) LIMIT $4",
       {db::Bytes{value.first}, minor.text(), value.second ? 1 : 0, static_cast<std::int64_t>(most_sharing)}, [&](const db::Row&) { ++sharing; });
@@ -73,12 +90,15 @@ void mark_everything(const Reading& reading) {
 
 std::vector<SharedMark> list_shared_marks(const Reading& reading, const std::vector<episodes::Voice>& voices, base::MinorId minor) {
   std::vector<SharedMark> shared;
-  for (const auto& [value, own] : own_marks(reading, voices)) {
-    if (tells_nobody_apart(reading, value, minor)) continue;
+  const OwnMarks all = own_marks(reading, voices);
+  for (const auto& [value, own] : all.counted) {
+    const std::size_t elsewhere = rows_elsewhere(reading, value.first, all.rows.at(value.first));
+    if (elsewhere == 0 || is_common(reading, value.first)) continue;
+    if (elsewhere == most_sharing && tells_nobody_apart(reading, value, minor)) continue;
     reading.sql.each(
         "SELECT o.declaration, d.form, d.signed_at, o.kind, o.field, COALESCE(r.root, r.id) "
         "FROM mark o JOIN declaration d ON d.id = o.declaration JOIN minor r ON r.id = d.minor "
-        "WHERE o.digest = $1 AND COALESCE(r.root, r.id) <> (SELECT COALESCE(m.root, m.id) FROM minor m WHERE m.id = $2) "
+        "WHERE o.digest = $1 AND d.minor <> $2 AND COALESCE(r.root, r.id) <> (SELECT COALESCE(m.root, m.id) FROM minor m WHERE m.id = $2) "
         "AND ($3 = 0 OR o.kind <> 'enfant') AND d.withdrawn_at IS NULL "
         "AND NOT EXISTS (SELECT 1 FROM declaration a WHERE a.id = d.amended_by AND a.withdrawn_at IS NULL) "
         "ORDER BY d.number, o.kind, o.field LIMIT 500",

@@ -5,6 +5,7 @@
 
 #include "db/connection.hpp"
 #include "db/sqlite/connection.hpp"
+#include "db/sqlite/log_ahead.hpp"
 
 namespace vigie::db::sqlite {
 
@@ -34,6 +35,8 @@ class OpenConnection final : public Connection {
 
   bool migrating() const { return migrating_; }
   sqlite3* handle() { return handle_; }
+  /// Of the one that writes.
+  void fetch_log_ahead(const std::string& database) { log_ahead_ = std::make_unique<LogAhead>(handle_, database); }
 
  private:
   [[noreturn]] void fail(int code, const char* doing) const;
@@ -47,6 +50,7 @@ class OpenConnection final : public Connection {
 
   sqlite3* handle_ = nullptr;
   bool migrating_ = false;
+  std::unique_ptr<LogAhead> log_ahead_;
   std::unordered_map<const char*, Prepared> statements_;
 };
 

@@ -38,6 +38,7 @@ class OpenDatabase final : public Database {
     writer->script(fmt::format("PRAGMA cache_size=-{}", options_.writer_cache_kib));
     writer->script("PRAGMA secure_delete=FAST");  // a key that is destroyed leaves nothing in its page
     writer->script("PRAGMA temp_store=MEMORY");  // what a savepoint may undo is not written to a file
+    writer->fetch_log_ahead(path_);
     return writer;
   }
 

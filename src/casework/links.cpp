@@ -16,7 +16,7 @@ class Readers {
 
   /// Whether the person may know that it was told: a home does not of absences before it hosted the child.
   bool knows(const File& file, const store::MarkTold& told) const {
-    return std::none_of(file.voices.begin(), file.voices.end(), [&](const episodes::Voice& voice) {
+    return own_.unknown().empty() || std::none_of(file.voices.begin(), file.voices.end(), [&](const episodes::Voice& voice) {
       return voice.id == told.declaration && voice.episode && own_.unknown().contains(*voice.episode);
     });
   }

@@ -7,7 +7,7 @@ Past Past::load(const store::Reading& reading, base::MinorId minor) {
   past.ties_ = store::list_ties(reading, minor);
   const store::Family ever = store::family_ever(past.ties_, minor);
   past.telling_ = store::list_telling(reading, ever);
-  past.persons_ = store::list_persons(reading, ever);
+  past.persons_ = store::persons_by_declaration(reading, ever);
   past.records_ = store::list_of_minor(reading, ever);
   return past;
 }
@@ -21,11 +21,8 @@ File Past::as_of(base::MinorId row, std::int64_t number) const {
   for (const store::EpisodeRecord& record : records_)
     if (within(record.row)) file.records.emplace(record.episode.id, record);
   file.line = episodes::trace(file.voices, file.heads());
-  std::set<base::DeclarationId> heard;
   for (const episodes::Voice& voice : file.voices)
-    if (!voice.silenced) heard.insert(voice.id);
-  for (const store::ToldPerson& one : persons_)
-    if (heard.contains(one.declaration)) file.told.push_back(one.person);
+    if (const auto one = persons_.find(voice.id); one != persons_.end() && !voice.silenced) file.told.push_back(*one->second);
   return file;
 }
 

@@ -17,7 +17,7 @@ class Past {
  private:
   std::vector<store::Tie> ties_;
   store::Telling telling_;
-  std::vector<store::ToldPerson> persons_;
+  store::Persons persons_;
   std::vector<store::EpisodeRecord> records_;
 };
 

@@ -1,7 +1,5 @@
 #include "store/identities.hpp"
 
-#include <unordered_map>
-
 #include "store/rows_detail.hpp"
 #include "store/sealing.hpp"
 
@@ -57,13 +55,18 @@ std::vector<ToldPerson> list_persons(const Reading& reading, const Family& famil
   return told;
 }
 
-std::vector<ToldPerson> list_counted(const Reading& reading, const Family& family, const std::vector<episodes::Voice>& voices) {
-  std::unordered_map<base::DeclarationId, std::shared_ptr<const identity::Person>> persons;
+Persons persons_by_declaration(const Reading& reading, const Family& family) {
+  Persons persons;
   for (const base::MinorId minor : family)
     reading.sql.each("SELECT declaration, told_at, sealed FROM identity WHERE minor = $1", {minor.text()}, [&](const db::Row& row) {
       const auto id = id_in<base::DeclarationId>(row, 0);
       persons.emplace(id, person_in(reading, row, id, 1, 2));
     });
+  return persons;
+}
+
+std::vector<ToldPerson> list_counted(const Reading& reading, const Family& family, const std::vector<episodes::Voice>& voices) {
+  const Persons persons = persons_by_declaration(reading, family);
   std::vector<ToldPerson> told;
   for (const episodes::Voice& voice : voices)
     if (const auto one = persons.find(voice.id); one != persons.end() && !voice.silenced)

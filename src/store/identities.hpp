@@ -1,4 +1,7 @@
 #pragma once
+#include <memory>
+#include <unordered_map>
+
 #include "episodes/voice.hpp"
 #include "store/content.hpp"
 #include "store/merges.hpp"
@@ -22,6 +25,9 @@ struct ToldPerson {
 };
 /// All that was told of a child, in the order told.
 std::vector<ToldPerson> list_persons(const Reading& reading, const Family& family);
+/// Whom each declaration about a child tells of.
+using Persons = std::unordered_map<base::DeclarationId, std::shared_ptr<const identity::Person>>;
+Persons persons_by_declaration(const Reading& reading, const Family& family);
 /// What counts of it, by all the voices of the family, read before.
 std::vector<ToldPerson> list_counted(const Reading& reading, const Family& family, const std::vector<episodes::Voice>& voices);
 

@@ -18,6 +18,7 @@ std::vector<identity::Person> persons_in(const std::vector<store::ToldPerson>& t
 /// Whether a child that `look` found among all is found again by what the reader hears of it; its likeness is then that.
 bool keep_heard(const store::Reading& reading, identity::Candidate& candidate,
                 const std::function<std::vector<identity::Candidate>(const identity::Index&)>& look);
+/// For that look, since only that child is there.
 constexpr auto anybody = [](base::MinorId) { return true; };
 
 }  // namespace vigie::casework

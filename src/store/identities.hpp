@@ -28,7 +28,7 @@ std::vector<ToldPerson> list_persons(const Reading& reading, const Family& famil
 /// Whom each declaration about a child tells of.
 using Persons = std::unordered_map<base::DeclarationId, std::shared_ptr<const identity::Person>>;
 Persons persons_by_declaration(const Reading& reading, const Family& family);
-/// What counts of it, by all the voices of the family, read before.
+/// Those of list_persons that count, when all the voices of the family were read before.
 std::vector<ToldPerson> list_counted(const Reading& reading, const Family& family, const std::vector<episodes::Voice>& voices);
 
 /// Seals the identifying answers of a declaration, with the digests that find decisively alike persons. `minor`: the row

@@ -9,7 +9,7 @@ namespace vigie::db::sqlite {
 /// memory: each one that the system let go of since the log was last there is read from the disk in the middle of a COMMIT.
 class LogAhead {
  public:
-  LogAhead(sqlite3* writer, const std::string& database);  // outlives the writer
+  LogAhead(sqlite3* writer, const std::string& database);  // must outlive that connection
   ~LogAhead();
   LogAhead(const LogAhead&) = delete;
   LogAhead& operator=(const LogAhead&) = delete;

@@ -414,7 +414,7 @@ const administration = [
   ['admin', 'accounts, much reading', async (page, made) => {
     for (let tries = 0; tries < 2; tries++) { // an hour may end meanwhile
       await made.searchMuch()
-      await page.reload()
+      await page.goto('/admin/comptes')
       if (await page.getByText('plus que ne lit une personne au travail').isVisible()) return
     }
     throw new Error('nobody is said to read much')

@@ -75,6 +75,8 @@ OpenConnection::OpenConnection(const std::string& path, int flags, Options optio
     throw failure;
   }
   sqlite3_busy_timeout(handle_, options.busy_wait_ms);
+  // A plan holds whatever values are bound: without it a statement that a partial index might serve is planned again each time.
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
   sqlite3_set_authorizer(handle_, authorize, this);
 }
 

@@ -8,6 +8,7 @@
 // 3. Every field of every form is of exactly one kind (its form says which).
 // 4. Rules hear everything; what a reader may not read still counts, and is shown as held by another organisation.
 #include <array>
+#include <bitset>
 #include <span>
 
 #include "access/role.hpp"
@@ -30,6 +31,7 @@ enum class Data : std::uint8_t {
 };
 constexpr std::size_t kinds_of_data = 11;
 constexpr std::size_t kinds_of_fields = 7;
+using FieldKinds = std::bitset<kinds_of_fields>;  // in the order of Data
 std::string_view to_text(Data data);
 /// French, what people read: « l’identité », « la santé »…
 std::string_view label_of(Data data);

@@ -85,10 +85,10 @@ http::Response post_declaration(const Context& context, const http::Request& req
 http::Response post_preview(const Context& context, const http::Request& request, const access::Actor& actor) {
   const auto submission = read_submission(request);
   if (!submission) return http::problem(submission.error());
-  const auto view = casework::preview(context.desk, actor, *submission);
+  auto view = casework::preview(context.desk, actor, *submission);
   if (!view) return http::problem(view.error());
   boost::json::value assessment;
-  if (view->assessment) assessment = to_json(*view->assessment);
+  if (view->assessment) assessment = to_json(std::move(*view->assessment));
   return answer(200, boost::json::object{{"assessment", std::move(assessment)},
                                          {"minor", boost::json::object{{"candidates", array_of(view->candidates)}}}});
 }

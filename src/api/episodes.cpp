@@ -94,7 +94,7 @@ http::Response get_episode(const Context& context, const http::Request& request,
   json["decisions"] = std::move(decisions);
   json["disagreements"] = array_of(view->disagreements);
   add_openings(json, *view);
-  return answer(200, json, view->record.version);
+  return answer(200, std::move(json), view->record.version);
 }
 
 }  // namespace vigie::api

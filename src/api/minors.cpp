@@ -31,7 +31,7 @@ http::Response get_minor(const Context& context, const http::Request& request, c
                            {"links", to_json(view->links)},
                            {"episodes", std::move(episodes)}};
   if (access::reads(actor, access::Data::merges, access::Hold::stranger)) json["merges"] = array_of(view->merges);
-  return answer(200, json, view->version);
+  return answer(200, std::move(json), view->version);
 }
 
 http::Response list_readers_of(const Context& context, const http::Request& request, const access::Actor& actor) {

@@ -42,7 +42,7 @@ http::Response undone_answer(const Context& context, const access::Actor& actor,
         {"id", id.text()},
         {"withdrawn_at", declaration ? instant_or_null(declaration->withdrawn_at) : boost::json::value()},
         {"retractions", retractions_json(reading, id)}};
-    return answer(200, json);
+    return answer(200, std::move(json));
   });
 }
 

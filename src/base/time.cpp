@@ -1,5 +1,7 @@
 #include "base/time.hpp"
 
+#include <fmt/compile.h>
+
 #include "base/error.hpp"
 
 namespace vigie::base {
@@ -68,7 +70,7 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::string to_text(Date date) {
-  return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), int(date.year()), unsigned(date.month()), unsigned(date.day()));
 }
 
 std::string to_french(Date date) {
@@ -124,7 +126,7 @@ std::string to_rfc3339(Instant instant, std::string_view zone) {
   const LocalTime local = to_local(instant, zone);
   const auto offset = duration_cast<minutes>(utc(local) - Instant{instant.ms - (instant.ms % 1000 + 1000) % 1000});
   const auto east = offset.count();
-  return fmt::format("{}T{:02}:{:02}:{:02}{}{:02}:{:02}", to_text(local.date), local.hour, local.minute, local.second,
+  return fmt::format(FMT_COMPILE("{}T{:02}:{:02}:{:02}{}{:02}:{:02}"), to_text(local.date), local.hour, local.minute, local.second,
                      east < 0 ? '-' : '+', std::abs(east) / 60, std::abs(east) % 60);
 }
 

@@ -15,19 +15,21 @@ std::string_view kind_of(const store::Signed& one) {
 
 /// Whether the reader would miss something of it.
 bool is_partial(const store::Reading& reading, const Readable& readable, const store::Signed& one) {
-  if (readable.reads_all(one.id)) return false;
+  const forms::Form* form = reading.forms.find(one.form, one.form_version);
+  if (readable.reads_all(one.id) || (form && readable.reads_all(one.id, form->kinds))) return false;
   const auto found = find_readable(reading, readable, one.id);
   return !found || found->partial;
 }
 
 }  // namespace
 
-std::vector<HeldView> list_held(const store::Reading& reading, const Readable& readable, base::EpisodeId episode) {
+std::vector<HeldView> list_held(const store::Reading& reading, const Hearer& hearer, base::EpisodeId episode) {
   std::vector<HeldView> held;
   if (reading.scope.reach == access::Scope::Reach::pseudonymous) return held;
   for (const store::Signed& one : store::list_signed(reading, episode)) {
+    const Readable& readable = hearer.readable();
     const bool whole = !readable.opens(one.id);
-    if (whole || is_partial(reading, readable, one)) held.push_back({one.form, one.signed_at, kind_of(one), whole});
+    if (whole || hearer.missed(one.id) || is_partial(reading, readable, one)) held.push_back({one.form, one.signed_at, kind_of(one), whole});
   }
   return held;
 }

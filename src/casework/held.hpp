@@ -12,7 +12,7 @@ struct HeldView {
   bool whole = true;    // all of it is closed; else some answers
 };
 /// Those of an absence, in the order told. Analysts learn of none.
-std::vector<HeldView> list_held(const store::Reading& reading, const Readable& readable, base::EpisodeId episode);
+std::vector<HeldView> list_held(const store::Reading& reading, const Hearer& hearer, base::EpisodeId episode);
 
 /// The organisations that hold something of an absence that is closed to the reader.
 std::set<base::OrganisationId> list_holders(const store::Reading& reading, const Readable& readable, const store::EpisodeRecord& record);

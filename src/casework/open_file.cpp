@@ -96,7 +96,7 @@ MinorView show_file(const Desk& desk, const store::Reading& reading, const store
   view.hosted = show_hosted(reading, placement);
   if (access::reads(reading.scope, access::Data::merges, access::Hold::stranger)) view.merges = store::list_merges(reading, file.family);
   // Of what is closed to it a person knows that an absence exists, with its dates: no count, no answer.
-  auto heard = heard_by(desk.forms, file, readable);
+  auto heard = Hearer(desk.forms, readable).hear(file);
   view.links = list_links(desk, reading, file, readable, heard ? *heard : file);
   if (heard) file = std::move(*heard);
   view.history = episodes::history(file.line, file.voices, reading.now);

@@ -62,7 +62,8 @@ base::Result<PreviewView> preview(const Desk& desk, const access::Actor& actor, 
     assessment.verdict = judgement.verdict();
     assessment.reasons = std::move(judgement.reasons);
     const Readable readable = match && match->minor ? readable_by(reading, *match->minor) : Readable(reading.scope, {});
-    view.assessment = show_assessment(desk, file, assessment, readable, &judgement);
+    Hearer hearer(desk.forms, readable);
+    view.assessment = show_assessment(desk, file, assessment, hearer, &judgement);
     return view;
   });
 }

@@ -21,20 +21,21 @@ Readable::Kinds kinds_read(const access::Scope& scope, access::Hold hold) {
 }
 
 /// The facts of a voice that are open; nothing when all are.
-std::optional<base::Facts> open_facts(const forms::Catalogue& forms, const episodes::Voice& voice, const Readable& readable) {
+std::optional<episodes::ToldFacts> facts_open(const forms::Catalogue& forms, const episodes::Voice& voice, const Readable& readable) {
+  if (readable.reads_all(voice.id, forms.kinds_of(voice.form))) return std::nullopt;
   const forms::Form* form = forms.find(voice.form);
-  const auto closed = [&](const auto& fact) {
+  const Readable::Part part = readable.of(voice.id);
+  base::Facts::sequence_type open;
+  const base::Facts& facts = voice.facts;
+  for (const auto& fact : facts) {
     const forms::Field* field = form ? form->find(fact.first) : nullptr;
     if (!field) field = forms.find_field(fact.first);  // of an earlier version of the form
-    return !field || !readable.reads(voice.id, *field);
-  };
-  if (readable.reads_all(voice.id)) return std::nullopt;
-  const base::Facts& facts = voice.facts;
-  if (std::none_of(facts.begin(), facts.end(), closed)) return std::nullopt;
-  base::Facts open;
-  for (const auto& fact : facts)
-    if (!closed(fact)) open.insert(open.end(), fact);
-  return open;
+    if (field && part.reads(*field)) open.push_back(fact);
+  }
+  if (open.size() == facts.size()) return std::nullopt;
+  base::Facts kept;
+  kept.adopt_sequence(boost::container::ordered_unique_range, std::move(open));
+  return episodes::ToldFacts(std::move(kept));
 }
 
 /// As if these absences had not been told.
@@ -75,10 +76,9 @@ bool Readable::opens(base::DeclarationId id) const {
   return kinds_of(id).any() || std::any_of(first, last, [](const auto& one) { return one.second.kinds.any(); });
 }
 
-bool Readable::reads(base::DeclarationId id, const forms::Field& field) const {
+bool Readable::Part::reads(const forms::Field& field) const {
   const auto kind = static_cast<std::size_t>(field.data);
-  const auto [first, last] = given_.equal_range(id);
-  return kinds_of(id).test(kind) || std::any_of(first, last, [&](const auto& one) {
+  return kinds.test(kind) || std::any_of(given.first, given.second, [&](const auto& one) {
            const Opened& opened = one.second;
            return opened.kinds.test(kind) && (opened.fields.empty() || opened.fields.contains(field.id));
          });
@@ -100,18 +100,29 @@ Readable readable_in(const store::Reading& reading, const File& file) {
                           store::list_before_placement(reading, file.family)}};
 }
 
-std::optional<File> heard_by(const forms::Catalogue& forms, const File& file, const Readable& readable) {
+std::optional<episodes::ToldFacts> Hearer::open_facts(const episodes::Voice& voice) {
+  if (voice.id == base::DeclarationId{}) return facts_open(forms_, voice, readable_);  // being typed: not yet one declaration
+  const auto known = known_.find(voice.id);
+  return known != known_.end() ? known->second : known_.emplace(voice.id, facts_open(forms_, voice, readable_)).first->second;
+}
+
+bool Hearer::missed(base::DeclarationId id) const {
+  const auto known = known_.find(id);
+  return known != known_.end() && known->second;
+}
+
+std::optional<File> Hearer::hear(const File& file) {
   std::optional<File> heard;
   for (std::size_t i = 0; i < file.voices.size(); ++i) {
-    auto open = open_facts(forms, file.voices[i], readable);
+    auto open = open_facts(file.voices[i]);
     if (!open) continue;
     if (!heard) heard = file;
     heard->voices[i].facts = std::move(*open);
   }
-  const auto closed = [&](const episodes::Voice& voice) { return !readable.opens(voice.id); };
+  const auto closed = [&](const episodes::Voice& voice) { return !readable_.opens(voice.id); };
   if (!heard && std::any_of(file.voices.begin(), file.voices.end(), closed)) heard = file;
   if (heard) std::erase_if(heard->voices, closed);
-  if (!readable.unknown().empty()) leave_out(readable.unknown(), heard ? *heard : heard.emplace(file));
+  if (!readable_.unknown().empty()) leave_out(readable_.unknown(), heard ? *heard : heard.emplace(file));
   return heard;
 }
 

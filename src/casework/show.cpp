@@ -17,7 +17,9 @@ std::optional<AssessmentView> assessment_of(const Desk& desk, const store::Readi
   if (!assessment || assessment->episode != record.episode.id) return std::nullopt;
   const File file = id == record.assessment ? load_file(reading, record.minor)
                                             : Past::load(reading, record.row).as_of(record.row, assessment->number);
-  return show_assessment(desk, file, std::move(*assessment), readable_by(reading, record.minor));
+  const Readable readable = readable_by(reading, record.minor);
+  Hearer hearer(desk.forms, readable);
+  return show_assessment(desk, file, std::move(*assessment), hearer);
 }
 
 namespace {
@@ -27,7 +29,8 @@ OutcomeView show_made(const Desk& desk, const store::Reading& reading, const Mad
   store::EpisodeRecord record = made.file.records.at(made.touched.episode);
   std::erase_if(record.episode.declarations, [&](const auto& id) { return !readable.opens(id); });
   OutcomeView view{brief(reading, std::move(record)), {}};
-  view.assessment = show_assessment(desk, made.file, *made.touched.assessment, readable, &made.touched.judgement);
+  Hearer hearer(desk.forms, readable);
+  view.assessment = show_assessment(desk, made.file, *made.touched.assessment, hearer, &made.touched.judgement);
   return view;
 }
 }  // namespace
@@ -53,19 +56,21 @@ EpisodeView brief(const store::Reading& reading, store::EpisodeRecord record) {
 
 EpisodeView whole(const Desk& desk, const store::Reading& reading, store::EpisodeRecord record) {
   EpisodeView view = brief(reading, std::move(record));
-  const Readable readable = readable_by(reading, view.record.minor);
   const Past past = Past::load(reading, view.record.minor);
+  const File now = past.as_of(view.record.minor, store::as_of_now);
+  const Readable readable = readable_in(reading, now);
+  Hearer hearer(desk.forms, readable);
   for (store::Assessment& assessment : store::list_assessments(reading, view.record.episode.id)) {
     const bool latest = assessment.id == view.record.assessment;
-    const File file = latest ? past.as_of(view.record.minor, store::as_of_now) : past.as_of(view.record.row, assessment.number);
-    view.assessments.push_back(show_assessment(desk, file, std::move(assessment), readable));
+    const std::optional<File> then = latest ? std::nullopt : std::optional(past.as_of(view.record.row, assessment.number));
+    view.assessments.push_back(show_assessment(desk, then ? *then : now, std::move(assessment), hearer));
   }
   view.decisions = store::list_decisions(reading, view.record.episode.id);
   view.disagreements = show_disagreements(reading, view.record.episode.id);
-  view.held = list_held(reading, readable, view.record.episode.id);
+  view.held = list_held(reading, hearer, view.record.episode.id);
   view.requests = show_requests(reading, view.record.episode.id);
   view.urgent = show_urgent_accesses(reading, view.record.episode.id);
-  view.urgently_until = store::find_urgent_access(reading, store::family_of(reading, view.record.minor));
+  view.urgently_until = store::find_urgent_access(reading, now.family);
   return view;
 }
 

@@ -29,7 +29,7 @@ constexpr std::string_view withheld_label = "Élément détenu par un autre serv
 
 /// Derives reasons, unknowns and next questions from what the person may read; the verdict is that of the whole file.
 /// `known`: the judgement it rests on, when it was just made.
-AssessmentView show_assessment(const Desk& desk, const File& file, store::Assessment assessment, const Readable& readable,
+AssessmentView show_assessment(const Desk& desk, const File& file, store::Assessment assessment, Hearer& hearer,
                                const Judgement* known = nullptr);
 
 /// A disagreement with the name of the organisation that took it down.

@@ -4,19 +4,19 @@ namespace vigie::casework {
 
 namespace {
 
-const boost::json::object* reason_of(const boost::json::array& reasons, std::string_view rule) {
-  for (const auto& reason : reasons)
+boost::json::object* reason_of(boost::json::array& reasons, std::string_view rule) {
+  for (auto& reason : reasons)
     if (base::find_text(reason.get_object(), "rule") == rule) return &reason.get_object();
   return nullptr;
 }
 
 /// Of the reasons that stand, those that fire on what the person may read, with the evidence of that alone.
-void keep_readable(AssessmentView& view, boost::json::array stand, const boost::json::array& heard) {
+void keep_readable(AssessmentView& view, boost::json::array stand, boost::json::array heard) {
   for (auto& reason : stand) {
-    const auto* known = reason_of(heard, base::find_text(reason.get_object(), "rule").value());
+    auto* known = reason_of(heard, base::find_text(reason.get_object(), "rule").value());
     view.withheld |= known == nullptr;
     if (!known) continue;
-    reason.get_object()["evidence"] = known->at("evidence");
+    reason.get_object()["evidence"] = std::move(known->at("evidence"));
     view.reasons.push_back(std::move(reason));
   }
 }
@@ -49,18 +49,17 @@ void add_questions(const Desk& desk, const std::set<std::string>& forms, const b
 
 }  // namespace
 
-AssessmentView show_assessment(const Desk& desk, const File& file, store::Assessment assessment, const Readable& readable,
-                               const Judgement* known) {
+AssessmentView show_assessment(const Desk& desk, const File& file, store::Assessment assessment, Hearer& hearer, const Judgement* known) {
   AssessmentView view;
   if (assessment.number != 0) view.id = assessment.id;
   view.at = assessment.at;
   view.rules = assessment.rules;
   view.rules_version = assessment.rules_version;
   view.verdict = assessment.verdict;
-  const auto part = heard_by(desk.forms, file, readable);
+  const auto part = hearer.hear(file);
   if (part) {
-    const Judgement judged = judge(*part, assessment.episode, desk.rules, view.at);
-    keep_readable(view, std::move(assessment.reasons), judged.reasons);
+    Judgement judged = judge(*part, assessment.episode, desk.rules, view.at);
+    keep_readable(view, std::move(assessment.reasons), std::move(judged.reasons));
     const auto forms = forms_of(*part, assessment.episode);
     if (!forms.empty()) add_questions(desk, forms, judged.facts, judged.outcome, view);
     return view;

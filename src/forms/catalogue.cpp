@@ -92,4 +92,11 @@ const Field* Catalogue::find_field(std::string_view field_id) const {
   return nullptr;
 }
 
+access::FieldKinds Catalogue::kinds_of(std::string_view id) const {
+  access::FieldKinds kinds;
+  for (const auto& [key, form] : forms_)
+    if (key.first == id) kinds |= form.kinds;
+  return find(id) ? kinds : kinds.set();
+}
+
 }  // namespace vigie::forms

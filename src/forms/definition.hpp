@@ -89,6 +89,7 @@ struct Form {
   std::vector<std::vector<std::string>> to_sign;  // of each group, at least one is answered
   std::string text;                               // the file as released, served as it is
   std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> places;  // of fields, by id: made by parse_form
+  access::FieldKinds kinds;                                                        // of its fields: made by parse_form
 
   /// The field of that id, those added by `observed` too; nothing when the form lacks it.
   const Field* find(std::string_view id) const;
@@ -115,6 +116,8 @@ class Catalogue {
                                           // retour preventive, then by id
   /// The field of that id in the latest version of any form, for its label; nothing when no form has it.
   const Field* find_field(std::string_view field_id) const;
+  /// Every kind that a field of any version of that form is of; all kinds when there is no such form.
+  access::FieldKinds kinds_of(std::string_view id) const;
 
  private:
   std::map<std::pair<std::string, int>, Form> forms_;

@@ -88,6 +88,7 @@ base::Result<Form> parse_form(const base::EmbeddedFile& file) {
   if (!mistakes.found.empty()) return mistakes.error();
   form.text = std::string(file.content);
   for (std::size_t i = 0; i < form.fields.size(); ++i) form.places.emplace(form.fields[i].id, i);
+  for (const Field& field : form.fields) form.kinds.set(static_cast<std::size_t>(field.data));
   return form;
 }
 

@@ -67,7 +67,8 @@ void show_withheld(Dict& body, const MinorSheet& sheet) {
 void find_links(const Context& context, const store::Reading& reading, MinorSheet& sheet) {
   find_companions(context, reading, sheet);
   if (!sheet.last || !sheet.view.links.withheld) return;
-  sheet.held = !casework::list_held(reading, casework::readable_by(reading, sheet.view.minor.id), sheet.last->record.episode.id).empty();
+  const casework::Readable readable = casework::readable_by(reading, sheet.view.minor.id);
+  sheet.held = !casework::list_held(reading, {context.desk.forms, readable}, sheet.last->record.episode.id).empty();
 }
 
 void show_links(Dict& body, const Context& context, const MinorSheet& sheet) {

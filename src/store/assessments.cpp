@@ -47,23 +47,37 @@ void keep_wording(Unit& unit, const triage::RuleSet& rules) {
                    {rules.id, rules.version, rule.id, rule.label, triage::to_text(rule.kind), rule.source, rule.weight});
 }
 
-/// The reasons as they were said: each with the words of its rule.
-void add_wording(const Reading& reading, Assessment& assessment) {
-  for (boost::json::value& kept : assessment.reasons) {
-    const boost::json::object& one = kept.as_object();
-    if (one.contains("label")) continue;
-    boost::json::object said;
-    const std::string rule(one.at("rule").as_string());
-    const bool found = reading.sql.first(
+/// What rules said of themselves, each read once.
+class Wordings {
+ public:
+  explicit Wordings(const Reading& reading) : reading_(reading) {}
+  /// The reasons as they were said: each with the words of its rule.
+  void add_to(Assessment& assessment) {
+    for (boost::json::value& kept : assessment.reasons) {
+      boost::json::object& one = kept.as_object();
+      if (one.contains("label")) continue;
+      boost::json::object said = words_of(assessment, std::string(one.at("rule").as_string()));
+      said.emplace("evidence", std::move(one.at("evidence")));
+      kept = std::move(said);
+    }
+  }
+
+ private:
+  const boost::json::object& words_of(const Assessment& assessment, const std::string& rule) {
+    boost::json::object& said = known_[{assessment.rules, assessment.rules_version, rule}];
+    if (!said.empty()) return said;
+    const bool found = reading_.sql.first(
         "SELECT label, kind, source, weight FROM rule_wording WHERE rules = $1 AND version = $2 AND rule = $3",
         {assessment.rules, assessment.rules_version, rule}, [&](const db::Row& row) {
           said = {{"rule", rule}, {"label", row.text(0)}, {"kind", row.text(1)}, {"source", row.text(2)}, {"weight", row.integer(3)}};
         });
     if (!found) throw base::Fault("assessment " + assessment.id.text() + " names a rule that is not kept");
-    said["evidence"] = one.at("evidence");
-    kept = std::move(said);
+    return said;
   }
-}
+
+  const Reading& reading_;
+  std::map<std::tuple<std::string, int, std::string>, boost::json::object> known_;
+};
 
 // What is sealed of a decision is its reason; of one that an import took, this mark, which no text that is taken holds,
 // and a JSON object.
@@ -114,7 +128,7 @@ std::optional<Assessment> find_assessment(const Reading& reading, base::Assessme
   reading.sql.first("SELECT id, episode, number, at, rules, rules_version, qualification, level, sealed "
                     "FROM assessment WHERE id = $1",
                     {id.text()}, [&](const db::Row& row) { found = assessment_in(reading, row); });
-  if (found) add_wording(reading, *found);
+  if (found) Wordings(reading).add_to(*found);
   return found;
 }
 
@@ -123,7 +137,8 @@ std::vector<Assessment> list_assessments(const Reading& reading, base::EpisodeId
   reading.sql.each("SELECT id, episode, number, at, rules, rules_version, qualification, level, sealed "
                    "FROM assessment WHERE episode = $1 ORDER BY number",
                    {episode.text()}, [&](const db::Row& row) { all.push_back(assessment_in(reading, row)); });
-  for (Assessment& one : all) add_wording(reading, one);
+  Wordings wordings(reading);
+  for (Assessment& one : all) wordings.add_to(one);
   return all;
 }
 

@@ -33,13 +33,14 @@ std::set<base::OrganisationId> list_other_signers(const Reading& reading, const 
 std::vector<Signed> list_signed(const Reading& reading, base::EpisodeId episode) {
   std::vector<Signed> all;
   reading.sql.each(
-      "SELECT d.id, d.form, d.signed_at, d.organisation, CASE WHEN s.login <> 'import' THEN s.role ELSE (SELECT MIN(o.role) FROM account o "
+      "SELECT d.id, d.form, d.signed_at, d.organisation, d.form_version, CASE WHEN s.login <> 'import' THEN s.role ELSE (SELECT MIN(o.role) FROM account o "
       "WHERE o.organisation = d.organisation AND o.role <> 'admin' AND o.role <> 'analyste') END FROM declaration d JOIN account s ON s.id = d.account "
       "LEFT JOIN declaration a ON a.id = d.amended_by AND a.withdrawn_at IS NULL "
       "WHERE d.episode = $1 AND d.withdrawn_at IS NULL AND a.id IS NULL ORDER BY d.number",
       {episode.text()}, [&](const db::Row& row) {
-        Signed one{id_in<base::DeclarationId>(row, 0), row.text(1), {row.integer(2)}, id_in<base::OrganisationId>(row, 3), {}};
-        one.role = access::parse_role(row.text_or_empty(4));
+        Signed one{id_in<base::DeclarationId>(row, 0), row.text(1), {row.integer(2)}, id_in<base::OrganisationId>(row, 3),
+                   static_cast<int>(row.integer(4)), {}};
+        one.role = access::parse_role(row.text_or_empty(5));
         all.push_back(std::move(one));
       });
   return all;

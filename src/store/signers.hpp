@@ -18,6 +18,7 @@ struct Signed {
   std::string form;
   base::Instant signed_at;
   base::OrganisationId organisation;
+  int form_version = 0;
   std::optional<access::Role> role;  // of the account; of its organisation's when it was told in the past, if it has any
 };
 /// Whoever reads, in the order told; what was taken back or corrected is left out.

@@ -172,3 +172,14 @@ TEST_CASE("a second writer and a broken constraint are told apart by their troub
   CHECK(trouble_of([&] { other->run("INSERT INTO t (k) VALUES ($1)", {"a"}); }) == Trouble::constraint);
   CHECK(trouble_of([&] { other->run("SELECT x FROM nowhere"); }) == Trouble::other);
 }
+
+TEST_CASE("a statement that a partial index might serve is planned once, whatever is bound") {
+  const Table table;
+  table.sql->script("CREATE INDEX open_ones ON t (i) WHERE s = 'ouvert' OR s = 'localise'");
+  static constexpr db::Sql asked = "SELECT k FROM t WHERE i = $1 AND (s = $2 OR $2 = '')";
+  for (const char* state : {"ouvert", "clos", ""}) table.sql->each(asked, {1, state}, [](const Row&) {});
+  std::int64_t plans = -1;  // of one statement, after its first
+  table.sql->first("SELECT MAX(reprep) FROM sqlite_stmt WHERE sql LIKE 'SELECT k FROM t WHERE i =%'", {},
+                   [&](const Row& row) { plans = row.integer(0); });
+  CHECK(plans == 0);
+}

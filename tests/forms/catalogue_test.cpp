@@ -41,6 +41,23 @@ TEST_CASE("the latest version is the one used, and older ones stay readable") {
   CHECK(catalogue->find_field("absent") == nullptr);
 }
 
+TEST_CASE("the kinds of a form are those of all its versions, and of one that is not there all") {
+  const std::string first = form_text();
+  std::string second = form_text(R"("version": 1)", R"("version": 2)");
+  second.replace(second.find("\"caller\""), 8, "\"health\"");
+  const base::EmbeddedFile files[] = {{"forms/a.json", first}, {"forms/b.json", second}};
+  const auto catalogue = Catalogue::load(files);
+  REQUIRE(catalogue.ok());
+  const auto only = [](std::initializer_list<access::Data> kinds) {
+    access::FieldKinds all;
+    for (const access::Data kind : kinds) all.set(static_cast<std::size_t>(kind));
+    return all;
+  };
+  CHECK(catalogue->get("essai").kinds == only({access::Data::circumstances, access::Data::health}));
+  CHECK(catalogue->kinds_of("essai") == only({access::Data::circumstances, access::Data::health, access::Data::caller}));
+  CHECK(catalogue->kinds_of("autre").all());
+}
+
 TEST_CASE("two files of the same id and version are refused") {
   const std::string text = form_text();
   const base::EmbeddedFile files[] = {{"forms/a.json", text}, {"forms/b.json", text}};

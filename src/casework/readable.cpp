@@ -21,7 +21,7 @@ Readable::Kinds kinds_read(const access::Scope& scope, access::Hold hold) {
 }
 
 /// The facts of a voice that are open; nothing when all are.
-std::optional<episodes::ToldFacts> facts_open(const forms::Catalogue& forms, const episodes::Voice& voice, const Readable& readable) {
+std::optional<episodes::ToldFacts> pick_open_facts(const forms::Catalogue& forms, const episodes::Voice& voice, const Readable& readable) {
   if (readable.reads_all(voice.id, forms.kinds_of(voice.form))) return std::nullopt;
   const forms::Form* form = forms.find(voice.form);
   const Readable::Part part = readable.of(voice.id);
@@ -101,9 +101,9 @@ Readable readable_in(const store::Reading& reading, const File& file) {
 }
 
 std::optional<episodes::ToldFacts> Hearer::open_facts(const episodes::Voice& voice) {
-  if (voice.id == base::DeclarationId{}) return facts_open(forms_, voice, readable_);  // being typed: not yet one declaration
+  if (voice.id == base::DeclarationId{}) return pick_open_facts(forms_, voice, readable_);  // being typed: not yet one declaration
   const auto known = known_.find(voice.id);
-  return known != known_.end() ? known->second : known_.emplace(voice.id, facts_open(forms_, voice, readable_)).first->second;
+  return known != known_.end() ? known->second : known_.emplace(voice.id, pick_open_facts(forms_, voice, readable_)).first->second;
 }
 
 bool Hearer::missed(base::DeclarationId id) const {

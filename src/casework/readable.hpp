@@ -8,6 +8,13 @@ namespace vigie::casework {
 /// What one reader may read of the declarations about a child, by the policy that binds it: each as a set of kinds of data,
 /// and the fields that were given to it by name.
 class Readable {
+  /// What a transmission opens: kinds, of some fields or of all.
+  struct Opened {
+    access::FieldKinds kinds;
+    std::set<std::string, std::less<>> fields;  // empty: all
+  };
+  using Openings = std::multimap<base::DeclarationId, Opened>;
+
  public:
   using Kinds = access::FieldKinds;
 
@@ -28,25 +35,15 @@ class Readable {
   bool reads_all(base::DeclarationId id) const { return kinds_of(id).all(); }
   /// Whether it reads every answer of it of these kinds.
   bool reads_all(base::DeclarationId id, const Kinds& kinds) const { return (kinds & ~kinds_of(id)).none(); }
-  /// Absences of a child within reach of which even the existence is closed.
-  const std::set<base::EpisodeId>& unknown() const { return unknown_; }
-
- private:
-  /// What a transmission opens: kinds, of some fields or of all.
-  struct Opened {
-    Kinds kinds;
-    std::set<std::string, std::less<>> fields;  // empty: all
-  };
-  using Openings = std::multimap<base::DeclarationId, Opened>;
-
- public:
-  /// Of one declaration; what it was taken from outlives it.
+  /// What may be read of one declaration; does not outlive the whole.
   struct Part {
     const Kinds& kinds;
     std::pair<Openings::const_iterator, Openings::const_iterator> given;
     bool reads(const forms::Field& field) const;
   };
   Part of(base::DeclarationId id) const { return {kinds_of(id), given_.equal_range(id)}; }
+  /// Absences of a child within reach of which even the existence is closed.
+  const std::set<base::EpisodeId>& unknown() const { return unknown_; }
 
  private:
   const Kinds& kinds_of(base::DeclarationId id) const {
@@ -78,6 +75,7 @@ class Hearer {
   bool missed(base::DeclarationId id) const;
 
  private:
+  /// The facts of a voice that are open, worked out once; nothing when all are.
   std::optional<episodes::ToldFacts> open_facts(const episodes::Voice& voice);
 
   const forms::Catalogue& forms_;

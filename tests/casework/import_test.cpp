@@ -17,7 +17,7 @@ const object back_home = with(back(at(-50)), {{"declarant_qualite", "educateur"}
 
 }  // namespace
 
-TEST_CASE("a key is taken once: the same words are known, other words or another minor are refused") {
+TEST_CASE("a key is taken once: the same words are known, other words, another minor or another organisation are refused") {
   ImportRoom room;
   const auto line = past("mimosas/zoe/1", "classique", left(zoe, at(-100)), at(-99), "zoe");
   CHECK(room.import({line, line}) == "taken known ");
@@ -27,10 +27,12 @@ TEST_CASE("a key is taken once: the same words are known, other words or another
   other.answers["recit"] = "Autre récit";
   auto elsewhere = line;
   elsewhere.minor_key = "tom";
+  auto others = line;
+  others.organisation = "Les Acacias";
   auto reordered = line;
   reordered.answers.clear();
   for (const char* key : {"depart_au_plus_tard", "declarant_qualite", "date_naissance", "prenoms", "nom"}) reordered.answers[key] = line.answers.at(key);
-  CHECK(room.import({other, elsewhere, reordered}) == "cle_reutilisee cle_reutilisee known ");
+  CHECK(room.import({other, elsewhere, others, reordered}) == "cle_reutilisee cle_reutilisee cle_reutilisee known ");
   CHECK(room.exported() == before);
   CHECK(room.count("declaration") == 1);
 }
